@@ -25,10 +25,8 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): the root
  */
-JsonNode *docket_json_parse (const char *text,
-                             gsize length,
-                             gsize most_bytes,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *docket_json_parse (const char *text, gsize length, gsize most_bytes, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * DocketJsonWriter:

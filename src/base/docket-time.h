@@ -42,7 +42,8 @@ char *docket_date_format (DocketDate date) G_GNUC_WARN_UNUSED_RESULT;
 DocketDate docket_date_from_ymd (int year, int month, int day);
 void docket_date_get_ymd (DocketDate date, int *year, int *month, int *day);
 int docket_date_weekday (DocketDate date); /* 1 Monday to 7 Sunday */
-DocketDate docket_date_add_months (DocketDate date, int months); /* the day cut to the month's end */
+DocketDate
+docket_date_add_months (DocketDate date, int months); /* the day cut to the month's end */
 int docket_days_in_month (int year, int month);
 
 gboolean docket_instant_parse (const char *text, DocketInstant *instant, GError **error);
