@@ -26,4 +26,15 @@ typedef enum
 #define DOCKET_ERROR (docket_error_quark ())
 GQuark docket_error_quark (void);
 
+/**
+ * docket_error_quote:
+ * @text: (nullable): what was read, of any length and in any encoding
+ *
+ * Makes a foreign text fit for an error's message: valid UTF-8, in quotation marks, and cut after
+ * 40 characters.
+ *
+ * Returns: (transfer full): the quotation
+ */
+char *docket_error_quote (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
