@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A moment's records, side by side, and what a time entry inherits from them. */
+#include "docket-snapshot.h"
+
+DocketSnapshot *
+docket_snapshot_new (void)
+{
+  DocketSnapshot *self = g_new0 (DocketSnapshot, 1);
+
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    {
+      self->records[kind] = g_hash_table_new (g_str_hash, g_str_equal);
+      self->lists[kind] = docket_record_list_new ();
+    }
+  self->holds = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->usage = g_array_new (FALSE, FALSE, sizeof (DocketUsage));
+  self->fees = g_array_new (FALSE, FALSE, sizeof (DocketFeeHold));
+  self->strings = g_string_chunk_new (4096);
+  return self;
+}
+
+void
+docket_snapshot_free (DocketSnapshot *self)
+{
+  if (self == NULL)
+    return;
+
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    {
+      g_hash_table_unref (self->records[kind]);
+      g_ptr_array_unref (self->lists[kind]);
+    }
+  g_hash_table_unref (self->holds);
+  g_array_unref (self->usage);
+  g_array_unref (self->fees);
+  g_string_chunk_free (self->strings);
+  g_free (self);
+}
+
+void
+docket_snapshot_take (DocketSnapshot *self, gpointer record)
+{
+  DocketKind kind = ((DocketRecord *) record)->shape->kind;
+
+  g_return_if_fail (kind != DOCKET_KIND_NONE);
+
+  g_ptr_array_add (self->lists[kind], record);
+  g_hash_table_insert (self->records[kind], (gpointer) docket_record_get_id (record), record);
+  if (kind == DOCKET_KIND_COMPANY)
+    self->company = record;
+}
+
+gpointer
+docket_snapshot_find (const DocketSnapshot *self, DocketKind kind, const char *id)
+{
+  return id != NULL ? g_hash_table_lookup (self->records[kind], id) : NULL;
+}
+
+void
+docket_snapshot_hold (DocketSnapshot *self, const char *id, const char *invoice, gboolean issued)
+{
+  DocketHold *hold = g_new (DocketHold, 1);
+
+  hold->invoice = g_string_chunk_insert_const (self->strings, invoice);
+  hold->issued = issued;
+  g_hash_table_replace (self->holds, g_string_chunk_insert_const (self->strings, id), hold);
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const DocketTimeEntry *left = *(const DocketTimeEntry *const *) a;
+  const DocketTimeEntry *right = *(const DocketTimeEntry *const *) b;
+
+  if (left->start.seconds != right->start.seconds)
+    return left->start.seconds < right->start.seconds ? -1 : 1;
+  return g_strcmp0 (left->id, right->id);
+}
+
+void
+docket_snapshot_seal (DocketSnapshot *self)
+{
+  g_ptr_array_sort (self->lists[DOCKET_KIND_TIME_ENTRY], compare_entries);
+}
+
+const char *
+docket_snapshot_entry_project (const DocketSnapshot *self, const DocketTimeEntry *entry)
+{
+  const DocketTicket *ticket;
+
+  if (entry->project != NULL)
+    return entry->project;
+  ticket = docket_snapshot_find (self, DOCKET_KIND_TICKET, entry->ticket);
+  return ticket != NULL ? ticket->project : NULL;
+}
+
+static const char *
+find_client (const DocketSnapshot *self, const char *own, const char *ticket, const char *project)
+{
+  const DocketTicket *its_ticket;
+  const DocketProject *its_project;
+
+  if (own != NULL)
+    return own;
+  its_ticket = docket_snapshot_find (self, DOCKET_KIND_TICKET, ticket);
+  if (its_ticket != NULL)
+    return its_ticket->client;
+  its_project = docket_snapshot_find (self, DOCKET_KIND_PROJECT, project);
+  return its_project != NULL ? its_project->client : NULL;
+}
+
+const char *
+docket_snapshot_entry_client (const DocketSnapshot *self, const DocketTimeEntry *entry)
+{
+  return find_client (self, entry->client, entry->ticket, entry->project);
+}
+
+const char *
+docket_snapshot_expense_client (const DocketSnapshot *self, const DocketExpense *expense)
+{
+  return find_client (self, expense->client, expense->ticket, expense->project);
+}
+
+const char *
+docket_snapshot_entry_service (const DocketSnapshot *self, const DocketTimeEntry *entry)
+{
+  const DocketTicket *ticket;
+
+  if (entry->service != NULL)
+    return entry->service;
+  ticket = docket_snapshot_find (self, DOCKET_KIND_TICKET, entry->ticket);
+  return ticket != NULL ? ticket->service : NULL;
+}
+
+DocketEntryKind
+docket_snapshot_entry_kind (const DocketSnapshot *self, const DocketTimeEntry *entry)
+{
+  const DocketService *service;
+
+  if (entry->kind != DOCKET_ENTRY_NULL)
+    return entry->kind;
+  service = docket_snapshot_find (
+      self, DOCKET_KIND_SERVICE, docket_snapshot_entry_service (self, entry));
+  if (service != NULL && service->kind != DOCKET_ENTRY_NULL)
+    return service->kind;
+  return DOCKET_ENTRY_BILLABLE;
+}
+
+const char *
+docket_snapshot_client_currency (const DocketSnapshot *self, const char *client)
+{
+  const DocketClient *record = docket_snapshot_find (self, DOCKET_KIND_CLIENT, client);
+
+  if (record != NULL && record->currency != NULL)
+    return record->currency;
+  return self->company != NULL ? self->company->currency : NULL;
+}
