@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of docket's commands, options, and of the tickets, clients and stages in the database.
+
+_docket_ids ()
+{
+  local database=() i
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    [[ ${COMP_WORDS[i]} == --database ]] && database=(--database "${COMP_WORDS[i + 1]}")
+  done
+  "${COMP_WORDS[0]}" "${database[@]}" "$@" --json 2>/dev/null |
+    sed -n 's/.*"id": *"\([^"]*\)".*/\1/p'
+}
+
+_docket ()
+{
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} i
+  local command='' second=''
+  local commands='import export delete undo history tickets move start stop status log entries rate
+    invoice quickbooks report check backup'
+
+  COMPREPLY=()
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+      --database | --agent | --sandbox) ((i++)) ;;
+      -*) ;;
+      *)
+        if [[ -z $command ]]; then command=${COMP_WORDS[i]}
+        elif [[ -z $second ]]; then second=${COMP_WORDS[i]}
+        fi ;;
+    esac
+  done
+
+  case $previous in
+    --database | --client-secret-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --environment) mapfile -t COMPREPLY < <(compgen -W 'production sandbox' -- "$current"); return ;;
+    --kind) mapfile -t COMPREPLY < <(compgen -W 'billable non_billable internal rework' -- "$current"); return ;;
+    --state) mapfile -t COMPREPLY < <(compgen -W 'draft issued sent part_paid paid void' -- "$current"); return ;;
+  esac
+
+  local words=''
+  case $command in
+    '') words="$commands --database --help --version" ;;
+    invoice) [[ -n $second ]] || words='draft list show edit issue void delete credit send pay pdf png' ;;
+    quickbooks) [[ -n $second ]] || words='connect status push send pull disconnect' ;;
+    report) [[ -n $second ]] || words='unbilled contracts revenue profitability team aging budgets work' ;;
+    start | log | move) [[ -n $second ]] || words=$(_docket_ids tickets) ;;
+    import | backup | export)
+      [[ $current == -* ]] || { compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return; } ;;
+  esac
+
+  if [[ $current == -* ]]; then
+    words='--database --json --help'
+    case $command in
+      tickets) words+=' --client --stage --search' ;;
+      start) words+=' --agent --service --note --at' ;;
+      stop | status) words+=' --agent --at' ;;
+      log) words+=' --agent --start --end --duration --kind --note' ;;
+      entries) words+=' --client --from --to --unbilled' ;;
+      rate) words+=' --agent --client --service --ticket --at' ;;
+      report) words+=' --from --to' ;;
+      invoice)
+        case $second in
+          draft) words+=' --client --from --to --group-by --entries --discount --deposit --dry-run' ;;
+          list) words+=' --state' ;;
+          show) words+=' --explain' ;;
+          issue | pay) words+=' --date' ;;
+          png) words+=' --page' ;;
+        esac ;;
+      quickbooks)
+        case $second in
+          connect) words+=' --client-id --client-secret-file --environment --redirect --no-browser' ;;
+          push) words+=' --customer' ;;
+        esac ;;
+    esac
+  fi
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+
+complete -F _docket docket
