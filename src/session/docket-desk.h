@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-session-error.h"
+#include "docket-store.h"
+
+G_BEGIN_DECLS
+
+/* Acts on records that need no rule of their own. Each is one act, undone as one. */
+
+/* Saves @record under @name, a verb phrase such as "edit client". Gives it an id where it has
+ * none: tickets "T-1", "T-2" …, others from their name. (the record is changed in place) */
+gboolean docket_desk_save (DocketStore *store, const char *name, gpointer record, GError **error);
+/* Several at once. */
+gboolean
+docket_desk_save_all (DocketStore *store, const char *name, GPtrArray *records, GError **error);
+gboolean docket_desk_delete (
+    DocketStore *store, const char *name, DocketKind kind, const char *id, GError **error);
+/* The id that a new record will be saved under. */
+char *docket_desk_propose_id (DocketStore *store,
+                              gconstpointer record,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Moves a card to a stage of its board, before the card @before (NULL: to the end). */
+gboolean docket_desk_move_card (DocketStore *store,
+                                DocketKind ticket_or_project,
+                                const char *id,
+                                const char *stage,
+                                const char *before,
+                                GError **error);
+/* Renames a stage and every card's mention of it. */
+gboolean
+docket_desk_rename_stage (DocketStore *store, const char *id, const char *name, GError **error);
+
+/* What a new firm begins with: @company, its person (name may be NULL), the stages of both boards,
+ * a price list with one rate for all (null: none), and that person as the one of this desk. */
+gboolean docket_desk_found (DocketStore *store,
+                            DocketCompany *company,
+                            const char *person,
+                            DocketRate rate,
+                            GError **error);
+/* The stages of both boards where the database has none (interchange.md). */
+gboolean docket_desk_ensure_stages (DocketAct *act, GError **error);
+
+/* A named value of this desk; NULL where it was never set. */
+char *docket_desk_get_setting (DocketStore *store,
+                               const char *name,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+docket_desk_set_setting (DocketStore *store, const char *name, const char *value, GError **error);
+
+G_END_DECLS

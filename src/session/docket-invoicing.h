@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-billing.h"
+#include "docket-session-error.h"
+#include "docket-store.h"
+
+G_BEGIN_DECLS
+
+/* An invoice's life (billing.md 7). Dates are of the company's time zone. */
+
+DocketDate docket_invoicing_today (DocketStore *store, GError **error);
+
+/* Computes without storing. An empty one is returned as it is. (transfer full) */
+DocketInvoice *docket_invoicing_dry_run (DocketStore *store,
+                                         const DocketDraftRequest *request,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, stored. Of nothing: DOCKET_SESSION_ERROR_NOTHING. (transfer full) */
+DocketInvoice *docket_invoicing_draft (DocketStore *store,
+                                       const DocketDraftRequest *request,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* An invoice as it stands: a draft filled in anew, an issued one as frozen, overdue as of today.
+ * NULL with DOCKET_SESSION_ERROR_UNKNOWN. (transfer full) */
+DocketInvoice *docket_invoicing_load (DocketStore *store,
+                                      const char *id_or_number,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Stores a draft's choices (holds, manual lines, discount, texts, dates); lines and sums are not
+ * stored. @name: what was done, for the history. */
+gboolean docket_invoicing_save_draft (DocketStore *store,
+                                      const char *name,
+                                      const DocketInvoice *draft,
+                                      GError **error);
+gboolean docket_invoicing_delete_draft (DocketStore *store, const char *id, GError **error);
+/* Gives the number and freezes all of it, in one act that cannot be undone. @date null: today.
+ * (transfer full): as frozen */
+DocketInvoice *docket_invoicing_issue (DocketStore *store,
+                                       const char *id,
+                                       DocketDate date,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps the number, releases what was held. Refused once money was received. */
+gboolean docket_invoicing_void (DocketStore *store, const char *id_or_number, GError **error);
+/* A payment written down here. */
+gboolean docket_invoicing_pay (DocketStore *store,
+                               const char *id_or_number,
+                               DocketMoney amount,
+                               DocketDate date,
+                               const char *note,
+                               GError **error);
+/* Handed over to the mail program or sent: state `sent` where it was `issued`. */
+gboolean docket_invoicing_mark_sent (DocketStore *store, const char *id_or_number, GError **error);
+/* Sums payments anew and derives paid, due and state from them; for whoever changes payments. */
+gboolean docket_invoicing_settle (DocketInvoice *invoice, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DocketSessionError:
+ *
+ * Why an act could not be done. The message is the record's id or a developer's sentence; what a
+ * person reads is made in ui and cli from the code.
+ */
+typedef enum
+{
+  DOCKET_SESSION_ERROR_UNKNOWN,        /* no record of that id; message: "ticket T-99" */
+  DOCKET_SESSION_ERROR_NO_AGENT,       /* nobody to run the stopwatch for */
+  DOCKET_SESSION_ERROR_SEVERAL_AGENTS, /* and nobody named */
+  DOCKET_SESSION_ERROR_NOT_RUNNING,
+  DOCKET_SESSION_ERROR_ALREADY_RUNNING, /* on the same ticket */
+  DOCKET_SESSION_ERROR_BEFORE_START,    /* an end before its start */
+  DOCKET_SESSION_ERROR_NO_COMPANY,
+  DOCKET_SESSION_ERROR_NOTHING, /* a draft of nothing */
+  DOCKET_SESSION_ERROR_NOT_A_DRAFT,
+  DOCKET_SESSION_ERROR_NOT_ISSUED,
+  DOCKET_SESSION_ERROR_PROBLEMS, /* a draft with problems is not issued; message: the first */
+  DOCKET_SESSION_ERROR_NEGATIVE, /* an invoice below zero is never issued */
+  DOCKET_SESSION_ERROR_PAID,     /* money has been received; void is refused */
+  DOCKET_SESSION_ERROR_AMOUNT,   /* a payment of nothing, or above what is due */
+  DOCKET_SESSION_ERROR_DATE,     /* an issue date before that of the last number */
+  DOCKET_SESSION_ERROR_VALUE,    /* a value cannot be understood; message: field: why */
+} DocketSessionError;
+
+#define DOCKET_SESSION_ERROR (docket_session_error_quark ())
+GQuark docket_session_error_quark (void);
+
+G_END_DECLS
