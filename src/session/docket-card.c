@@ -26,16 +26,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DocketCard, docket_card, G_TYPE_OBJECT)
 
+static gboolean
+is_ticket (DocketCard *self)
+{
+  return self->record->shape == &docket_ticket_shape;
+}
+
+/* Only of a ticket, resp. of a project. */
 static const DocketTicket *
 get_ticket (DocketCard *self)
 {
-  return self->record->shape == &docket_ticket_shape ? (const DocketTicket *) self->record : NULL;
+  return (const DocketTicket *) self->record;
 }
 
 static const DocketProject *
 get_project (DocketCard *self)
 {
-  return self->record->shape == &docket_project_shape ? (const DocketProject *) self->record : NULL;
+  return (const DocketProject *) self->record;
 }
 
 /* "Ann Lee" → "AL", "Cher" → "C" */
@@ -64,10 +71,10 @@ make_initials (const char *name)
 static char *
 fold (DocketCard *self)
 {
-  const DocketTicket *ticket = get_ticket (self);
-  g_autofree char *labels
-      = ticket != NULL && ticket->labels != NULL ? g_strjoinv (" ", ticket->labels) : g_strdup ("");
-  const char *description = ticket != NULL ? ticket->description : get_project (self)->description;
+  char *const *words = docket_card_get_labels (self);
+  g_autofree char *labels = words != NULL ? g_strjoinv (" ", (char **) words) : g_strdup ("");
+  const char *description
+      = is_ticket (self) ? get_ticket (self)->description : get_project (self)->description;
   g_autofree char *text = g_strjoin ("\n",
                                      docket_card_get_id (self),
                                      docket_card_get_title (self),
@@ -216,17 +223,13 @@ docket_card_get_figures (DocketCard *self)
 const char *
 docket_card_get_title (DocketCard *self)
 {
-  const DocketTicket *ticket = get_ticket (self);
-
-  return ticket != NULL ? ticket->title : get_project (self)->name;
+  return is_ticket (self) ? get_ticket (self)->title : get_project (self)->name;
 }
 
 const char *
 docket_card_get_client (DocketCard *self)
 {
-  const DocketTicket *ticket = get_ticket (self);
-
-  return ticket != NULL ? ticket->client : get_project (self)->client;
+  return is_ticket (self) ? get_ticket (self)->client : get_project (self)->client;
 }
 
 const char *
@@ -244,9 +247,7 @@ docket_card_get_currency (DocketCard *self)
 const char *
 docket_card_get_person (DocketCard *self)
 {
-  const DocketTicket *ticket = get_ticket (self);
-
-  return ticket != NULL ? ticket->assignee : get_project (self)->manager;
+  return is_ticket (self) ? get_ticket (self)->assignee : get_project (self)->manager;
 }
 
 const char *
@@ -258,46 +259,38 @@ docket_card_get_initials (DocketCard *self)
 const char *
 docket_card_get_stage (DocketCard *self)
 {
-  const DocketTicket *ticket = get_ticket (self);
-
-  return ticket != NULL ? ticket->stage : get_project (self)->stage;
+  return is_ticket (self) ? get_ticket (self)->stage : get_project (self)->stage;
 }
 
 gint64
 docket_card_get_rank (DocketCard *self)
 {
-  const DocketTicket *ticket = get_ticket (self);
-
-  return ticket != NULL ? ticket->rank : get_project (self)->rank;
+  return is_ticket (self) ? get_ticket (self)->rank : get_project (self)->rank;
 }
 
 DocketDate
 docket_card_get_due (DocketCard *self)
 {
-  const DocketTicket *ticket = get_ticket (self);
-
-  return ticket != NULL ? ticket->due : get_project (self)->due;
+  return is_ticket (self) ? get_ticket (self)->due : get_project (self)->due;
 }
 
 char *const *
 docket_card_get_labels (DocketCard *self)
 {
-  const DocketTicket *ticket = get_ticket (self);
-
-  return ticket != NULL ? ticket->labels : NULL;
+  return is_ticket (self) ? get_ticket (self)->labels : NULL;
 }
 
 gint64
 docket_card_get_estimate (DocketCard *self)
 {
-  const DocketTicket *ticket = get_ticket (self);
-  const DocketProject *project = get_project (self);
+  gint64 hours;
   gint64 seconds;
 
-  if (ticket != NULL)
-    return ticket->estimate.seconds;
-  if (DOCKET_IS_NULL (project->budget_hours.e4)
-      || !docket_multiply_divide (project->budget_hours.e4, 3600, 10000, &seconds, NULL))
+  if (is_ticket (self))
+    return get_ticket (self)->estimate.seconds;
+
+  hours = get_project (self)->budget_hours.e4;
+  if (DOCKET_IS_NULL (hours) || !docket_multiply_divide (hours, 3600, 10000, &seconds, NULL))
     return DOCKET_NULL;
   return seconds;
 }
@@ -305,9 +298,7 @@ docket_card_get_estimate (DocketCard *self)
 DocketMoney
 docket_card_get_budget (DocketCard *self)
 {
-  const DocketProject *project = get_project (self);
-
-  return project != NULL ? project->budget_amount : DOCKET_MONEY_NULL;
+  return is_ticket (self) ? DOCKET_MONEY_NULL : get_project (self)->budget_amount;
 }
 
 const char *
