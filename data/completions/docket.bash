@@ -33,7 +33,7 @@ _docket ()
   case $previous in
     --database | --client-secret-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --environment) mapfile -t COMPREPLY < <(compgen -W 'production sandbox' -- "$current"); return ;;
-    --kind) mapfile -t COMPREPLY < <(compgen -W 'billable non_billable internal rework' -- "$current"); return ;;
+    --kind) mapfile -t COMPREPLY < <(compgen -W 'billable nonbillable internal rework' -- "$current"); return ;;
     --state) mapfile -t COMPREPLY < <(compgen -W 'draft issued sent part_paid paid void' -- "$current"); return ;;
   esac
 

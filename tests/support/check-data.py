@@ -22,7 +22,7 @@ def judge(result, title, command, silent=False):
         result.skip(title, f"{command[0]} is not installed")
         return
     run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, stdin=subprocess.DEVNULL)
-    result.ok(run.returncode == 0 and not (silent and run.stderr), title, [run.stdout, run.stderr])
+    result.ok(run.returncode == 0 and not (silent and run.stderr), title, [run.stderr if silent else run.stdout + run.stderr])
 
 
 def main():
