@@ -31,7 +31,7 @@ GQuark docket_error_quark (void);
  * @text: (nullable): what was read, of any length and in any encoding
  *
  * Makes a foreign text fit for an error's message: valid UTF-8, in quotation marks, and cut after
- * 40 characters.
+ * 40 characters. Any thread.
  *
  * Returns: (transfer full): the quotation
  */
