@@ -6,6 +6,8 @@
 #include "docket-error.h"
 #include "docket-money.h"
 
+#include <unicode/ucurr.h>
+
 __extension__ typedef __int128 Wide;
 
 static gint64
@@ -292,6 +294,44 @@ test_currency_has_its_own_decimals (void)
   g_assert_cmpint (docket_currency_decimals (NULL), ==, -1);
 }
 
+static GHashTable *
+list_codes_of_icu (guint32 kind)
+{
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  UErrorCode status = U_ZERO_ERROR;
+  UEnumeration *codes = ucurr_openISOCurrencies (kind, &status);
+  const char *code;
+
+  g_assert_true (U_SUCCESS (status));
+  while ((code = uenum_next (codes, NULL, &status)) != NULL)
+    g_hash_table_add (set, g_strdup (code));
+  uenum_close (codes);
+  return set;
+}
+
+/* ICU says which codes there are; its decimals are those of cash registers, not of ISO 4217. */
+static void
+test_no_currency_is_missing_or_invented (void)
+{
+  static const char *const funds[]
+      = { "BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW", NULL };
+  static const char *const younger[] = { "XCG", "ZWG", NULL };
+  g_autoptr (GHashTable) used = list_codes_of_icu (UCURR_COMMON | UCURR_NON_DEPRECATED);
+  g_autoptr (GHashTable) all = list_codes_of_icu (UCURR_ALL);
+
+  for (int i = 0; i < 26 * 26 * 26; i++)
+    {
+      char code[]
+          = { (char) ('A' + i / 676), (char) ('A' + i / 26 % 26), (char) ('A' + i % 26), 0 };
+      gboolean known = docket_currency_decimals (code) >= 0;
+
+      if (g_hash_table_contains (used, code) && !known && !g_strv_contains (funds, code))
+        g_error ("%s is missing", code);
+      if (known && !g_hash_table_contains (all, code) && !g_strv_contains (younger, code))
+        g_error ("%s is no currency", code);
+    }
+}
+
 static void
 assert_money (const char *text, const char *currency, gint64 minor, const char *written)
 {
@@ -468,6 +508,8 @@ main (int argc, char **argv)
   g_test_add_func ("/arithmetic/overflow-is-an-error", test_overflow_is_an_error);
   g_test_add_func ("/arithmetic/unset-is-not-computed-with", test_unset_is_not_computed_with);
   g_test_add_func ("/currency/has-its-own-decimals", test_currency_has_its_own_decimals);
+  g_test_add_func ("/currency/none-is-missing-or-invented",
+                   test_no_currency_is_missing_or_invented);
   g_test_add_func ("/money/has-the-currencys-decimals", test_money_has_the_currencys_decimals);
   g_test_add_func ("/rate/has-four-decimals-more", test_rate_has_four_decimals_more);
   g_test_add_func ("/line/quantity-times-price-multiplies-out", test_line_multiplies_out);

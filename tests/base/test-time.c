@@ -551,7 +551,7 @@ test_local_date_is_quick (void)
       ours = MIN (ours, time_lookups (zone, NULL, &sum));
       theirs = MIN (theirs, time_lookups (NULL, reference, &sum));
     }
-  g_test_message ("%d dates: %" G_GINT64_FORMAT " µs, GLib's offsets: %" G_GINT64_FORMAT " µs",
+  g_test_message ("%d dates: %" G_GINT64_FORMAT " us, GLib's offsets: %" G_GINT64_FORMAT " us",
                   LOOKUPS,
                   ours,
                   theirs);
