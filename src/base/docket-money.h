@@ -107,7 +107,7 @@ gboolean docket_add (gint64 a, gint64 b, gint64 *sum, GError **error);
  * @code: (nullable): three capital letters
  *
  * How many decimals a currency's minor unit is, by ISO 4217: JPY 0, USD 2, KWD 3. Known are the
- * currencies that people pay with, and those withdrawn since 2023. Any thread.
+ * currencies that people pay with, and those withdrawn since 2021. Any thread.
  *
  * Returns: 0, 2 or 3, or -1 for what is no such code
  */

@@ -313,8 +313,8 @@ list_codes_of_icu (guint32 kind)
 static void
 test_no_currency_is_missing_or_invented (void)
 {
-  static const char *const funds[]
-      = { "BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW", NULL };
+  /* ICU has not noticed that it ended in 2018. */
+  static const char *const ended[] = { "VEF", NULL };
   static const char *const younger[] = { "XCG", "ZWG", NULL };
   g_autoptr (GHashTable) used = list_codes_of_icu (UCURR_COMMON | UCURR_NON_DEPRECATED);
   g_autoptr (GHashTable) all = list_codes_of_icu (UCURR_ALL);
@@ -325,7 +325,7 @@ test_no_currency_is_missing_or_invented (void)
           = { (char) ('A' + i / 676), (char) ('A' + i / 26 % 26), (char) ('A' + i % 26), 0 };
       gboolean known = docket_currency_decimals (code) >= 0;
 
-      if (g_hash_table_contains (used, code) && !known && !g_strv_contains (funds, code))
+      if (g_hash_table_contains (used, code) && !known && !g_strv_contains (ended, code))
         g_error ("%s is missing", code);
       if (known && !g_hash_table_contains (all, code) && !g_strv_contains (younger, code))
         g_error ("%s is no currency", code);
