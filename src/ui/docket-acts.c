@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The acts that widgets share, each handed to the store's thread and answered on the main one. An
+ * act owns a weak reference to the widget that asked, so that a closed screen is no matter. Knows
+ * no screen. */
+#include "docket-acts.h"
+
+#include "docket-desk.h"
+#include "docket-sentences.h"
+#include "docket-stopwatch.h"
+#include "docket-toasts.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GWeakRef from;
+  char *done;
+} Asked;
+
+static Asked *
+asked_new (GtkWidget *from, const char *done)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  g_weak_ref_init (&asked->from, from);
+  asked->done = g_strdup (done);
+  return asked;
+}
+
+static void
+asked_free (Asked *asked)
+{
+  g_weak_ref_clear (&asked->from);
+  g_free (asked->done);
+  g_free (asked);
+}
+
+static void
+run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&asked->from);
+  g_autoptr (GError) error = NULL;
+
+  (void) !docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+  if (from != NULL && error != NULL)
+    docket_toasts_say_error (from, error);
+  else if (from != NULL && asked->done != NULL)
+    docket_toasts_say_undo (from, asked->done);
+  asked_free (asked);
+}
+
+void
+docket_acts_run (GtkWidget *from,
+                 DocketWorkspace *workspace,
+                 DocketWork work,
+                 gpointer data,
+                 GDestroyNotify free_data,
+                 const char *done)
+{
+  g_return_if_fail (GTK_IS_WIDGET (from));
+  g_return_if_fail (DOCKET_IS_WORKSPACE (workspace));
+
+  docket_workspace_run (
+      workspace, work, data, free_data, NULL, NULL, run_cb, asked_new (from, done));
+}
+
+typedef struct
+{
+  char *name;
+  gpointer record;
+  DocketKind kind;
+  char *id;
+  char *stage;
+  char *before;
+} Act;
+
+static void
+act_free (gpointer data)
+{
+  Act *act = data;
+
+  g_free (act->name);
+  g_clear_pointer (&act->record, docket_record_unref);
+  g_free (act->id);
+  g_free (act->stage);
+  g_free (act->before);
+  g_free (act);
+}
+
+static gpointer
+save (DocketStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  docket_desk_save (store, act->name, act->record, error);
+  return NULL;
+}
+
+void
+docket_acts_save (GtkWidget *from,
+                  DocketWorkspace *workspace,
+                  const char *name,
+                  gpointer record,
+                  const char *done)
+{
+  Act *act = g_new0 (Act, 1);
+
+  act->name = g_strdup (name);
+  act->record = record;
+  docket_acts_run (from, workspace, save, act, act_free, done);
+}
+
+static gpointer delete (DocketStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  docket_desk_delete (store, act->name, act->kind, act->id, error);
+  return NULL;
+}
+
+void
+docket_acts_delete (GtkWidget *from,
+                    DocketWorkspace *workspace,
+                    const char *name,
+                    DocketKind kind,
+                    const char *id,
+                    const char *done)
+{
+  Act *act = g_new0 (Act, 1);
+
+  act->name = g_strdup (name);
+  act->kind = kind;
+  act->id = g_strdup (id);
+  docket_acts_run (from, workspace, delete, act, act_free, done);
+}
+
+static gpointer
+move (DocketStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  docket_desk_move_card (store, act->kind, act->id, act->stage, act->before, error);
+  return NULL;
+}
+
+void
+docket_acts_move_card (GtkWidget *from,
+                       DocketWorkspace *workspace,
+                       DocketKind ticket_or_project,
+                       const char *id,
+                       const char *stage,
+                       const char *before,
+                       const char *done)
+{
+  Act *act = g_new0 (Act, 1);
+
+  act->kind = ticket_or_project;
+  act->id = g_strdup (id);
+  act->stage = g_strdup (stage);
+  act->before = g_strdup (before);
+  docket_acts_run (from, workspace, move, act, act_free, done);
+}
+
+static gpointer
+start (DocketStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+  DocketStopwatchStart what = { .ticket = act->id, .at = DOCKET_NULL };
+  g_autoptr (DocketTimeEntry) entry = docket_stopwatch_start (store, &what, error);
+
+  return NULL;
+}
+
+void
+docket_acts_start (GtkWidget *from, DocketWorkspace *workspace, const char *ticket)
+{
+  Act *act = g_new0 (Act, 1);
+
+  act->id = g_strdup (ticket);
+  docket_acts_run (from, workspace, start, act, act_free, NULL);
+}
+
+static gpointer
+stop (DocketStore *store, gpointer data, GError **error)
+{
+  g_autoptr (DocketTimeEntry) entry = docket_stopwatch_stop (store, NULL, DOCKET_NULL, error);
+
+  return NULL;
+}
+
+void
+docket_acts_stop (GtkWidget *from, DocketWorkspace *workspace)
+{
+  docket_acts_run (from, workspace, stop, NULL, NULL, NULL);
+}
+
+static gpointer
+undo (DocketStore *store, gpointer data, GError **error)
+{
+  char *name = NULL;
+
+  return docket_store_undo (store, &name, error) ? name : NULL;
+}
+
+static gpointer
+redo (DocketStore *store, gpointer data, GError **error)
+{
+  char *name = NULL;
+
+  return docket_store_redo (store, &name, error) ? name : NULL;
+}
+
+static void
+undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&asked->from);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (from != NULL && error != NULL)
+    docket_toasts_say_error (from, error);
+  else if (from != NULL)
+    {
+      /* Translators: the name of an act, such as "move ticket" */
+      g_autofree char *text = g_strdup_printf (_ ("Undone: %s"), docket_sentences_act (name));
+
+      docket_toasts_say_with (from, text, _ ("_Redo"), "win.redo");
+    }
+  asked_free (asked);
+}
+
+static void
+redo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&asked->from);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (from != NULL && error != NULL)
+    docket_toasts_say_error (from, error);
+  else if (from != NULL)
+    {
+      /* Translators: the name of an act, such as "move ticket" */
+      g_autofree char *text = g_strdup_printf (_ ("Done again: %s"), docket_sentences_act (name));
+
+      docket_toasts_say_undo (from, text);
+    }
+  asked_free (asked);
+}
+
+void
+docket_acts_undo (GtkWidget *from, DocketWorkspace *workspace)
+{
+  docket_workspace_run (workspace, undo, NULL, NULL, g_free, NULL, undo_cb, asked_new (from, NULL));
+}
+
+void
+docket_acts_redo (GtkWidget *from, DocketWorkspace *workspace)
+{
+  docket_workspace_run (workspace, redo, NULL, NULL, g_free, NULL, redo_cb, asked_new (from, NULL));
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program as the desktop sees it: one instance a database, one window an instance, and the
+ * keys. Owns the window's workspace. Main thread. Knows no screen. */
+#include "docket-application.h"
+
+#include "docket-config.h"
+#include "docket-dialogs.h"
+#include "docket-window.h"
+#include "docket-workspace.h"
+
+#include <glib/gi18n.h>
+
+struct _DocketApplication
+{
+  AdwApplication parent_instance;
+
+  DocketWorkspace *workspace;
+
+  DocketUiOptions options;
+  char *database;
+  char *sandbox;
+};
+
+G_DEFINE_FINAL_TYPE (DocketApplication, docket_application, ADW_TYPE_APPLICATION)
+
+static void
+open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, &error))
+    docket_window_show_failure (window, error);
+  else
+    docket_window_show_loaded (window);
+}
+
+static void
+docket_application_activate (GApplication *application)
+{
+  DocketApplication *self = DOCKET_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    {
+      self->workspace = docket_workspace_new (self->database);
+      window = GTK_WINDOW (
+          docket_window_new (GTK_APPLICATION (self), self->workspace, &self->options));
+      docket_workspace_open_async (self->workspace, NULL, open_cb, g_object_ref (window));
+    }
+  gtk_window_present (window);
+}
+
+static void
+docket_application_shutdown (GApplication *application)
+{
+  DocketApplication *self = DOCKET_APPLICATION (application);
+
+  G_APPLICATION_CLASS (docket_application_parent_class)->shutdown (application);
+
+  if (self->workspace != NULL)
+    docket_workspace_close (self->workspace);
+  g_clear_object (&self->workspace);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+  g_list_free (windows);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  docket_dialogs_show_about (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static const GActionEntry app_actions[] = {
+  { .name = "quit", .activate = quit_cb },
+  { .name = "about", .activate = about_cb },
+};
+
+/* Keys that may be pressed anywhere; keys of one screen are with that screen. */
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z" } },
+  { "win.search", { "<Control>f" } },
+  { "win.palette", { "<Control>k" } },
+  { "win.new", { "<Control>n" } },
+  { "win.preferences", { "<Control>comma" } },
+  { "win.toggle-sidebar", { "F9" } },
+  { "win.main-menu", { "F10" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+};
+
+static void
+docket_application_startup (GApplication *application)
+{
+  DocketApplication *self = DOCKET_APPLICATION (application);
+
+  G_APPLICATION_CLASS (docket_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (
+      G_ACTION_MAP (self), app_actions, G_N_ELEMENTS (app_actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (
+        GTK_APPLICATION (self), accelerators[i].action, (const char **) accelerators[i].keys);
+  gtk_window_set_default_icon_name (DOCKET_APPLICATION_ID);
+}
+
+static void
+docket_application_finalize (GObject *object)
+{
+  DocketApplication *self = DOCKET_APPLICATION (object);
+
+  g_free (self->database);
+  g_free (self->sandbox);
+
+  G_OBJECT_CLASS (docket_application_parent_class)->finalize (object);
+}
+
+static void
+docket_application_class_init (DocketApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->finalize = docket_application_finalize;
+  application_class->startup = docket_application_startup;
+  application_class->activate = docket_application_activate;
+  application_class->shutdown = docket_application_shutdown;
+}
+
+static void
+docket_application_init (DocketApplication *self)
+{
+}
+
+/* "….Docket", or "….Docket.db0123abcd" for another database than the user's own. */
+static char *
+make_id (const DocketUiOptions *options)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *hash = NULL;
+
+  if (!options->other_database)
+    return g_strdup (DOCKET_APPLICATION_ID);
+  path = g_canonicalize_filename (options->database, NULL);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  hash[12] = '\0';
+  return g_strconcat (DOCKET_APPLICATION_ID, ".db", hash, NULL);
+}
+
+DocketApplication *
+docket_application_new (const DocketUiOptions *options)
+{
+  g_autofree char *id = NULL;
+  DocketApplication *self;
+
+  g_return_val_if_fail (options != NULL && options->database != NULL, NULL);
+
+  id = make_id (options);
+  self = g_object_new (DOCKET_TYPE_APPLICATION,
+                       "application-id",
+                       id,
+                       "resource-base-path",
+                       "/io/github/docketapp/Docket",
+                       NULL);
+  self->database = g_strdup (options->database);
+  self->sandbox = g_strdup (options->sandbox);
+  self->options = *options;
+  self->options.database = self->database;
+  self->options.sandbox = self->sandbox;
+  return self;
+}
+
+const DocketUiOptions *
+docket_application_get_options (DocketApplication *self)
+{
+  g_return_val_if_fail (DOCKET_IS_APPLICATION (self), NULL);
+
+  return &self->options;
+}
+
+int
+docket_ui_run (int argc, char **argv, const DocketUiOptions *options)
+{
+  g_autoptr (DocketApplication) application = docket_application_new (options);
+
+  g_set_application_name ("Docket");
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Questions, file choosers, links and the about window. A dialog owns what it needs until it is
+ * answered. Main thread. Knows no screen. */
+#include "docket-dialogs.h"
+
+#include "docket-config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+static GtkWindow *
+find_window (GtkWidget *from)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+typedef struct
+{
+  DocketDialogYes yes;
+  DocketDialogFile file;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} Answer;
+
+static void
+answer_free (Answer *answer)
+{
+  if (answer->destroy != NULL)
+    answer->destroy (answer->user_data);
+  g_free (answer);
+}
+
+static void
+confirm_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  if (g_str_equal (response, "yes"))
+    answer->yes (answer->user_data);
+  answer_free (answer);
+}
+
+void
+docket_dialogs_confirm (GtkWidget *from,
+                        const char *question,
+                        const char *explanation,
+                        const char *yes,
+                        gboolean destructive,
+                        DocketDialogYes callback,
+                        gpointer user_data,
+                        GDestroyNotify destroy)
+{
+  GtkWidget *widget = adw_message_dialog_new (find_window (from), question, explanation);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->yes = callback;
+  answer->user_data = user_data;
+  answer->destroy = destroy;
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "yes", yes, NULL);
+  adw_message_dialog_set_response_appearance (
+      dialog, "yes", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "yes");
+  g_signal_connect (dialog, "response", G_CALLBACK (confirm_response_cb), answer);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* GTK does not keep a native chooser alive: the reference is held until the answer. */
+static void
+file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      if (file != NULL)
+        answer->file (file, answer->user_data);
+    }
+  answer_free (answer);
+  g_object_unref (dialog);
+}
+
+static void
+show_chooser (GtkFileChooserNative *chooser,
+              DocketDialogFile callback,
+              gpointer user_data,
+              GDestroyNotify destroy)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->file = callback;
+  answer->user_data = user_data;
+  answer->destroy = destroy;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect (chooser, "response", G_CALLBACK (file_response_cb), answer);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+docket_dialogs_open_file (GtkWidget *from,
+                          const char *title,
+                          const char *pattern_name,
+                          const char *pattern,
+                          DocketDialogFile callback,
+                          gpointer user_data,
+                          GDestroyNotify destroy)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      title, find_window (from), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  if (pattern != NULL)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+      g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, pattern_name);
+      gtk_file_filter_add_pattern (filter, pattern);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+      gtk_file_filter_set_name (all, _ ("All files"));
+      gtk_file_filter_add_pattern (all, "*");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+    }
+  show_chooser (chooser, callback, user_data, destroy);
+}
+
+void
+docket_dialogs_save_file (GtkWidget *from,
+                          const char *title,
+                          const char *proposed_name,
+                          DocketDialogFile callback,
+                          gpointer user_data,
+                          GDestroyNotify destroy)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      title, find_window (from), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), proposed_name);
+  show_chooser (chooser, callback, user_data, destroy);
+}
+
+void
+docket_dialogs_open_link (GtkWidget *from, const char *uri)
+{
+  gtk_show_uri (find_window (from), uri, GDK_CURRENT_TIME);
+}
+
+void
+docket_dialogs_show_about (GtkWindow *parent)
+{
+  adw_show_about_window (parent,
+                         "application-name",
+                         "Docket",
+                         "application-icon",
+                         DOCKET_APPLICATION_ID,
+                         "version",
+                         DOCKET_VERSION,
+                         "comments",
+                         _ ("From the ticket to the paid invoice"),
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         NULL);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The four things whose toolkit calls change from release to release, in one place. @from is any
+ * widget of the window that a dialog belongs to. */
+
+/* The person's answer; not called where they changed their mind. */
+typedef void (*DocketDialogYes) (gpointer user_data);
+typedef void (*DocketDialogFile) (GFile *file, gpointer user_data);
+
+/* Asks before something that cannot be taken back. @yes: the button's label with its verb;
+ * @destructive: whether it is red. @user_data is freed with @destroy in any case. */
+void docket_dialogs_confirm (GtkWidget *from,
+                             const char *question,
+                             const char *explanation,
+                             const char *yes,
+                             gboolean destructive,
+                             DocketDialogYes callback,
+                             gpointer user_data,
+                             GDestroyNotify destroy);
+/* @pattern: such as "*.json", @pattern_name: what such files are; NULLs: any file. */
+void docket_dialogs_open_file (GtkWidget *from,
+                               const char *title,
+                               const char *pattern_name,
+                               const char *pattern,
+                               DocketDialogFile callback,
+                               gpointer user_data,
+                               GDestroyNotify destroy);
+void docket_dialogs_save_file (GtkWidget *from,
+                               const char *title,
+                               const char *proposed_name,
+                               DocketDialogFile callback,
+                               gpointer user_data,
+                               GDestroyNotify destroy);
+/* In the person's browser, mail program or file manager. */
+void docket_dialogs_open_link (GtkWidget *from, const char *uri);
+void docket_dialogs_show_about (GtkWindow *parent);
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers and dates for the window, in the language of the desktop. Owns one formatter, made when
+ * first needed, for the main thread. Knows no widget; what an invoice's reader sees is written in
+ * the client's language instead. */
+#include "docket-labels.h"
+
+#include "docket-format.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+static DocketFormatter *
+get_formatter (void)
+{
+  static DocketFormatter *formatter;
+
+  if (formatter == NULL)
+    formatter = docket_formatter_new (setlocale (LC_NUMERIC, NULL));
+  return formatter;
+}
+
+char *
+docket_labels_money (DocketMoney money, const char *currency)
+{
+  if (DOCKET_IS_NULL (money.minor) || currency == NULL)
+    return g_strdup ("");
+  return docket_formatter_money (get_formatter (), money, currency, DOCKET_MONEY_PLAIN);
+}
+
+char *
+docket_labels_money_code (DocketMoney money, const char *currency)
+{
+  if (DOCKET_IS_NULL (money.minor) || currency == NULL)
+    return g_strdup ("");
+  return docket_formatter_money (get_formatter (), money, currency, DOCKET_MONEY_CODE);
+}
+
+char *
+docket_labels_rate (DocketRate rate, const char *currency)
+{
+  if (DOCKET_IS_NULL (rate.e4) || currency == NULL)
+    return g_strdup ("");
+  return docket_formatter_rate (get_formatter (), rate, currency, DOCKET_MONEY_PLAIN);
+}
+
+char *
+docket_labels_hours (gint64 seconds)
+{
+  if (DOCKET_IS_NULL (seconds))
+    return g_strdup ("");
+  return docket_formatter_duration (get_formatter (), (DocketDuration){ seconds });
+}
+
+char *
+docket_labels_elapsed (gint64 seconds)
+{
+  if (DOCKET_IS_NULL (seconds))
+    return g_strdup ("");
+  seconds = MAX (seconds, 0);
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d:%02d",
+                          seconds / 3600,
+                          (int) (seconds / 60 % 60),
+                          (int) (seconds % 60));
+}
+
+static gboolean
+in_same_year (DocketDate a, DocketDate b)
+{
+  int year_a, year_b, month, day;
+
+  docket_date_get_ymd (a, &year_a, &month, &day);
+  docket_date_get_ymd (b, &year_b, &month, &day);
+  return year_a == year_b;
+}
+
+char *
+docket_labels_date (DocketDate date, DocketDate today)
+{
+  if (DOCKET_IS_NULL (date.days))
+    return g_strdup ("");
+  return docket_formatter_date (get_formatter (),
+                                date,
+                                in_same_year (date, today) ? DOCKET_DATE_WEEKDAY
+                                                           : DOCKET_DATE_MEDIUM);
+}
+
+char *
+docket_labels_due (DocketDate due, DocketDate today, gboolean *late)
+{
+  gint64 days;
+
+  *late = FALSE;
+  if (DOCKET_IS_NULL (due.days))
+    return g_strdup ("");
+  days = due.days - today.days;
+  if (days < 0)
+    {
+      *late = TRUE;
+      return g_strdup_printf (ngettext ("%d day late", "%d days late", (gulong) -days),
+                              (int) -days);
+    }
+  if (days == 0)
+    return g_strdup (_ ("today"));
+  if (days == 1)
+    return g_strdup (_ ("tomorrow"));
+  if (days < 7)
+    return docket_formatter_date (get_formatter (), due, DOCKET_DATE_WEEKDAY);
+  return docket_formatter_date (get_formatter (),
+                                due,
+                                in_same_year (due, today) ? DOCKET_DATE_DAY_MONTH
+                                                          : DOCKET_DATE_MEDIUM);
+}
+
+char *
+docket_labels_time_of_day (gint64 seconds_of_day)
+{
+  return g_strdup_printf (
+      "%d:%02d", (int) (seconds_of_day / 3600), (int) (seconds_of_day / 60 % 60));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-money.h"
+#include "docket-time.h"
+
+G_BEGIN_DECLS
+
+/* Numbers and dates as the window's own language writes them. Main thread. All (transfer full);
+ * a value that is not set comes out as "". */
+
+char *docket_labels_money (DocketMoney money, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+/* With the currency's code. */
+char *docket_labels_money_code (DocketMoney money, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+char *docket_labels_rate (DocketRate rate, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+/* "2:10" */
+char *docket_labels_hours (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
+/* "0:42:17" */
+char *docket_labels_elapsed (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
+/* "Thu 19 Mar", or "19 Mar 2025" where the year is not that of @today */
+char *docket_labels_date (DocketDate date, DocketDate today) G_GNUC_WARN_UNUSED_RESULT;
+/* How near a day is: "today", "Fri", "20 Mar", "2 days late". @late is set where it has passed. */
+char *
+docket_labels_due (DocketDate due, DocketDate today, gboolean *late) G_GNUC_WARN_UNUSED_RESULT;
+/* Local time of day, "14:05" */
+char *docket_labels_time_of_day (gint64 seconds_of_day) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Toasts of the window that a widget is in. Owns nothing. Main thread. Knows no screen. */
+#include "docket-toasts.h"
+
+#include "docket-sentences.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+static void
+add_toast (GtkWidget *from, AdwToast *toast)
+{
+  GtkWidget *overlay = NULL;
+  GtkRoot *root;
+
+  if (from != NULL)
+    overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+  root = from != NULL ? gtk_widget_get_root (from) : NULL;
+  /* A dialog speaks in the window that it belongs to. */
+  if (overlay == NULL && GTK_IS_WINDOW (root))
+    {
+      GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (root));
+
+      if (window == NULL)
+        window = GTK_WINDOW (root);
+      if (ADW_IS_APPLICATION_WINDOW (window))
+        overlay = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+    }
+  if (ADW_IS_TOAST_OVERLAY (overlay))
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
+}
+
+/* The title of a toast is markup. */
+static AdwToast *
+new_toast (const char *text)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (title);
+}
+
+void
+docket_toasts_say (GtkWidget *from, const char *text)
+{
+  add_toast (from, new_toast (text));
+}
+
+void
+docket_toasts_say_undo (GtkWidget *from, const char *text)
+{
+  docket_toasts_say_with (from, text, _ ("_Undo"), "win.undo");
+}
+
+void
+docket_toasts_say_with (GtkWidget *from, const char *text, const char *button, const char *action)
+{
+  AdwToast *toast = new_toast (text);
+
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_detailed_action_name (toast, action);
+  add_toast (from, toast);
+}
+
+void
+docket_toasts_say_error (GtkWidget *from, const GError *error)
+{
+  g_autofree char *sentence = NULL;
+  AdwToast *toast;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sentence = docket_sentences_error (error);
+  toast = new_toast (sentence);
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  add_toast (from, toast);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Short words at the foot of the window that holds @from; nothing where there is none. */
+void docket_toasts_say (GtkWidget *from, const char *text);
+/* The same with a button that takes the act back (`win.undo`). */
+void docket_toasts_say_undo (GtkWidget *from, const char *text);
+/* With a button of the caller's: @action is an action's detailed name. */
+void
+docket_toasts_say_with (GtkWidget *from, const char *text, const char *button, const char *action);
+/* What went wrong, in a sentence; stays until it is read. */
+void docket_toasts_say_error (GtkWidget *from, const GError *error);
+
+G_END_DECLS

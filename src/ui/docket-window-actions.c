@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person can do in the window, each one an action that menus, keys, the palette, cards and
+ * tests share. Owns nothing. Main thread. */
+#include "docket-window-private.h"
+
+#include "docket-acts.h"
+#include "docket-invoicing.h"
+#include "docket-screen.h"
+#include "docket-toasts.h"
+
+#include <glib/gi18n.h>
+
+/* ---- Where to go ---- */
+
+static void
+show_screen (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_window_show_screen (DOCKET_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_record (GtkWidget *widget, const char *screen_name, DocketKind kind, const char *id)
+{
+  GtkWidget *screen = docket_window_show_screen (DOCKET_WINDOW (widget), screen_name);
+
+  if (screen != NULL)
+    docket_screen_open (screen, kind, id);
+}
+
+static void
+open_ticket (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_record (widget, "board", DOCKET_KIND_TICKET, g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_project (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_record (widget, "projects", DOCKET_KIND_PROJECT, g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_client (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_record (widget, "clients", DOCKET_KIND_CLIENT, g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_invoice (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_record (widget, "invoices", DOCKET_KIND_INVOICE, g_variant_get_string (parameter, NULL));
+}
+
+static void
+create (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketWindow *self = DOCKET_WINDOW (widget);
+  GtkWidget *screen = gtk_stack_get_visible_child (self->screens);
+
+  if (screen != NULL)
+    docket_screen_create (screen);
+}
+
+static void
+search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketWindow *self = DOCKET_WINDOW (widget);
+  GtkWidget *screen = gtk_stack_get_visible_child (self->screens);
+
+  if (screen == NULL || !docket_screen_search (screen))
+    gtk_widget_activate_action (widget, "win.palette", NULL);
+}
+
+static void
+palette (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_palette_present (GTK_WINDOW (widget), DOCKET_WINDOW (widget)->workspace);
+}
+
+static void
+main_menu (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_menu_button_popup (DOCKET_WINDOW (widget)->menu_button);
+}
+
+static void
+toggle_sidebar (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketWindow *self = DOCKET_WINDOW (widget);
+
+  self->want_folded = !docket_sidebar_get_folded (self->sidebar);
+  docket_sidebar_set_folded (self->sidebar, self->want_folded);
+}
+
+/* ---- The stopwatch ---- */
+
+static void
+start (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *ticket = g_variant_get_string (parameter, NULL);
+
+  docket_acts_start (widget, DOCKET_WINDOW (widget)->workspace, *ticket != '\0' ? ticket : NULL);
+}
+
+static void
+stop (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_acts_stop (widget, DOCKET_WINDOW (widget)->workspace);
+}
+
+/* ---- History ---- */
+
+static void
+undo (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_acts_undo (widget, DOCKET_WINDOW (widget)->workspace);
+}
+
+static void
+redo (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_acts_redo (widget, DOCKET_WINDOW (widget)->workspace);
+}
+
+/* ---- Drafts ---- */
+
+typedef struct
+{
+  char *client;
+  char *ticket; /* NULL: everything of the client */
+} DraftWish;
+
+static void
+draft_wish_free (gpointer data)
+{
+  DraftWish *wish = data;
+
+  g_free (wish->client);
+  g_free (wish->ticket);
+  g_free (wish);
+}
+
+static char **
+list_unbilled_entries (DocketStore *store, const char *ticket, GError **error)
+{
+  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GPtrArray) entries = NULL;
+
+  filter.ticket = ticket;
+  filter.unbilled = TRUE;
+  entries = docket_store_entries (store, &filter, error);
+  if (entries == NULL)
+    return NULL;
+  for (guint i = 0; i < entries->len; i++)
+    g_strv_builder_add (ids, docket_record_get_id (g_ptr_array_index (entries, i)));
+  return g_strv_builder_end (ids);
+}
+
+static gpointer
+draft_work (DocketStore *store, gpointer data, GError **error)
+{
+  DraftWish *wish = data;
+  DocketDraftRequest request = { .client = wish->client,
+                                 .from = DOCKET_DATE_NULL,
+                                 .to = DOCKET_DATE_NULL,
+                                 .group_by = DOCKET_GROUP_NULL };
+  g_auto (GStrv) entries = NULL;
+  g_autoptr (DocketInvoice) draft = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  request.today = docket_invoicing_today (store, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (wish->ticket != NULL)
+    {
+      entries = list_unbilled_entries (store, wish->ticket, error);
+      if (entries == NULL)
+        return NULL;
+      if (entries[0] == NULL)
+        {
+          g_set_error_literal (
+              error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOTHING, wish->ticket);
+          return NULL;
+        }
+      request.entries = (const char *const *) entries;
+    }
+  draft = docket_invoicing_draft (store, &request, error);
+  return draft != NULL ? g_strdup (draft->id) : NULL;
+}
+
+static void
+draft_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (error != NULL)
+    docket_toasts_say_error (widget, error);
+  else if (id != NULL)
+    {
+      open_record (widget, "invoices", DOCKET_KIND_INVOICE, id);
+      docket_toasts_say_undo (widget, _ ("Draft made"));
+    }
+}
+
+static void
+draft (GtkWidget *widget, const char *client, const char *ticket)
+{
+  DraftWish *wish = g_new0 (DraftWish, 1);
+
+  wish->client = g_strdup (client);
+  wish->ticket = g_strdup (ticket);
+  docket_workspace_run (DOCKET_WINDOW (widget)->workspace,
+                        draft_work,
+                        wish,
+                        draft_wish_free,
+                        g_free,
+                        NULL,
+                        draft_cb,
+                        g_object_ref (widget));
+}
+
+static void
+draft_client (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  draft (widget, g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+draft_ticket (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *id = g_variant_get_string (parameter, NULL);
+  DocketCard *card
+      = docket_workspace_find_card (DOCKET_WINDOW (widget)->workspace, DOCKET_KIND_TICKET, id);
+
+  if (card != NULL && docket_card_get_client (card) != NULL)
+    draft (widget, docket_card_get_client (card), id);
+  else
+    docket_toasts_say (widget, _ ("Give the ticket a client first: there is nobody to bill."));
+}
+
+void
+docket_window_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.show-screen", "s", show_screen);
+  gtk_widget_class_install_action (klass, "win.open-ticket", "s", open_ticket);
+  gtk_widget_class_install_action (klass, "win.open-project", "s", open_project);
+  gtk_widget_class_install_action (klass, "win.open-client", "s", open_client);
+  gtk_widget_class_install_action (klass, "win.open-invoice", "s", open_invoice);
+  gtk_widget_class_install_action (klass, "win.new", NULL, create);
+  gtk_widget_class_install_action (klass, "win.search", NULL, search);
+  gtk_widget_class_install_action (klass, "win.palette", NULL, palette);
+  gtk_widget_class_install_action (klass, "win.main-menu", NULL, main_menu);
+  gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, toggle_sidebar);
+  gtk_widget_class_install_action (klass, "win.start", "s", start);
+  gtk_widget_class_install_action (klass, "win.stop", NULL, stop);
+  gtk_widget_class_install_action (klass, "win.undo", NULL, undo);
+  gtk_widget_class_install_action (klass, "win.redo", NULL, redo);
+  gtk_widget_class_install_action (klass, "win.draft-client", "s", draft_client);
+  gtk_widget_class_install_action (klass, "win.draft-ticket", "s", draft_ticket);
+}

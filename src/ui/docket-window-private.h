@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-palette.h"
+#include "docket-sidebar.h"
+#include "docket-stopwatch-button.h"
+#include "docket-window.h"
+
+G_BEGIN_DECLS
+
+struct _DocketWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  DocketWorkspace *workspace;
+  GSettings *settings; /* NULL where the schema is not installed */
+
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+  DocketSidebar *sidebar;
+  GtkBox *header_start;
+  DocketStopwatchButton *stopwatch;
+  GtkMenuButton *menu_button;
+  GtkStack *screens;
+  GtkWidget *strip_slot;
+  AdwStatusPage *failure;
+  GtkWidget *header; /* (unowned) the shown screen's part of the header bar */
+
+  DocketUiOptions options;
+  gboolean narrow;
+  gboolean want_folded;
+};
+
+/* Installs every `win.` action; the other half is in docket-window-actions.c. */
+void docket_window_install_actions (GtkWidgetClass *klass);
+
+G_END_DECLS

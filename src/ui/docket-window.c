@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: it puts sidebar, stopwatch and screens together and knows which one is shown. Owns
+ * its widgets and a reference to the workspace. Main thread. What a person can do is in
+ * docket-window-actions.c; what a screen shows is the screen's. */
+#include "docket-window-private.h"
+
+#include "board/docket-board-screen.h"
+#include "docket-screen.h"
+#include "docket-sentences.h"
+
+#include <glib/gi18n.h>
+
+#define SCHEMA "io.github.docketapp.Docket"
+
+/* Narrower than this, the sidebar is icons and a pane covers what it belongs to. */
+#define NARROW_WIDTH 900
+
+G_DEFINE_FINAL_TYPE (DocketWindow, docket_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The screens, in the order of the sidebar and of Ctrl+1, Ctrl+2 … One is made when it is first
+ * shown. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon;
+  GtkWidget *(*create) (DocketWorkspace *workspace);
+} screens[] = {
+  { "board", N_ ("Board"), "docket-board-symbolic", docket_board_screen_new_tickets },
+  { "projects", N_ ("Projects"), "folder-symbolic", docket_board_screen_new_projects },
+};
+
+/* ---- Screens ---- */
+
+static GtkWidget *
+ensure_screen (DocketWindow *self, const char *name)
+{
+  GtkWidget *screen = gtk_stack_get_child_by_name (self->screens, name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (screens) && screen == NULL; i++)
+    if (g_str_equal (screens[i].name, name))
+      {
+        screen = screens[i].create (self->workspace);
+        gtk_stack_add_named (self->screens, screen, name);
+        docket_screen_set_narrow (screen, self->narrow);
+      }
+  return screen;
+}
+
+static void
+put_header (DocketWindow *self, GtkWidget *screen)
+{
+  GtkWidget *header = docket_screen_get_header (screen);
+
+  if (self->header == header)
+    return;
+  if (self->header != NULL)
+    gtk_box_remove (self->header_start, self->header);
+  self->header = header;
+  if (header != NULL)
+    gtk_box_append (self->header_start, header);
+}
+
+GtkWidget *
+docket_window_show_screen (DocketWindow *self, const char *name)
+{
+  GtkWidget *screen;
+
+  g_return_val_if_fail (DOCKET_IS_WINDOW (self), NULL);
+
+  screen = ensure_screen (self, name);
+  if (screen == NULL)
+    return NULL;
+  put_header (self, screen);
+  gtk_stack_set_visible_child (self->screens, screen);
+  docket_sidebar_select (self->sidebar, name);
+  gtk_stack_set_visible_child_name (self->pages, "main");
+  return screen;
+}
+
+static gboolean
+go_to_nth_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  docket_window_show_screen (DOCKET_WINDOW (widget), g_variant_get_string (args, NULL));
+  return TRUE;
+}
+
+/* ---- States ---- */
+
+void
+docket_window_show_loaded (DocketWindow *self)
+{
+  g_autofree char *page = NULL;
+
+  g_return_if_fail (DOCKET_IS_WINDOW (self));
+
+  if (docket_workspace_get_company (self->workspace) == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->pages, "welcome");
+      return;
+    }
+  if (self->settings != NULL)
+    page = g_settings_get_string (self->settings, "page");
+  if (page == NULL || docket_window_show_screen (self, page) == NULL)
+    docket_window_show_screen (self, screens[0].name);
+}
+
+void
+docket_window_show_failure (DocketWindow *self, const GError *error)
+{
+  g_autofree char *sentence = docket_sentences_error (error);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->failure, markup);
+  gtk_stack_set_visible_child_name (self->pages, "failure");
+}
+
+/* The first company of an empty database ends the welcome. */
+static void
+company_changed_cb (DocketWindow *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
+
+  if (g_strcmp0 (page, "welcome") == 0 && docket_workspace_get_company (self->workspace) != NULL)
+    docket_window_show_loaded (self);
+}
+
+static void
+update_width (gpointer user_data)
+{
+  g_autoptr (DocketWindow) self = user_data;
+  GtkWidget *child;
+
+  docket_sidebar_set_folded (self->sidebar, self->narrow || self->want_folded);
+  docket_stopwatch_button_set_narrow (self->stopwatch, self->narrow);
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->screens)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    docket_screen_set_narrow (child, self->narrow);
+}
+
+static void
+docket_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DocketWindow *self = DOCKET_WINDOW (widget);
+  gboolean narrow = width < NARROW_WIDTH;
+
+  GTK_WIDGET_CLASS (docket_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  /* Not in the middle of an allocation: it changes sizes. */
+  if (narrow != self->narrow)
+    {
+      self->narrow = narrow;
+      g_idle_add_once (update_width, g_object_ref (self));
+    }
+}
+
+static gboolean
+docket_window_close_request (GtkWindow *window)
+{
+  DocketWindow *self = DOCKET_WINDOW (window);
+  const char *screen = gtk_stack_get_visible_child_name (self->screens);
+  int width, height;
+
+  if (self->settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+      g_settings_set_int (self->settings, "window-height", MAX (height, 300));
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+      g_settings_set_boolean (self->settings, "sidebar-folded", self->want_folded);
+      if (screen != NULL)
+        g_settings_set_string (self->settings, "page", screen);
+    }
+  return GTK_WINDOW_CLASS (docket_window_parent_class)->close_request (window);
+}
+
+/* ---- The class ---- */
+
+static void
+docket_window_dispose (GObject *object)
+{
+  DocketWindow *self = DOCKET_WINDOW (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (docket_window_parent_class)->dispose (object);
+}
+
+static void
+docket_window_class_init (DocketWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = docket_window_dispose;
+  widget_class->size_allocate = docket_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = docket_window_close_request;
+
+  g_type_ensure (DOCKET_TYPE_SIDEBAR);
+  g_type_ensure (DOCKET_TYPE_STOPWATCH_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/docketapp/Docket/docket-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, header_start);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, stopwatch);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, strip_slot);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, screens);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, failure);
+
+  docket_window_install_actions (widget_class);
+  for (guint i = 0; i < G_N_ELEMENTS (screens) && i < 9; i++)
+    gtk_widget_class_add_binding (
+        widget_class, GDK_KEY_1 + i, GDK_CONTROL_MASK, go_to_nth_cb, "s", screens[i].name);
+}
+
+static void
+docket_window_init (DocketWindow *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema
+      = source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
+  /* A build that was not installed has no schema: the window's size is then not kept. */
+  if (schema != NULL)
+    {
+      self->settings = g_settings_new (SCHEMA);
+      self->want_folded = g_settings_get_boolean (self->settings, "sidebar-folded");
+      gtk_window_set_default_size (GTK_WINDOW (self),
+                                   g_settings_get_int (self->settings, "window-width"),
+                                   g_settings_get_int (self->settings, "window-height"));
+      if (g_settings_get_boolean (self->settings, "window-maximized"))
+        gtk_window_maximize (GTK_WINDOW (self));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    docket_sidebar_add_screen (
+        self->sidebar, screens[i].name, _ (screens[i].title), screens[i].icon);
+  docket_sidebar_set_folded (self->sidebar, self->want_folded);
+}
+
+DocketWindow *
+docket_window_new (GtkApplication *application,
+                   DocketWorkspace *workspace,
+                   const DocketUiOptions *options)
+{
+  DocketWindow *self = g_object_new (DOCKET_TYPE_WINDOW, "application", application, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->options = *options;
+  docket_sidebar_set_workspace (self->sidebar, workspace);
+  docket_sidebar_set_sandbox (self->sidebar, options->sandbox != NULL);
+  docket_stopwatch_button_set_workspace (self->stopwatch, workspace);
+  g_signal_connect_object (
+      workspace, "changed::company", G_CALLBACK (company_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+DocketWorkspace *
+docket_window_get_workspace (DocketWindow *self)
+{
+  g_return_val_if_fail (DOCKET_IS_WINDOW (self), NULL);
+
+  return self->workspace;
+}
+
+const DocketUiOptions *
+docket_window_get_options (DocketWindow *self)
+{
+  g_return_val_if_fail (DOCKET_IS_WINDOW (self), NULL);
+
+  return &self->options;
+}
