@@ -2,6 +2,7 @@
 #pragma once
 
 #include "docket-kinds.h"
+#include "docket-template.h"
 
 #include <cairo.h>
 #include <pango/pango.h>
@@ -32,24 +33,6 @@ typedef enum
 
 #define DOCKET_PAPER_ERROR (docket_paper_error_quark ())
 GQuark docket_paper_error_quark (void);
-
-typedef enum
-{
-  DOCKET_TEMPLATE_PLAIN,
-  DOCKET_TEMPLATE_MODERN,
-  DOCKET_TEMPLATE_COMPACT,
-} DocketTemplate;
-
-/**
- * DocketPageSize:
- * @DOCKET_PAGE_SIZE_OF_COUNTRY: Letter where the seller is in the US, Canada or Mexico, else A4
- */
-typedef enum
-{
-  DOCKET_PAGE_SIZE_OF_COUNTRY,
-  DOCKET_PAGE_SIZE_A4,
-  DOCKET_PAGE_SIZE_LETTER,
-} DocketPageSize;
 
 /** How to lay out. All zero is a good choice; texts are copied. */
 typedef struct

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The head of the first page (seller, kind and number, buyer, dates), the line at the head of the
+ * others, and the foot of all. Owns nothing. One thread at a time. Must not know about the table.
+ */
+
+#define G_LOG_DOMAIN "docket"
+
+#include "docket-letterhead.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FOOT_LINES 8
+#define FOOT_GAP 7.0
+#define NUMBER_ROOM 60.0
+#define FACT_GAP 3.0
+#define LABEL_GAP 3.0
+#define MONOGRAM_GAP 10.0
+#define RUNNING_GAP 18.0
+/* What seller and buyer may take of the width. */
+#define PARTY_SHARE 0.5
+
+static DocketWord
+find_title (const DocketInvoice *invoice)
+{
+  switch (invoice->type)
+    {
+    case DOCKET_INVOICE_TYPE_CREDIT_NOTE:
+      return DOCKET_WORD_CREDIT_NOTE;
+    case DOCKET_INVOICE_TYPE_DEPOSIT:
+      return DOCKET_WORD_DEPOSIT_INVOICE;
+    case DOCKET_INVOICE_TYPE_PROFORMA:
+      return DOCKET_WORD_PROFORMA;
+    case DOCKET_INVOICE_TYPE_INVOICE:
+    case DOCKET_INVOICE_TYPE_NULL:
+    default:
+      return DOCKET_WORD_INVOICE;
+    }
+}
+
+static const char *
+find_number (const DocketSheet *sheet, const DocketInvoice *invoice)
+{
+  return docket_text_is_set (invoice->number) ? invoice->number : sheet->words[DOCKET_WORD_DRAFT];
+}
+
+char *
+docket_letterhead_name (const DocketSheet *sheet, const DocketInvoice *invoice)
+{
+  return g_strconcat (sheet->words[find_title (invoice)],
+                      docket_text_is_set (invoice->number) ? " " : ", ",
+                      find_number (sheet, invoice),
+                      NULL);
+}
+
+/* ---- Who ---- */
+
+/* "VAT no. DE123456789": a number that begins with letters is one for VAT (Directive 2006/112, art.
+ * 215); one that names itself ("EIN 12-3456789") is left alone. */
+static char *
+label_tax_id (const DocketSheet *sheet, const char *tax_id)
+{
+  gsize letters = 0;
+  gboolean is_vat;
+
+  while (g_ascii_isalpha (tax_id[letters]))
+    letters++;
+  if ((letters > 2 && g_ascii_isspace (tax_id[letters])) || strchr (tax_id, ':') != NULL)
+    return g_strdup (tax_id);
+  is_vat = letters >= 2 && g_ascii_isupper (tax_id[0]);
+  return g_strconcat (
+      sheet->words[is_vat ? DOCKET_WORD_VAT_ID : DOCKET_WORD_TAX_ID], " ", tax_id, NULL);
+}
+
+static double
+put_party_line (const DocketSheet *sheet,
+                DocketPage *page,
+                DocketFace face,
+                DocketInkName ink,
+                const char *text,
+                double x,
+                double y)
+{
+  if (!docket_text_is_set (text))
+    return y;
+  return y
+         + docket_sheet_put_wrapped (sheet,
+                                     page,
+                                     face,
+                                     ink,
+                                     text,
+                                     x,
+                                     y,
+                                     PARTY_SHARE * docket_sheet_get_width (sheet),
+                                     FALSE);
+}
+
+/* Name, address, and the country where the letter crosses a border. */
+static double
+put_party (const DocketSheet *sheet,
+           DocketPage *page,
+           const DocketParty *party,
+           const DocketParty *other,
+           DocketFace name_face,
+           double x,
+           double y)
+{
+  if (party == NULL)
+    return y;
+
+  y = put_party_line (sheet, page, name_face, DOCKET_INK_TEXT, party->name, x, y);
+  for (guint i = 0; party->address != NULL && party->address[i] != NULL; i++)
+    y = put_party_line (sheet, page, DOCKET_FACE_BODY, DOCKET_INK_TEXT, party->address[i], x, y);
+  if (docket_text_is_set (party->country) && other != NULL && docket_text_is_set (other->country)
+      && g_ascii_strcasecmp (party->country, other->country) != 0)
+    {
+      g_autofree char *country = docket_formatter_country (sheet->formatter, party->country);
+
+      y = put_party_line (sheet, page, DOCKET_FACE_BODY, DOCKET_INK_TEXT, country, x, y);
+    }
+  if (docket_text_is_set (party->tax_id))
+    {
+      g_autofree char *tax_id = label_tax_id (sheet, party->tax_id);
+
+      y = put_party_line (sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, tax_id, x, y + 2);
+    }
+  return y;
+}
+
+static double
+put_monogram (const DocketSheet *sheet, DocketPage *page, const char *name, double x, double y)
+{
+  double side = sheet->design->monogram;
+  g_autofree char *first = NULL;
+  g_autofree char *initial = NULL;
+  g_autoptr (DocketText) text = NULL;
+
+  if (side <= 0 || !docket_text_is_set (name))
+    return y;
+
+  first = g_utf8_substring (name, 0, 1);
+  initial = g_utf8_strup (first, -1);
+  text = docket_type_line (sheet->type, DOCKET_FACE_MONOGRAM, initial);
+  docket_page_add_box (page, DOCKET_INK_ACCENT, x, y, side, side, side / 5);
+  docket_page_add_text (page,
+                        text,
+                        DOCKET_INK_ON_ACCENT,
+                        x + (side - text->width) / 2,
+                        y + (side - text->height) / 2);
+  return y + side + MONOGRAM_GAP;
+}
+
+static double
+put_seller (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, double y)
+{
+  const DocketParty *seller = invoice->seller;
+
+  if (seller == NULL)
+    return y;
+  y = put_monogram (sheet, page, seller->name, sheet->left, y);
+  y = put_party (sheet, page, seller, invoice->buyer, DOCKET_FACE_NAME, sheet->left, y);
+  return put_party_line (
+      sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, seller->email, sheet->left, y);
+}
+
+static double
+put_buyer (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, double y)
+{
+  if (invoice->buyer == NULL)
+    return y;
+  y += docket_sheet_put (sheet,
+                         page,
+                         DOCKET_FACE_CAPTION,
+                         DOCKET_INK_QUIET,
+                         sheet->words[DOCKET_WORD_BILL_TO],
+                         sheet->left,
+                         y,
+                         FALSE)
+       + LABEL_GAP;
+  y = put_party (sheet, page, invoice->buyer, invoice->seller, DOCKET_FACE_STRONG, sheet->left, y);
+  return y;
+}
+
+/* ---- What ---- */
+
+static double
+put_title (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, double y)
+{
+  gboolean is_draft = !docket_text_is_set (invoice->number);
+  double width = PARTY_SHARE * docket_sheet_get_width (sheet);
+
+  y += docket_sheet_put_wrapped (sheet,
+                                 page,
+                                 DOCKET_FACE_TITLE,
+                                 DOCKET_INK_TEXT,
+                                 sheet->words[find_title (invoice)],
+                                 sheet->right,
+                                 y,
+                                 width,
+                                 TRUE);
+  return y
+         + docket_sheet_put_wrapped (sheet,
+                                     page,
+                                     DOCKET_FACE_NUMBER,
+                                     is_draft ? DOCKET_INK_QUIET : DOCKET_INK_TEXT,
+                                     find_number (sheet, invoice),
+                                     sheet->right,
+                                     y,
+                                     width,
+                                     TRUE);
+}
+
+static double
+put_fact (const DocketSheet *sheet, DocketPage *page, DocketWord word, const char *value, double y)
+{
+  double left = sheet->right - sheet->design->facts_width;
+  g_autoptr (DocketText) label
+      = docket_type_line (sheet->type, DOCKET_FACE_CAPTION, sheet->words[word]);
+  g_autoptr (DocketText) text = NULL;
+  double height = docket_type_line_height (sheet->type, DOCKET_FACE_FIGURE);
+
+  if (!docket_text_is_set (value))
+    return y;
+  text = docket_type_wrap (sheet->type,
+                           DOCKET_FACE_FIGURE,
+                           value,
+                           sheet->design->facts_width - label->width - 2 * LABEL_GAP);
+  docket_page_add_text (page, label, DOCKET_INK_QUIET, left, y + (height - label->height) * 0.75);
+  docket_page_add_text (page, text, DOCKET_INK_TEXT, sheet->right - text->width, y);
+  return y + text->height + FACT_GAP;
+}
+
+/* The days that the work was done on: by law a fact of the invoice in most of Europe (Directive
+ * 2006/112, art. 226 (7)). Where the draft has no first day it is the first one of its lines. */
+static void
+find_period (const DocketInvoice *invoice, DocketDate *from, DocketDate *to)
+{
+  *from = DOCKET_DATE_NULL;
+  *to = DOCKET_DATE_NULL;
+  for (guint i = 0; invoice->lines != NULL && i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = g_ptr_array_index (invoice->lines, i);
+      GPtrArray *entries = line->explain != NULL ? line->explain->entries : NULL;
+
+      if (line->kind != DOCKET_LINE_TIME && line->kind != DOCKET_LINE_INCLUDED)
+        continue;
+      if (!DOCKET_IS_NULL (line->date.days))
+        {
+          if (DOCKET_IS_NULL (from->days) || line->date.days < from->days)
+            *from = line->date;
+          if (DOCKET_IS_NULL (to->days) || line->date.days > to->days)
+            *to = line->date;
+        }
+      for (guint j = 0; entries != NULL && j < entries->len; j++)
+        {
+          const DocketEntryReason *reason = g_ptr_array_index (entries, j);
+
+          if (!DOCKET_IS_NULL (reason->date.days)
+              && (DOCKET_IS_NULL (from->days) || reason->date.days < from->days))
+            *from = reason->date;
+        }
+    }
+  if (!DOCKET_IS_NULL (invoice->from.days))
+    {
+      *from = invoice->from;
+      if (!DOCKET_IS_NULL (invoice->to.days))
+        *to = invoice->to;
+    }
+}
+
+static double
+put_facts (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, double y)
+{
+  DocketFormatter *formatter = sheet->formatter;
+  DocketDate from, to;
+  g_autofree char *issued
+      = docket_formatter_date (formatter, invoice->issue_date, DOCKET_DATE_LONG);
+  g_autofree char *due = docket_formatter_date (formatter, invoice->due_date, DOCKET_DATE_LONG);
+  g_autofree char *period = NULL;
+
+  find_period (invoice, &from, &to);
+  period = docket_formatter_period (formatter, from, to);
+  y = put_fact (sheet, page, DOCKET_WORD_DATE, issued, y);
+  if (invoice->type == DOCKET_INVOICE_TYPE_CREDIT_NOTE)
+    {
+      const char *number = sheet->corrects != NULL ? sheet->corrects : invoice->corrects;
+
+      y = put_fact (sheet, page, DOCKET_WORD_CORRECTS, number, y);
+    }
+  else
+    {
+      y = put_fact (sheet, page, DOCKET_WORD_DUE, due, y);
+    }
+  return put_fact (sheet, page, DOCKET_WORD_PERIOD, period, y);
+}
+
+double
+docket_letterhead_put (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice)
+{
+  double top = sheet->design->top;
+  double seller = put_seller (sheet, page, invoice, top);
+  double title = put_title (sheet, page, invoice, top - 4);
+  double y = MAX (seller, title) + sheet->design->block_gap;
+  double buyer = put_buyer (sheet, page, invoice, y);
+  double facts = put_facts (sheet, page, invoice, y);
+
+  return MAX (buyer, facts) + sheet->design->block_gap;
+}
+
+double
+docket_letterhead_get_running_end (const DocketSheet *sheet)
+{
+  return sheet->design->head + docket_type_line_height (sheet->type, DOCKET_FACE_SMALL)
+         + RUNNING_GAP;
+}
+
+double
+docket_letterhead_put_running (const DocketSheet *sheet,
+                               DocketPage *page,
+                               const DocketInvoice *invoice)
+{
+  g_autofree char *name = docket_letterhead_name (sheet, invoice);
+  const char *seller = invoice->seller != NULL ? invoice->seller->name : NULL;
+  double y = sheet->design->head;
+
+  docket_sheet_put (sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, name, sheet->right, y, TRUE);
+  if (docket_text_is_set (seller))
+    docket_sheet_put (
+        sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, seller, sheet->left, y, FALSE);
+  return docket_letterhead_get_running_end (sheet);
+}
+
+/* ---- The foot ---- */
+
+static const char *
+find_footer (const DocketSheet *sheet, const DocketInvoice *invoice)
+{
+  return docket_text_is_set (invoice->footer) ? invoice->footer : sheet->footer;
+}
+
+/* The footer's text, and how many of its lines are shown. */
+static DocketText *
+lay_out_footer (const DocketSheet *sheet, const DocketInvoice *invoice, guint *n, double *height)
+{
+  const char *footer = find_footer (sheet, invoice);
+  double line = docket_type_line_height (sheet->type, DOCKET_FACE_CAPTION);
+  DocketText *text;
+
+  *height = line;
+  if (!docket_text_is_set (footer))
+    return NULL;
+
+  text = docket_type_wrap (
+      sheet->type, DOCKET_FACE_CAPTION, footer, docket_sheet_get_width (sheet) - NUMBER_ROOM);
+  *n = text->n_lines;
+  *height = text->height;
+  if (text->n_lines > FOOT_LINES)
+    *n = docket_text_fit (text, 0, FOOT_LINES * line + 0.5, height);
+  return text;
+}
+
+double
+docket_letterhead_get_bottom (const DocketSheet *sheet, const DocketInvoice *invoice)
+{
+  double height;
+  guint n;
+  DocketText *footer = lay_out_footer (sheet, invoice, &n, &height);
+
+  g_clear_pointer (&footer, docket_text_unref);
+  return sheet->page_height - sheet->design->foot - height - 2 * FOOT_GAP;
+}
+
+void
+docket_letterhead_put_foot (
+    const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, guint nth, guint n)
+{
+  g_autofree char *number = g_strdup_printf ("%u / %u", nth + 1, n);
+  double y = docket_letterhead_get_bottom (sheet, invoice) + FOOT_GAP;
+  double height;
+  guint n_lines;
+  g_autoptr (DocketText) footer = lay_out_footer (sheet, invoice, &n_lines, &height);
+
+  docket_page_add_box (page,
+                       DOCKET_INK_HAIRLINE,
+                       sheet->left,
+                       y,
+                       docket_sheet_get_width (sheet),
+                       sheet->design->hairline,
+                       0);
+  y += FOOT_GAP;
+  if (footer != NULL)
+    docket_page_add_lines (page, footer, DOCKET_INK_QUIET, sheet->left, y, 0, n_lines);
+  docket_sheet_put (
+      sheet, page, DOCKET_FACE_CAPTION, DOCKET_INK_QUIET, number, sheet->right, y, TRUE);
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Laying out text with Pango so that every surface gets the same lines: own context at 72 dots an
+ * inch (a Pango point is a point), no hinting, no metrics rounded. Texts are kept by face, width
+ * and content and shared. One thread at a time. Must not know what is on an invoice. */
+
+#define G_LOG_DOMAIN "docket"
+
+#include "docket-type.h"
+
+#include <pango/pangocairo.h>
+#include <string.h>
+
+/* A letter is hardly ever narrower than this share of the size: what would be too wide even so need
+ * not be tried on one line. */
+#define NARROWEST 0.2
+#define SWEEP_FROM 1024
+
+struct _DocketType
+{
+  PangoContext *context;
+  PangoFontDescription *fonts[DOCKET_N_FACES];
+  PangoAttrList *tabular;
+  gboolean is_tabular[DOCKET_N_FACES];
+  double size[DOCKET_N_FACES];
+  double line_height[DOCKET_N_FACES];
+  GHashTable *texts; /* set of DocketText, a reference each */
+  guint sweep_at;
+};
+
+static guint
+hash_text (gconstpointer key)
+{
+  const DocketText *text = key;
+
+  return g_str_hash (text->text) * 31 + (guint) text->face * 7 + (guint) (gint64) text->wrap;
+}
+
+static gboolean
+is_same_text (gconstpointer a, gconstpointer b)
+{
+  const DocketText *one = a;
+  const DocketText *other = b;
+
+  return one->face == other->face && ABS (one->wrap - other->wrap) < 0.001
+         && strcmp (one->text, other->text) == 0;
+}
+
+DocketText *
+docket_text_ref (DocketText *text)
+{
+  text->references++;
+  return text;
+}
+
+void
+docket_text_unref (DocketText *text)
+{
+  if (--text->references > 0)
+    return;
+
+  g_object_unref (text->layout);
+  g_free (text->text);
+  g_free (text);
+}
+
+DocketType *
+docket_type_new (const DocketDesign *design,
+                 const char *font,
+                 const char *language,
+                 PangoFontMap *font_map)
+{
+  DocketType *self = g_new0 (DocketType, 1);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  self->context = pango_font_map_create_context (
+      font_map != NULL ? font_map : pango_cairo_font_map_get_default ());
+  pango_cairo_context_set_resolution (self->context, 72);
+  pango_cairo_context_set_font_options (self->context, options);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  pango_context_set_language (self->context, pango_language_from_string (language));
+  cairo_font_options_destroy (options);
+
+  self->tabular = pango_attr_list_new ();
+  pango_attr_list_insert (self->tabular, pango_attr_font_features_new ("tnum=1"));
+  for (guint i = 0; i < DOCKET_N_FACES; i++)
+    {
+      const DocketFaceStyle *style = &design->faces[i];
+      PangoFontDescription *description
+          = pango_font_description_from_string (font != NULL ? font : design->font);
+
+      pango_font_description_set_weight (description, style->weight);
+      pango_font_description_set_absolute_size (description, style->size * PANGO_SCALE);
+      self->fonts[i] = description;
+      self->is_tabular[i] = style->tabular;
+      self->size[i] = style->size;
+    }
+  self->texts
+      = g_hash_table_new_full (hash_text, is_same_text, (GDestroyNotify) docket_text_unref, NULL);
+  self->sweep_at = SWEEP_FROM;
+  return self;
+}
+
+void
+docket_type_free (DocketType *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->texts);
+  for (guint i = 0; i < DOCKET_N_FACES; i++)
+    pango_font_description_free (self->fonts[i]);
+  pango_attr_list_unref (self->tabular);
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+static DocketText *
+lay_out (DocketType *self, DocketFace face, const char *content, double wrap)
+{
+  DocketText *text = g_new0 (DocketText, 1);
+  int width, height;
+
+  text->references = 1;
+  text->face = face;
+  text->wrap = wrap;
+  text->text = g_strdup (content);
+  text->layout = pango_layout_new (self->context);
+  pango_layout_set_font_description (text->layout, self->fonts[face]);
+  if (self->is_tabular[face])
+    pango_layout_set_attributes (text->layout, self->tabular);
+  if (wrap >= 0)
+    {
+      pango_layout_set_width (text->layout, pango_units_from_double (wrap));
+      pango_layout_set_wrap (text->layout, PANGO_WRAP_WORD_CHAR);
+    }
+  else
+    {
+      pango_layout_set_single_paragraph_mode (text->layout, TRUE);
+    }
+  pango_layout_set_text (text->layout, content, -1);
+  pango_layout_get_size (text->layout, &width, &height);
+  text->width = pango_units_to_double (width);
+  text->height = pango_units_to_double (height);
+  text->n_lines = (guint) pango_layout_get_line_count (text->layout);
+  text->right_to_left = pango_layout_get_direction (text->layout, 0) == PANGO_DIRECTION_RTL;
+  return text;
+}
+
+static DocketText *
+find_text (DocketType *self, DocketFace face, const char *content, double wrap)
+{
+  DocketText key = { .face = face, .wrap = wrap, .text = (char *) content };
+  DocketText *text = g_hash_table_lookup (self->texts, &key);
+
+  if (text == NULL)
+    {
+      text = lay_out (self, face, content, wrap);
+      g_hash_table_add (self->texts, text);
+    }
+  return docket_text_ref (text);
+}
+
+DocketText *
+docket_type_line (DocketType *self, DocketFace face, const char *content)
+{
+  return find_text (self, face, content, -1);
+}
+
+DocketText *
+docket_type_wrap (DocketType *self, DocketFace face, const char *content, double width)
+{
+  /* What fits on one line is laid out without a width, and so outlives a change of the column's. */
+  if (strlen (content) * self->size[face] * NARROWEST <= 4 * width
+      && strpbrk (content, "\n\r") == NULL)
+    {
+      DocketText *line = find_text (self, face, content, -1);
+
+      if (line->width <= width)
+        return line;
+      docket_text_unref (line);
+    }
+  return find_text (self, face, content, width);
+}
+
+static gboolean
+is_unused (gpointer key, gpointer value, gpointer data)
+{
+  return ((DocketText *) key)->references == 1;
+}
+
+void
+docket_type_sweep (DocketType *self)
+{
+  if (g_hash_table_size (self->texts) < self->sweep_at)
+    return;
+
+  g_hash_table_foreach_remove (self->texts, is_unused, NULL);
+  self->sweep_at = MAX (SWEEP_FROM, 2 * g_hash_table_size (self->texts));
+}
+
+double
+docket_type_line_height (DocketType *self, DocketFace face)
+{
+  if (self->line_height[face] <= 0)
+    {
+      g_autoptr (DocketText) text = docket_type_line (self, face, "0");
+
+      self->line_height[face] = text->height;
+    }
+  return self->line_height[face];
+}
+
+guint
+docket_text_fit (DocketText *text, guint from, double room, double *height)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (text->layout);
+  guint line = 0;
+  int top = 0;
+
+  *height = 0;
+  do
+    {
+      int y0, y1;
+
+      pango_layout_iter_get_line_yrange (iter, &y0, &y1);
+      if (line == from)
+        top = y0;
+      if (line >= from)
+        {
+          if (pango_units_to_double (y1 - top) > room)
+            break;
+          *height = pango_units_to_double (y1 - top);
+        }
+      line++;
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+  return line > from ? line - from : 0;
+}
+
+static void
+draw_some (DocketText *text, cairo_t *cr, double x, double y, guint from, guint n)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (text->layout);
+  guint line = 0;
+  int top = 0;
+
+  do
+    {
+      PangoRectangle logical;
+      int y0, y1;
+
+      pango_layout_iter_get_line_yrange (iter, &y0, &y1);
+      if (line == from)
+        top = y0;
+      if (line >= from && line < from + n)
+        {
+          pango_layout_iter_get_line_extents (iter, NULL, &logical);
+          cairo_move_to (cr,
+                         x + pango_units_to_double (logical.x),
+                         y + pango_units_to_double (pango_layout_iter_get_baseline (iter) - top));
+          pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
+        }
+      line++;
+    }
+  while (line < from + n && pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
+void
+docket_text_draw (DocketText *text, cairo_t *cr, double x, double y, guint from, guint n)
+{
+  if (from > 0 || n < text->n_lines)
+    {
+      draw_some (text, cr, x, y, from, n);
+      return;
+    }
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, text->layout);
+}
