@@ -97,6 +97,7 @@ typedef struct
   char *id;
   gint64 seconds;
 } DocketSpent;
+void docket_spent_clear (DocketSpent *spent);
 /* (element-type DocketSpent) worked seconds of ended entries per ticket (or project). */
 GArray *docket_store_spent (DocketStore *store, DocketKind ticket_or_project, GError **error);
 

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who holds what: keeps the marks on time entries and expenses, the table of fees and the table of
+ * usage in step with what invoices say that they hold (billing.md 5 and 7). An entry, expense or
+ * fee is on at most one invoice that is not void. */
+#include "docket-holds.h"
+
+#include "docket-derived.h"
+#include "docket-rows.h"
+#include "docket-store.h"
+
+#include <string.h>
+
+void
+docket_holder_clear (DocketHolder *holder)
+{
+  g_clear_pointer (&holder->invoice, g_free);
+  g_clear_pointer (&holder->number, g_free);
+}
+
+gboolean
+docket_holds_is_issued (const DocketInvoice *invoice)
+{
+  return invoice != NULL && invoice->state > DOCKET_INVOICE_DRAFT
+         && invoice->state != DOCKET_INVOICE_VOID;
+}
+
+gboolean
+docket_holds_is_empty (const DocketHolds *holds)
+{
+  return holds == NULL
+         || ((holds->entries == NULL || *holds->entries == NULL)
+             && (holds->expenses == NULL || *holds->expenses == NULL) && holds->fees->len == 0);
+}
+
+/* What an invoice keeps others from taking: NULL for one that is void. */
+static const DocketHolds *
+get_live_holds (const DocketInvoice *invoice)
+{
+  return invoice != NULL && invoice->state != DOCKET_INVOICE_VOID ? invoice->holds : NULL;
+}
+
+gboolean
+docket_holds_look (
+    DocketSqlite *db, DocketKind kind, const char *id, DocketHolder *holder, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      db,
+      kind == DOCKET_KIND_EXPENSE
+          ? "SELECT r.\"invoice\", r.\"locked\", i.\"number\" FROM \"expense\" r"
+            " LEFT JOIN \"invoice\" i ON i.\"id\" = r.\"invoice\" WHERE r.\"id\" = $1"
+          : "SELECT r.\"invoice\", r.\"locked\", i.\"number\" FROM \"time_entry\" r"
+            " LEFT JOIN \"invoice\" i ON i.\"id\" = r.\"invoice\" WHERE r.\"id\" = $1",
+      error);
+  DocketStep step;
+
+  *holder = (DocketHolder){ NULL };
+  if (statement == NULL)
+    return FALSE;
+  docket_statement_bind_text (statement, 1, id);
+  step = docket_statement_step (statement, error);
+  if (step == DOCKET_STEP_ROW)
+    {
+      holder->invoice = g_strdup (docket_statement_get_text (statement, 0));
+      holder->locked = docket_statement_get_integer (statement, 1) == 1;
+      holder->number = g_strdup (docket_statement_get_text (statement, 2));
+    }
+  return step != DOCKET_STEP_FAILED;
+}
+
+/* ---- Time entries and expenses ---- */
+
+static gboolean
+run_for_invoice (DocketSqlite *db, const char *sql, const char *invoice, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  docket_statement_bind_text (statement, 1, invoice);
+  return docket_statement_execute (statement, error);
+}
+
+/* Why @id could not be taken. TRUE where it is only not there yet. */
+static gboolean
+explain_refusal (
+    DocketSqlite *db, DocketKind kind, const char *id, const char *invoice, GError **error)
+{
+  const char *word = kind == DOCKET_KIND_EXPENSE ? "expense" : "time entry";
+  g_auto (DocketHolder) holder = { NULL };
+  g_autoptr (DocketRecord) record = NULL;
+
+  if (!docket_rows_get (db, kind, id, (gpointer *) &record, error))
+    return FALSE;
+  if (record == NULL)
+    return TRUE;
+  if (!docket_holds_look (db, kind, id, &holder, error))
+    return FALSE;
+  if (holder.invoice == NULL || strcmp (holder.invoice, invoice) == 0)
+    g_set_error (error,
+                 DOCKET_STORE_ERROR,
+                 DOCKET_STORE_ERROR_HELD,
+                 "%s %s still runs and cannot be on an invoice",
+                 word,
+                 id);
+  else
+    g_set_error (error,
+                 DOCKET_STORE_ERROR,
+                 DOCKET_STORE_ERROR_HELD,
+                 "%s %s is on %s %s",
+                 word,
+                 id,
+                 holder.number != NULL ? "invoice" : "draft",
+                 holder.number != NULL ? holder.number : holder.invoice);
+  return FALSE;
+}
+
+static gboolean
+take (DocketSqlite *db,
+      DocketKind kind,
+      char *const *ids,
+      GHashTable *known,
+      const char *invoice,
+      gboolean *incomplete,
+      GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      db,
+      kind == DOCKET_KIND_EXPENSE
+          ? "UPDATE \"expense\" SET \"invoice\" = $1"
+            " WHERE \"id\" = $2 AND (\"invoice\" IS NULL OR \"invoice\" = $1)"
+          : "UPDATE \"time_entry\" SET \"invoice\" = $1"
+            " WHERE \"id\" = $2 AND (\"invoice\" IS NULL OR \"invoice\" = $1)"
+            " AND \"end\" IS NOT NULL",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  docket_statement_bind_text (statement, 1, invoice);
+  for (; ids != NULL && *ids != NULL; ids++)
+    {
+      if (known != NULL && g_hash_table_contains (known, *ids))
+        continue;
+      docket_statement_bind_text (statement, 2, *ids);
+      if (!docket_statement_execute (statement, error))
+        return FALSE;
+      if (docket_sqlite_get_changes (db) == 1)
+        continue;
+      if (!explain_refusal (db, kind, *ids, invoice, error))
+        return FALSE;
+      *incomplete = TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+release (DocketSqlite *db, DocketKind kind, char *const *ids, GHashTable *kept, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      db,
+      kind == DOCKET_KIND_EXPENSE
+          ? "UPDATE \"expense\" SET \"invoice\" = NULL WHERE \"id\" = $1"
+          : "UPDATE \"time_entry\" SET \"invoice\" = NULL WHERE \"id\" = $1",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (; ids != NULL && *ids != NULL; ids++)
+    {
+      if (kept != NULL && g_hash_table_contains (kept, *ids))
+        continue;
+      docket_statement_bind_text (statement, 1, *ids);
+      if (!docket_statement_execute (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GHashTable *
+make_set (char *const *ids)
+{
+  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (; ids != NULL && *ids != NULL; ids++)
+    g_hash_table_add (set, *ids);
+  return set;
+}
+
+static gboolean
+exchange (DocketSqlite *db,
+          DocketKind kind,
+          char *const *before,
+          char *const *after,
+          const char *invoice,
+          gboolean *incomplete,
+          GError **error)
+{
+  g_autoptr (GHashTable) old = make_set (before);
+  g_autoptr (GHashTable) new = make_set (after);
+
+  return release (db, kind, before, new, error)
+         && take (db, kind, after, old, invoice, incomplete, error);
+}
+
+static gboolean
+unlock (DocketSqlite *db, const char *invoice, GError **error)
+{
+  return run_for_invoice (
+             db, "UPDATE \"time_entry\" SET \"locked\" = 0 WHERE \"invoice\" = $1", invoice, error)
+         && run_for_invoice (
+             db, "UPDATE \"expense\" SET \"locked\" = 0 WHERE \"invoice\" = $1", invoice, error)
+         && docket_derived_refresh_released (db, invoice, error);
+}
+
+static gboolean
+lock (DocketSqlite *db, const char *invoice, GError **error)
+{
+  return run_for_invoice (
+             db, "UPDATE \"time_entry\" SET \"locked\" = 1 WHERE \"invoice\" = $1", invoice, error)
+         && run_for_invoice (
+             db, "UPDATE \"expense\" SET \"locked\" = 1 WHERE \"invoice\" = $1", invoice, error);
+}
+
+/* ---- Fees ---- */
+
+static gboolean
+refuse_fee (DocketSqlite *db, const DocketFeeKey *fee, const char *period, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      db,
+      "SELECT COALESCE (i.\"number\", i.\"id\") FROM \"fee_hold\" f"
+      " JOIN \"invoice\" i ON i.\"id\" = f.\"invoice\""
+      " WHERE f.\"contract\" = $1 AND f.\"period\" = $2 AND f.\"milestone\" = $3",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  docket_statement_bind_text (statement, 1, fee->contract);
+  docket_statement_bind_text (statement, 2, period);
+  docket_statement_bind_text (statement, 3, fee->milestone != NULL ? fee->milestone : "");
+  if (docket_statement_step (statement, error) == DOCKET_STEP_FAILED)
+    return FALSE;
+  g_set_error (error,
+               DOCKET_STORE_ERROR,
+               DOCKET_STORE_ERROR_HELD,
+               "the fee of contract %s for %s is on invoice %s",
+               fee->contract,
+               *period != '\0' ? period : fee->milestone,
+               docket_statement_get_text (statement, 0));
+  return FALSE;
+}
+
+static gboolean
+write_fees (DocketSqlite *db, const DocketInvoice *invoice, GError **error)
+{
+  const DocketHolds *holds = get_live_holds (invoice);
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      db,
+      "INSERT INTO \"fee_hold\" (\"invoice\", \"contract\", \"period\", \"milestone\", \"issued\")"
+      " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; holds != NULL && i < holds->fees->len; i++)
+    {
+      const DocketFeeKey *fee = holds->fees->pdata[i];
+      g_autofree char *period
+          = DOCKET_IS_NULL (fee->period.days) ? g_strdup ("") : docket_date_format (fee->period);
+
+      docket_statement_bind_text (statement, 1, invoice->id);
+      docket_statement_bind_text (statement, 2, fee->contract);
+      docket_statement_bind_text (statement, 3, period);
+      docket_statement_bind_text (statement, 4, fee->milestone != NULL ? fee->milestone : "");
+      docket_statement_bind_integer (statement, 5, docket_holds_is_issued (invoice));
+      if (!docket_statement_execute (statement, error))
+        return FALSE;
+      if (docket_sqlite_get_changes (db) == 0)
+        return refuse_fee (db, fee, period, error);
+    }
+  return TRUE;
+}
+
+/* ---- Usage ---- */
+
+static DocketUsageRow
+make_usage (const DocketLine *line, const DocketEntryReason *reason)
+{
+  gboolean drawn = !DOCKET_IS_NULL (reason->taken);
+  DocketUsageRow row = { .entry = reason->id,
+                         .contract = line->contract,
+                         .period = drawn ? line->period : DOCKET_DATE_NULL,
+                         .billed = DOCKET_IS_NULL (reason->billed) ? 0 : reason->billed,
+                         .taken = drawn ? reason->taken : 0 };
+
+  if (drawn && line->explain->allowances->len > 0
+      && (row.contract == NULL || DOCKET_IS_NULL (row.period.days)))
+    {
+      const DocketAllowanceReason *allowance = line->explain->allowances->pdata[0];
+
+      row.contract = allowance->contract;
+      row.period = allowance->period;
+    }
+  return row;
+}
+
+GArray *
+docket_holds_list_usage (const DocketInvoice *invoice)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (DocketUsageRow));
+  const DocketHolds *holds = get_live_holds (invoice);
+  g_autoptr (GHashTable) held = make_set (holds != NULL ? holds->entries : NULL);
+
+  if (!docket_holds_is_issued (invoice))
+    return rows;
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+
+      for (guint j = 0; line->explain != NULL && j < line->explain->entries->len; j++)
+        {
+          const DocketEntryReason *reason = line->explain->entries->pdata[j];
+          DocketUsageRow row;
+
+          if (reason->id == NULL || !g_hash_table_contains (held, reason->id))
+            continue;
+          row = make_usage (line, reason);
+          row.line = i;
+          row.part = j;
+          g_array_append_val (rows, row);
+        }
+    }
+  return rows;
+}
+
+static gboolean
+write_usage (DocketSqlite *db, const DocketInvoice *invoice, GError **error)
+{
+  g_autoptr (GArray) rows = docket_holds_list_usage (invoice);
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      db,
+      "INSERT INTO \"usage\" (\"invoice\", \"line\", \"part\", \"entry\", \"contract\", \"period\","
+      " \"billed\", \"taken\") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const DocketUsageRow *row = &g_array_index (rows, DocketUsageRow, i);
+      g_autofree char *period
+          = DOCKET_IS_NULL (row->period.days) ? NULL : docket_date_format (row->period);
+
+      docket_statement_bind_text (statement, 1, invoice->id);
+      docket_statement_bind_integer (statement, 2, row->line);
+      docket_statement_bind_integer (statement, 3, row->part);
+      docket_statement_bind_text (statement, 4, row->entry);
+      docket_statement_bind_text (statement, 5, row->contract);
+      docket_statement_bind_text (statement, 6, period);
+      docket_statement_bind_integer (statement, 7, row->billed);
+      docket_statement_bind_integer (statement, 8, row->taken);
+      if (!docket_statement_execute (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- The whole ---- */
+
+gboolean
+docket_holds_apply (DocketSqlite *db,
+                    const DocketInvoice *before,
+                    const DocketInvoice *after,
+                    gboolean *incomplete,
+                    GError **error)
+{
+  const char *id = before != NULL ? before->id : after->id;
+  const DocketHolds *old = get_live_holds (before);
+  const DocketHolds *new = get_live_holds (after);
+  gboolean was_issued = docket_holds_is_issued (before);
+  gboolean is_issued = docket_holds_is_issued (after);
+
+  if (before != NULL && was_issued == is_issued && docket_record_equal (old, new))
+    return TRUE;
+
+  if (was_issued && !unlock (db, id, error))
+    return FALSE;
+  if (!exchange (db,
+                 DOCKET_KIND_TIME_ENTRY,
+                 old != NULL ? old->entries : NULL,
+                 new != NULL ? new->entries : NULL,
+                 id,
+                 incomplete,
+                 error)
+      || !exchange (db,
+                    DOCKET_KIND_EXPENSE,
+                    old != NULL ? old->expenses : NULL,
+                    new != NULL ? new->expenses : NULL,
+                    id,
+                    incomplete,
+                    error))
+    return FALSE;
+  if (before != NULL
+      && (!run_for_invoice (db, "DELETE FROM \"fee_hold\" WHERE \"invoice\" = $1", id, error)
+          || !run_for_invoice (db, "DELETE FROM \"usage\" WHERE \"invoice\" = $1", id, error)))
+    return FALSE;
+  return (after == NULL || (write_fees (db, after, error) && write_usage (db, after, error)))
+         && (!is_issued || lock (db, id, error));
+}
+
+gboolean
+docket_holds_complete (DocketSqlite *db, const char *invoice, GError **error)
+{
+  g_autoptr (DocketInvoice) record = NULL;
+  const DocketHolds *holds;
+  gboolean incomplete = FALSE;
+
+  if (!docket_rows_get (db, DOCKET_KIND_INVOICE, invoice, (gpointer *) &record, error))
+    return FALSE;
+  holds = get_live_holds (record);
+  if (holds == NULL)
+    return TRUE;
+  if (!take (db, DOCKET_KIND_TIME_ENTRY, holds->entries, NULL, invoice, &incomplete, error)
+      || !take (db, DOCKET_KIND_EXPENSE, holds->expenses, NULL, invoice, &incomplete, error)
+      || (docket_holds_is_issued (record) && !lock (db, invoice, error)))
+    return FALSE;
+  if (!incomplete)
+    return TRUE;
+  g_set_error (error,
+               DOCKET_STORE_ERROR,
+               DOCKET_STORE_ERROR_REFERENCE,
+               "invoice %s holds a time entry or expense that is not there",
+               record->number != NULL ? record->number : invoice);
+  return FALSE;
+}

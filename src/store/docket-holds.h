@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-kinds.h"
+#include "docket-sqlite.h"
+
+G_BEGIN_DECLS
+
+/** Who holds a time entry or expense. */
+typedef struct
+{
+  char *invoice; /* its id, NULL: nobody */
+  char *number;  /* NULL for a draft */
+  gboolean locked;
+} DocketHolder;
+
+void docket_holder_clear (DocketHolder *holder);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DocketHolder, docket_holder_clear)
+
+/* Issued, and neither a draft nor void. */
+gboolean docket_holds_is_issued (const DocketInvoice *invoice);
+/* Whether nothing at all is held. */
+gboolean docket_holds_is_empty (const DocketHolds *holds);
+
+/* Looks a time entry's or expense's holder up. */
+gboolean docket_holds_look (
+    DocketSqlite *db, DocketKind kind, const char *id, DocketHolder *holder, GError **error);
+
+/* After the row of an invoice went from @before to @after (either may be NULL): marks what it holds
+ * now, frees what it held, and writes down the usage of an issued one. @incomplete: something is
+ * held that is not there yet; docket_holds_complete() has to follow before the commit. */
+gboolean docket_holds_apply (DocketSqlite *db,
+                             const DocketInvoice *before,
+                             const DocketInvoice *after,
+                             gboolean *incomplete,
+                             GError **error);
+gboolean docket_holds_complete (DocketSqlite *db, const char *invoice, GError **error);
+
+/** A row of usage, as an issued invoice's lines tell it; texts are the invoice's. */
+typedef struct
+{
+  gint64 line;
+  gint64 part;
+  const char *entry;
+  const char *contract;
+  DocketDate period;
+  gint64 billed;
+  gint64 taken;
+} DocketUsageRow;
+
+/* (element-type DocketUsageRow) */
+GArray *docket_holds_list_usage (const DocketInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

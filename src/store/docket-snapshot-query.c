@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What billing may look at, of one moment: everything that prices and terms come from, and of the
+ * work what is not billed yet, with those billed entries that still weigh on it. */
+#include "docket-connection.h"
+#include "docket-rows.h"
+
+/* The time entries that matter, all of a billable kind: what no issued invoice holds; what was
+ * issued of the same ticket within a day of it, which may share its rounding group; and what was
+ * issued out of an allowance. */
+#define OPEN(letter) letter ".\"locked\" = 0 AND " letter ".\"for_kind\" = 'billable'"
+#define NEAR(condition)                                                                            \
+  "r.\"locked\" = 1 AND r.\"ticket\" IN (SELECT u.\"ticket\" FROM \"time_entry\" u"                \
+  " WHERE " condition OPEN (                                                                       \
+      "u") ")"                                                                                     \
+           " AND EXISTS (SELECT 1 FROM \"time_entry\" v WHERE v.\"ticket\" = r.\"ticket\""         \
+           " AND v.\"start\" BETWEEN r.\"start\" - 90000 AND r.\"start\" + 90000 AND " OPEN (      \
+               "v") ")"
+#define DRAWN                                                                                      \
+  "r.\"locked\" = 1"                                                                               \
+  " AND r.\"id\" IN (SELECT w.\"entry\" FROM \"usage\" w WHERE w.\"period\" IS NOT NULL)"
+
+static gboolean
+may_be_held (DocketKind kind)
+{
+  return kind == DOCKET_KIND_TIME_ENTRY || kind == DOCKET_KIND_EXPENSE;
+}
+
+/* Takes the record in the current row, and who holds it. */
+static gboolean
+take_row (DocketStatement *statement, DocketSnapshot *snapshot, DocketKind kind, GError **error)
+{
+  gpointer record = docket_rows_read (statement, kind, error);
+  guint column = docket_rows_count_columns (kind);
+  const char *invoice;
+
+  if (record == NULL)
+    return FALSE;
+  docket_snapshot_take (snapshot, record);
+  invoice = may_be_held (kind) ? docket_statement_get_text (statement, column) : NULL;
+  if (invoice != NULL)
+    docket_snapshot_hold (snapshot,
+                          docket_record_get_id (record),
+                          invoice,
+                          docket_statement_get_integer (statement, column + 1) != 0);
+  return TRUE;
+}
+
+/* Takes the rows of @kind for which @condition holds; $1, where it stands there, is @client. */
+static gboolean
+take (DocketStore *self,
+      DocketSnapshot *snapshot,
+      DocketKind kind,
+      const char *condition,
+      const char *client,
+      GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT %s%s FROM \"%s\" r WHERE %s ORDER BY %s",
+                         docket_rows_columns (kind),
+                         may_be_held (kind) ? ", r.\"invoice\", r.\"locked\"" : "",
+                         docket_kind_get_shape (kind)->name,
+                         condition,
+                         kind == DOCKET_KIND_TIME_ENTRY ? "r.\"start\", r.\"id\"" : "r.\"id\"");
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (self->db, sql, error);
+  DocketStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  if (client != NULL)
+    docket_statement_bind_text (statement, 1, client);
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    if (!take_row (statement, snapshot, kind, error))
+      return FALSE;
+  return step == DOCKET_STEP_DONE;
+}
+
+static gboolean
+take_terms (DocketStore *self, DocketSnapshot *snapshot, GError **error)
+{
+  static const DocketKind kinds[]
+      = { DOCKET_KIND_COMPANY, DOCKET_KIND_TEAM,     DOCKET_KIND_AGENT,
+          DOCKET_KIND_SERVICE, DOCKET_KIND_TAX,      DOCKET_KIND_PRICE_LIST,
+          DOCKET_KIND_CLIENT,  DOCKET_KIND_CONTRACT, DOCKET_KIND_PROJECT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!take (self, snapshot, kinds[i], "1 = 1", NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+take_work (DocketStore *self, DocketSnapshot *snapshot, const char *client, GError **error)
+{
+  if (client == NULL)
+    return take (self, snapshot, DOCKET_KIND_TICKET, "1 = 1", NULL, error)
+           && take (self, snapshot, DOCKET_KIND_TIME_ENTRY, OPEN ("r"), NULL, error)
+           && take (self,
+                    snapshot,
+                    DOCKET_KIND_TIME_ENTRY,
+                    "(" NEAR ("") ") OR (" DRAWN ")",
+                    NULL,
+                    error)
+           && take (self, snapshot, DOCKET_KIND_EXPENSE, "r.\"locked\" = 0", NULL, error);
+
+  return take (self,
+               snapshot,
+               DOCKET_KIND_TICKET,
+               "r.\"client\" = $1 OR r.\"id\" IN"
+               " (SELECT e.\"ticket\" FROM \"time_entry\" e WHERE e.\"for_client\" = $1)"
+               " OR r.\"id\" IN"
+               " (SELECT x.\"ticket\" FROM \"expense\" x WHERE x.\"for_client\" = $1)",
+               client,
+               error)
+         && take (self,
+                  snapshot,
+                  DOCKET_KIND_TIME_ENTRY,
+                  "r.\"for_client\" = $1 AND " OPEN ("r"),
+                  client,
+                  error)
+         && take (self,
+                  snapshot,
+                  DOCKET_KIND_TIME_ENTRY,
+                  "(" NEAR ("u.\"for_client\" = $1 AND ") ") OR (r.\"for_client\" = $1 AND " DRAWN
+                                                          ")",
+                  client,
+                  error)
+         && take (self,
+                  snapshot,
+                  DOCKET_KIND_EXPENSE,
+                  "r.\"for_client\" = $1 AND r.\"locked\" = 0",
+                  client,
+                  error);
+}
+
+/* ---- What issued invoices made of it ---- */
+
+static const char *
+keep (DocketSnapshot *snapshot, const char *text)
+{
+  return text != NULL && *text != '\0' ? g_string_chunk_insert_const (snapshot->strings, text)
+                                       : NULL;
+}
+
+static DocketDate
+read_date (const char *text)
+{
+  DocketDate date = DOCKET_DATE_NULL;
+
+  if (text != NULL && *text != '\0' && !docket_date_parse (text, &date, NULL))
+    date = DOCKET_DATE_NULL;
+  return date;
+}
+
+static gboolean
+take_usage_of (DocketStatement *statement,
+               DocketSnapshot *snapshot,
+               const char *entry,
+               GError **error)
+{
+  DocketStep step;
+
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    {
+      DocketUsage usage;
+
+      usage.entry = entry;
+      usage.invoice = keep (snapshot, docket_statement_get_text (statement, 0));
+      usage.contract = keep (snapshot, docket_statement_get_text (statement, 1));
+      usage.period = read_date (docket_statement_get_text (statement, 2));
+      usage.billed = docket_statement_get_integer (statement, 3);
+      usage.taken = docket_statement_get_integer (statement, 4);
+      g_array_append_val (snapshot->usage, usage);
+    }
+  return step == DOCKET_STEP_DONE;
+}
+
+static gboolean
+take_usage (DocketStore *self, DocketSnapshot *snapshot, GError **error)
+{
+  const GPtrArray *entries = snapshot->lists[DOCKET_KIND_TIME_ENTRY];
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const char *id = docket_record_get_id (entries->pdata[i]);
+      const DocketHold *hold = g_hash_table_lookup (snapshot->holds, id);
+      g_autoptr (DocketStatement) statement = NULL;
+
+      if (hold == NULL || !hold->issued)
+        continue;
+      statement = docket_sqlite_prepare (
+          self->db,
+          "SELECT \"invoice\", \"contract\", \"period\", \"billed\", \"taken\" FROM \"usage\""
+          " WHERE \"entry\" = $1 ORDER BY \"invoice\", \"line\", \"part\"",
+          error);
+      if (statement == NULL)
+        return FALSE;
+      docket_statement_bind_text (statement, 1, id);
+      if (!take_usage_of (statement, snapshot, keep (snapshot, id), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_fees (DocketStore *self, DocketSnapshot *snapshot, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      self->db,
+      "SELECT \"contract\", \"period\", \"milestone\", \"invoice\", \"issued\" FROM \"fee_hold\""
+      " ORDER BY \"contract\", \"period\", \"milestone\"",
+      error);
+  DocketStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    {
+      DocketFeeHold fee;
+
+      fee.contract = keep (snapshot, docket_statement_get_text (statement, 0));
+      fee.period = read_date (docket_statement_get_text (statement, 1));
+      fee.milestone = keep (snapshot, docket_statement_get_text (statement, 2));
+      fee.invoice = keep (snapshot, docket_statement_get_text (statement, 3));
+      fee.issued = docket_statement_get_integer (statement, 4) != 0;
+      g_array_append_val (snapshot->fees, fee);
+    }
+  return step == DOCKET_STEP_DONE;
+}
+
+DocketSnapshot *
+docket_store_snapshot (DocketStore *self, const char *client, GError **error)
+{
+  g_autoptr (DocketSnapshot) snapshot = NULL;
+  gboolean done;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  snapshot = docket_snapshot_new ();
+  if (!docket_connection_begin_read (self, error))
+    return NULL;
+  done = take_terms (self, snapshot, error) && take_work (self, snapshot, client, error)
+         && take_usage (self, snapshot, error) && take_fees (self, snapshot, error);
+  docket_connection_end_read (self);
+  if (!done)
+    return NULL;
+  docket_snapshot_seal (snapshot);
+  return g_steal_pointer (&snapshot);
+}
