@@ -157,6 +157,10 @@ gboolean docket_books_void (DocketBooks *books,
                             GCancellable *cancellable,
                             GError **error);
 
+/* Writes down, in the act that voids an invoice here, that its copy is to be voided. Does nothing
+ * where there is no copy. docket_books_resume() sends it. */
+gboolean docket_books_queue_void (DocketAct *act, const DocketInvoice *invoice, GError **error);
+
 /* Sends what was left in the outbox by a process that ended or by trouble on the way. @remaining:
  * (optional) how many are still there. Stops at the first trouble on the way. */
 gboolean docket_books_resume (DocketBooks *books,
