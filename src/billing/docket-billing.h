@@ -1,25 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "docket-billing-error.h"
 #include "docket-snapshot.h"
 
 G_BEGIN_DECLS
-
-/**
- * DocketBillingError:
- * @DOCKET_BILLING_ERROR_UNKNOWN: a client, entry, contract or tax is not in the snapshot
- * @DOCKET_BILLING_ERROR_CHOICE: a choice cannot be understood (discount, dates the wrong way round)
- * @DOCKET_BILLING_ERROR_OVERFLOW: a sum does not fit
- */
-typedef enum
-{
-  DOCKET_BILLING_ERROR_UNKNOWN,
-  DOCKET_BILLING_ERROR_CHOICE,
-  DOCKET_BILLING_ERROR_OVERFLOW,
-} DocketBillingError;
-
-#define DOCKET_BILLING_ERROR (docket_billing_error_quark ())
-GQuark docket_billing_error_quark (void);
 
 /** What to draft (billing.md 5). */
 typedef struct

@@ -1,0 +1,591 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Drafts: what one holds, and what comes of that. Pure: a snapshot in, records out, which the
+ * caller owns. Must not know a database, a clock, a locale or anything global (architecture.md, 4).
+ */
+
+#define G_LOG_DOMAIN "docket"
+
+#include "docket-billing.h"
+
+#include "docket-choice.h"
+#include "docket-header.h"
+#include "docket-lines.h"
+#include "docket-totals.h"
+#include "docket-sentence.h"
+
+/** The longest period, and more. */
+#define MOST_DAYS_A_PERIOD 400
+
+/** One computation of one draft. */
+typedef struct
+{
+  const DocketSnapshot *snapshot;
+  const DocketClient *client;
+  DocketShared *shared;
+  DocketReckoning *reckoning;
+  GArray *fees;        /* (element-type DocketFee) */
+  GPtrArray *expenses; /* (element-type DocketExpense) (unowned elements) */
+} Desk;
+
+static void
+free_desk (Desk *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->reckoning, docket_reckoning_free);
+  g_clear_pointer (&self->shared, docket_shared_free);
+  g_clear_pointer (&self->fees, g_array_unref);
+  g_clear_pointer (&self->expenses, g_ptr_array_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Desk, free_desk)
+
+static Desk *
+make_desk (const DocketSnapshot *snapshot, const char *client, GError **error)
+{
+  g_autoptr (Desk) self = g_new0 (Desk, 1);
+
+  self->snapshot = snapshot;
+  self->client = docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, client);
+  if (self->client == NULL)
+    {
+      g_set_error (error,
+                   DOCKET_BILLING_ERROR,
+                   DOCKET_BILLING_ERROR_UNKNOWN,
+                   "There is no client \"%s\"",
+                   client != NULL ? client : "");
+      return NULL;
+    }
+  self->shared = docket_shared_new (snapshot, error);
+  if (self->shared == NULL)
+    return NULL;
+  self->reckoning = docket_reckoning_new (self->shared, self->client);
+  self->fees = g_array_new (FALSE, FALSE, sizeof (DocketFee));
+  self->expenses = g_ptr_array_new ();
+  return g_steal_pointer (&self);
+}
+
+/* ---- Computing ---- */
+
+static void
+add_problem (DocketInvoice *draft, const char *entry, const DocketSentence *words)
+{
+  DocketProblem *problem = docket_record_new (&docket_problem_shape);
+
+  problem->entry = g_strdup (entry);
+  problem->message = docket_sentence_write (words);
+  g_ptr_array_add (draft->problems, problem);
+}
+
+/* A period of minimum spend that ended without its top-up would be billed too low. */
+static void
+check_minimums (const Desk *self, DocketInvoice *draft)
+{
+  const GPtrArray *contracts = docket_coverage_get_contracts (self->reckoning->coverage);
+  const GArray *works = self->reckoning->works;
+
+  for (guint i = 0; i < contracts->len; i++)
+    {
+      const DocketContract *contract = contracts->pdata[i];
+      DocketSentence words = {
+        .of = DOCKET_SENTENCE_NOT_BILLED,
+        .name = contract->name,
+        .title = "minimum",
+      };
+
+      if (docket_contract_get_terms (contract)->fee != DOCKET_FEE_AS_MINIMUM)
+        continue;
+      for (guint j = 0; j < works->len; j++)
+        {
+          const DocketWork *work = &g_array_index (works, DocketWork, j);
+
+          if (work->state != DOCKET_WORK_MINE || DOCKET_COVER_CONTRACT (work->cover) != contract)
+            continue;
+          add_problem (draft, NULL, &words);
+          break;
+        }
+    }
+}
+
+static void
+check_total (DocketInvoice *draft)
+{
+  g_autofree char *total = NULL;
+  DocketSentence words = { .of = DOCKET_SENTENCE_BELOW_ZERO };
+
+  if (draft->total.minor >= 0)
+    return;
+  total = docket_money_format (draft->total, draft->currency);
+  words.amount = total;
+  add_problem (draft, NULL, &words);
+}
+
+/* Fills the draft from what the desk says is its own. */
+static gboolean
+compute (const Desk *self, DocketInvoice *draft, GError **error)
+{
+  const DocketLineSources sources = { self->reckoning, self->fees, self->expenses, FALSE };
+
+  g_ptr_array_set_size (draft->lines, 0);
+  docket_header_fill (self->snapshot, self->client, draft);
+  if (!docket_lines_fill (&sources, draft, error)
+      || !docket_totals_fill (self->snapshot, draft, error))
+    return FALSE;
+  check_minimums (self, draft);
+  check_total (draft);
+  return TRUE;
+}
+
+/* ---- A new draft ---- */
+
+static gboolean
+refuse_entry (const char *id, const char *why, GError **error)
+{
+  g_set_error (error,
+               DOCKET_BILLING_ERROR,
+               DOCKET_BILLING_ERROR_CHOICE,
+               "Entry \"%s\" cannot be billed: %s",
+               id,
+               why);
+  return FALSE;
+}
+
+static gboolean
+read_entry (const Desk *self, const char *id, DocketWork *work, GError **error)
+{
+  const DocketTimeEntry *entry = docket_snapshot_find (self->snapshot, DOCKET_KIND_TIME_ENTRY, id);
+
+  if (entry == NULL)
+    {
+      g_set_error (error,
+                   DOCKET_BILLING_ERROR,
+                   DOCKET_BILLING_ERROR_UNKNOWN,
+                   "There is no entry \"%s\"",
+                   id);
+      return FALSE;
+    }
+  if (!docket_work_read (self->snapshot, self->shared->zone, entry, work))
+    return refuse_entry (id, "it is running, or its kind is not billable", error);
+  if (work->client != self->client)
+    return refuse_entry (id, "it is another client's", error);
+  if (work->state != DOCKET_WORK_FREE)
+    return refuse_entry (id, work->hold->invoice, error);
+  return TRUE;
+}
+
+static gboolean
+choose_entries (Desk *self, const char *const *entries, DocketDate last, GError **error)
+{
+  g_autoptr (GHashTable) chosen = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *works = self->reckoning->works;
+  DocketWork work;
+
+  for (guint i = 0; entries[i] != NULL; i++)
+    {
+      if (!read_entry (self, entries[i], &work, error))
+        return FALSE;
+      last.days = MAX (last.days, work.date.days);
+      g_hash_table_add (chosen, (gpointer) entries[i]);
+    }
+
+  docket_reckoning_gather (self->reckoning, last);
+  for (guint i = 0; i < works->len; i++)
+    if (g_hash_table_contains (chosen, g_array_index (works, DocketWork, i).entry->id))
+      g_array_index (works, DocketWork, i).state = DOCKET_WORK_MINE;
+  return TRUE;
+}
+
+static void
+choose_expenses (Desk *self, DocketDays days)
+{
+  const GPtrArray *all = self->snapshot->lists[DOCKET_KIND_EXPENSE];
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      DocketExpense *expense = all->pdata[i];
+      const char *client = docket_snapshot_expense_client (self->snapshot, expense);
+
+      if (docket_is_chargeable (expense, days) && g_strcmp0 (client, self->client->id) == 0
+          && g_hash_table_lookup (self->snapshot->holds, expense->id) == NULL)
+        g_ptr_array_add (self->expenses, expense);
+    }
+  docket_sort_expenses (self->expenses);
+}
+
+static gboolean
+choose_days (Desk *self, DocketDays days, GError **error)
+{
+  if (!docket_choose_fees (self->shared, self->reckoning->coverage, days, self->fees, error))
+    return FALSE;
+  docket_reckoning_gather (self->reckoning, days.to);
+  docket_choose_works (self->reckoning->works, self->reckoning->coverage, days, self->fees);
+  choose_expenses (self, days);
+  return TRUE;
+}
+
+static char **
+list_entries (const GArray *works)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_sized_new (works->len + 1);
+
+  for (guint i = 0; i < works->len; i++)
+    if (g_array_index (works, DocketWork, i).state == DOCKET_WORK_MINE)
+      g_ptr_array_add (ids, g_strdup (g_array_index (works, DocketWork, i).entry->id));
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+static DocketHolds *
+list_holds (const Desk *self)
+{
+  DocketHolds *holds = docket_record_new (&docket_holds_shape);
+
+  holds->entries = list_entries (self->reckoning->works);
+  holds->expenses = g_new0 (char *, (gsize) self->expenses->len + 1);
+  for (guint i = 0; i < self->expenses->len; i++)
+    holds->expenses[i] = g_strdup (((const DocketExpense *) self->expenses->pdata[i])->id);
+  for (guint i = 0; i < self->fees->len; i++)
+    g_ptr_array_add (holds->fees, docket_fee_make_key (&g_array_index (self->fees, DocketFee, i)));
+  return holds;
+}
+
+static DocketInvoice *
+start_draft (const DocketDraftRequest *request, DocketDays days)
+{
+  DocketInvoice *draft = docket_record_new (&docket_invoice_shape);
+
+  draft->type = DOCKET_INVOICE_TYPE_INVOICE;
+  draft->state = DOCKET_INVOICE_DRAFT;
+  draft->client = g_strdup (request->client);
+  draft->issue_date = request->today;
+  draft->from = days.from;
+  draft->to = days.to;
+  draft->group_by
+      = request->group_by == DOCKET_GROUP_NULL ? DOCKET_GROUP_TICKET : request->group_by;
+  draft->discount_choice = g_strdup (request->discount);
+  return draft;
+}
+
+static gboolean
+check_request (const Desk *self, const DocketDraftRequest *request, DocketDays days, GError **error)
+{
+  if (!DOCKET_IS_NULL (days.from.days) && days.from.days > days.to.days)
+    {
+      g_set_error_literal (error,
+                           DOCKET_BILLING_ERROR,
+                           DOCKET_BILLING_ERROR_CHOICE,
+                           "The first day comes after the last");
+      return FALSE;
+    }
+  return docket_discount_check (request->discount, self->reckoning->currency, error);
+}
+
+static DocketInvoice *
+make_draft (const DocketSnapshot *snapshot, const DocketDraftRequest *request, GError **error)
+{
+  DocketDays days = {
+    .from = request->from,
+    .to = DOCKET_IS_NULL (request->to.days) ? request->today : request->to,
+  };
+  g_autoptr (Desk) desk = make_desk (snapshot, request->client, error);
+  g_autoptr (DocketInvoice) draft = NULL;
+
+  if (desk == NULL || !check_request (desk, request, days, error))
+    return NULL;
+  if (request->entries != NULL ? !choose_entries (desk, request->entries, days.to, error)
+                               : !choose_days (desk, days, error))
+    return NULL;
+  draft = start_draft (request, days);
+  draft->holds = list_holds (desk);
+  if (!docket_reckoning_run (desk->reckoning, error) || !compute (desk, draft, error))
+    return NULL;
+  return g_steal_pointer (&draft);
+}
+
+DocketInvoice *
+docket_billing_draft (const DocketSnapshot *snapshot,
+                      const DocketDraftRequest *request,
+                      GError **error)
+{
+  GError *local = NULL;
+  DocketInvoice *draft;
+
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+  g_return_val_if_fail (!DOCKET_IS_NULL (request->today.days), NULL);
+
+  draft = make_draft (snapshot, request, &local);
+  if (local != NULL)
+    docket_billing_propagate (error, local);
+  return draft;
+}
+
+/* ---- A draft that is there ---- */
+
+static gboolean
+is_held_by_others (const DocketHold *hold, const DocketInvoice *draft)
+{
+  return hold != NULL && g_strcmp0 (hold->invoice, draft->id) != 0;
+}
+
+static DocketDate
+find_last_day (const Desk *self, const DocketInvoice *draft)
+{
+  DocketDate last = draft->to;
+  DocketWork work;
+
+  for (char **id = draft->holds->entries; id != NULL && *id != NULL; id++)
+    {
+      const DocketTimeEntry *entry
+          = docket_snapshot_find (self->snapshot, DOCKET_KIND_TIME_ENTRY, *id);
+
+      if (entry != NULL && docket_work_read (self->snapshot, self->shared->zone, entry, &work))
+        last.days = MAX (last.days, work.date.days);
+    }
+  return last;
+}
+
+static void
+add_gone (DocketInvoice *draft, const char *id)
+{
+  DocketSentence words = { .of = DOCKET_SENTENCE_GONE, .id = id };
+
+  add_problem (draft, id, &words);
+}
+
+static void
+take_works (Desk *self, DocketInvoice *draft)
+{
+  g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
+  char **ids = draft->holds->entries;
+  GArray *works = self->reckoning->works;
+  guint n_taken = 0;
+
+  for (char **id = ids; id != NULL && *id != NULL; id++)
+    g_hash_table_add (held, *id);
+  for (guint i = 0; i < works->len; i++)
+    {
+      DocketWork *work = &g_array_index (works, DocketWork, i);
+
+      if (is_held_by_others (work->hold, draft))
+        continue;
+      work->state = DOCKET_WORK_FREE;
+      if (g_hash_table_size (held) == 0 || !g_hash_table_contains (held, work->entry->id))
+        continue;
+      work->state = DOCKET_WORK_MINE;
+      n_taken++;
+    }
+  if (n_taken == g_hash_table_size (held))
+    return;
+
+  for (guint i = 0; i < works->len; i++)
+    if (g_array_index (works, DocketWork, i).state == DOCKET_WORK_MINE)
+      g_hash_table_remove (held, g_array_index (works, DocketWork, i).entry->id);
+  for (char **id = ids; *id != NULL; id++)
+    if (g_hash_table_remove (held, *id))
+      add_gone (draft, *id);
+}
+
+static void
+take_expenses (Desk *self, DocketInvoice *draft)
+{
+  for (char **id = draft->holds->expenses; id != NULL && *id != NULL; id++)
+    {
+      DocketExpense *expense = docket_snapshot_find (self->snapshot, DOCKET_KIND_EXPENSE, *id);
+      const char *client
+          = expense != NULL ? docket_snapshot_expense_client (self->snapshot, expense) : NULL;
+
+      if (expense != NULL && expense->billable != FALSE && g_strcmp0 (client, self->client->id) == 0
+          && !is_held_by_others (g_hash_table_lookup (self->snapshot->holds, *id), draft))
+        g_ptr_array_add (self->expenses, expense);
+      else
+        add_gone (draft, *id);
+    }
+  docket_sort_expenses (self->expenses);
+}
+
+static const DocketFeeKey *
+find_key (const DocketInvoice *draft, const DocketFee *fee)
+{
+  const GPtrArray *keys = draft->holds->fees;
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const DocketFeeKey *key = keys->pdata[i];
+
+      if (docket_fee_matches (fee, key->contract, key->period, key->milestone))
+        return key;
+    }
+  return NULL;
+}
+
+static gboolean
+take_fees (Desk *self, DocketInvoice *draft, DocketDate last, GError **error)
+{
+  const GPtrArray *keys = draft->holds->fees;
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  guint kept = 0;
+
+  if (keys->len == 0)
+    return TRUE;
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const DocketFeeKey *key = keys->pdata[i];
+
+      if (!DOCKET_IS_NULL (key->period.days))
+        last.days = MAX (last.days, key->period.days + MOST_DAYS_A_PERIOD);
+    }
+  if (!docket_fees_collect (docket_coverage_get_contracts (self->reckoning->coverage),
+                            DOCKET_DATE_NULL,
+                            last,
+                            self->fees,
+                            error))
+    return FALSE;
+
+  for (guint i = 0; i < self->fees->len; i++)
+    {
+      DocketFee *fee = &g_array_index (self->fees, DocketFee, i);
+      const DocketFeeKey *key = find_key (draft, fee);
+      const DocketFeeHold *hold = key != NULL ? docket_fee_find_hold (self->shared, fee) : NULL;
+
+      if (key == NULL || (hold != NULL && g_strcmp0 (hold->invoice, draft->id) != 0)
+          || !g_hash_table_add (taken, (gpointer) key))
+        continue;
+      g_array_index (self->fees, DocketFee, kept++) = *fee;
+    }
+  g_array_set_size (self->fees, kept);
+  for (guint i = 0; i < keys->len; i++)
+    if (!g_hash_table_contains (taken, keys->pdata[i]))
+      add_gone (draft, ((const DocketFeeKey *) keys->pdata[i])->contract);
+  return TRUE;
+}
+
+static gboolean
+fill (const DocketSnapshot *snapshot, DocketInvoice *draft, GError **error)
+{
+  g_autoptr (Desk) desk = make_desk (snapshot, draft->client, error);
+  DocketDate last;
+
+  if (desk == NULL)
+    return FALSE;
+  if (draft->holds == NULL)
+    draft->holds = docket_record_new (&docket_holds_shape);
+  g_ptr_array_set_size (draft->problems, 0);
+  last = find_last_day (desk, draft);
+  docket_reckoning_gather (desk->reckoning, last);
+  take_works (desk, draft);
+  take_expenses (desk, draft);
+  return take_fees (desk, draft, last, error) && docket_reckoning_run (desk->reckoning, error)
+         && compute (desk, draft, error);
+}
+
+gboolean
+docket_billing_fill (const DocketSnapshot *snapshot, DocketInvoice *draft, GError **error)
+{
+  GError *local = NULL;
+
+  g_return_val_if_fail (snapshot != NULL, FALSE);
+  g_return_val_if_fail (draft != NULL, FALSE);
+
+  if (!fill (snapshot, draft, &local))
+    return docket_billing_propagate (error, local);
+  return TRUE;
+}
+
+/* ---- What it might hold besides ---- */
+
+static void
+drop_entries (GArray *works, const DocketInvoice *draft)
+{
+  g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (char **id = draft->holds->entries; id != NULL && *id != NULL; id++)
+    g_hash_table_add (held, *id);
+  for (guint i = 0; i < works->len; i++)
+    {
+      DocketWork *work = &g_array_index (works, DocketWork, i);
+
+      if (g_hash_table_contains (held, work->entry->id))
+        work->state = DOCKET_WORK_DRAFTED;
+      else if (!is_held_by_others (work->hold, draft))
+        work->state = DOCKET_WORK_FREE;
+    }
+}
+
+static void
+choose_other_expenses (Desk *self, const DocketInvoice *draft, DocketDays days)
+{
+  const GPtrArray *all = self->snapshot->lists[DOCKET_KIND_EXPENSE];
+  const char *const *held = (const char *const *) draft->holds->expenses;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      DocketExpense *expense = all->pdata[i];
+      const char *client = docket_snapshot_expense_client (self->snapshot, expense);
+      const DocketHold *hold = g_hash_table_lookup (self->snapshot->holds, expense->id);
+
+      if (docket_is_chargeable (expense, days) && g_strcmp0 (client, self->client->id) == 0
+          && !is_held_by_others (hold, draft)
+          && (held == NULL || !g_strv_contains (held, expense->id)))
+        g_ptr_array_add (self->expenses, expense);
+    }
+  docket_sort_expenses (self->expenses);
+}
+
+static gboolean
+choose_other_fees (Desk *self, const DocketInvoice *draft, DocketDays days)
+{
+  guint kept = 0;
+
+  if (!docket_fees_collect (docket_coverage_get_contracts (self->reckoning->coverage),
+                            days.from,
+                            days.to,
+                            self->fees,
+                            NULL))
+    return FALSE;
+  for (guint i = 0; i < self->fees->len; i++)
+    {
+      DocketFee *fee = &g_array_index (self->fees, DocketFee, i);
+      const DocketFeeHold *hold = docket_fee_find_hold (self->shared, fee);
+
+      if ((hold == NULL || g_strcmp0 (hold->invoice, draft->id) == 0)
+          && find_key (draft, fee) == NULL)
+        g_array_index (self->fees, DocketFee, kept++) = *fee;
+    }
+  g_array_set_size (self->fees, kept);
+  return TRUE;
+}
+
+DocketHolds *
+docket_billing_candidates (const DocketSnapshot *snapshot,
+                           const DocketInvoice *draft,
+                           DocketDate today)
+{
+  DocketDays days = {
+    .from = draft->from,
+    .to = DOCKET_IS_NULL (draft->to.days) ? today : draft->to,
+  };
+  g_autoptr (Desk) desk = NULL;
+  g_autoptr (DocketInvoice) nothing = NULL;
+
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (draft != NULL, NULL);
+
+  if (draft->holds == NULL)
+    {
+      nothing = docket_record_copy (draft);
+      nothing->holds = docket_record_new (&docket_holds_shape);
+      draft = nothing;
+    }
+  desk = make_desk (snapshot, draft->client, NULL);
+  if (desk == NULL || !choose_other_fees (desk, draft, days))
+    return docket_record_new (&docket_holds_shape);
+  docket_reckoning_gather (desk->reckoning, days.to);
+  drop_entries (desk->reckoning->works, draft);
+  docket_choose_works (desk->reckoning->works, desk->reckoning->coverage, days, desk->fees);
+  choose_other_expenses (desk, draft, days);
+  return list_holds (desk);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-fee.h"
+
+G_BEGIN_DECLS
+
+/** What is turned into lines. */
+typedef struct
+{
+  DocketReckoning *reckoning;
+  const GArray *fees;        /* (element-type DocketFee) those of this draft */
+  const GPtrArray *expenses; /* (element-type DocketExpense) those of this draft */
+  gboolean bare;             /* amounts alone: no reasons and no words */
+} DocketLineSources;
+
+/**
+ * docket_lines_fill:
+ * @sources: what the draft is made of; of the works those that are %DOCKET_WORK_MINE
+ * @invoice: a draft without lines and problems; has its choices
+ * @error: %DOCKET_BILLING_ERROR_UNKNOWN for a tax that is not there, %DOCKET_ERROR_OVERFLOW
+ *
+ * Adds the lines in the order of billing.md 6, all but discounts and deposits: fees, time, included
+ * time, top-ups, expenses, lines by hand. Time is grouped as the draft says and always by unit
+ * price, tax and surcharge too; hours are rounded on the line's sum. An included line is of one
+ * allowance (contract and period that granted the hours); it stands in the draft also where
+ * `show_included` is off, for its reasons, and is then left out by whoever shows the invoice.
+ * An entry without a price is a problem and on no line (billing.md 3).
+ */
+gboolean
+docket_lines_fill (const DocketLineSources *sources, DocketInvoice *invoice, GError **error);
+
+G_END_DECLS

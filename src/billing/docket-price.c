@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The search for the price of an hour, with the ladder that was climbed for it. Quotes belong to
+ * the pricing that found them; one thread uses one pricing. Must not know how much was worked. */
+
+#define G_LOG_DOMAIN "docket"
+
+#include "docket-price.h"
+
+/** A quote beside what it was asked for. */
+typedef struct
+{
+  DocketQuery query;
+  DocketQuote quote;
+} Answer;
+
+struct _DocketPricing
+{
+  const DocketSnapshot *snapshot;
+  GArray *cuts;        /* (element-type gint64) the days on which any row begins, ascending */
+  GHashTable *answers; /* (element-type DocketQuery Answer) the key lies in the answer */
+};
+
+/** A search on its way up the ladder. */
+typedef struct
+{
+  const DocketPricing *pricing;
+  const DocketQuery *query;
+  const char *currency;
+  DocketQuote *quote;
+  const DocketPriceList *first_list;
+} Climb;
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static GArray *
+collect_cuts (const DocketSnapshot *snapshot)
+{
+  const GPtrArray *lists = snapshot->lists[DOCKET_KIND_PRICE_LIST];
+  GArray *cuts = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const DocketPriceList *list = lists->pdata[i];
+
+      for (guint j = 0; j < list->rates->len; j++)
+        {
+          const DocketPrice *row = list->rates->pdata[j];
+
+          if (!DOCKET_IS_NULL (row->from.days))
+            g_array_append_val (cuts, row->from.days);
+        }
+    }
+  g_array_sort (cuts, compare_days);
+  return cuts;
+}
+
+/* Between two cuts no row begins, so that all days there have one answer. */
+static gint64
+find_epoch (const DocketPricing *self, gint64 day)
+{
+  guint low = 0;
+  guint high = self->cuts->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->cuts, gint64, middle) <= day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static guint
+hash_query (gconstpointer key)
+{
+  const DocketQuery *query = key;
+  guint64 hash = (guint64) query->own.e4;
+
+  hash = hash * 31 + GPOINTER_TO_SIZE (query->client);
+  hash = hash * 31 + GPOINTER_TO_SIZE (query->ticket);
+  hash = hash * 31 + GPOINTER_TO_SIZE (query->contract);
+  hash = hash * 31 + GPOINTER_TO_SIZE (query->project);
+  hash = hash * 31 + GPOINTER_TO_SIZE (query->agent);
+  hash = hash * 31 + GPOINTER_TO_SIZE (query->service);
+  hash = hash * 31 + (guint64) query->date.days * 2 + (query->over ? 1 : 0);
+  return (guint) (hash ^ (hash >> 32));
+}
+
+static gboolean
+equal_queries (gconstpointer a, gconstpointer b)
+{
+  const DocketQuery *left = a;
+  const DocketQuery *right = b;
+
+  return left->own.e4 == right->own.e4 && left->client == right->client
+         && left->ticket == right->ticket && left->contract == right->contract
+         && left->project == right->project && left->agent == right->agent
+         && left->service == right->service && left->date.days == right->date.days
+         && left->over == right->over;
+}
+
+static void
+free_answer (gpointer data)
+{
+  Answer *answer = data;
+
+  docket_record_unref (answer->quote.reason);
+  docket_record_unref (answer->quote.rounding_reason);
+  g_free (answer);
+}
+
+DocketPricing *
+docket_pricing_new (const DocketSnapshot *snapshot)
+{
+  DocketPricing *self = g_new0 (DocketPricing, 1);
+
+  self->snapshot = snapshot;
+  self->cuts = collect_cuts (snapshot);
+  self->answers = g_hash_table_new_full (hash_query, equal_queries, NULL, free_answer);
+  return self;
+}
+
+void
+docket_pricing_free (DocketPricing *pricing)
+{
+  if (pricing == NULL)
+    return;
+
+  g_array_unref (pricing->cuts);
+  g_hash_table_unref (pricing->answers);
+  g_free (pricing);
+}
+
+/* ---- Inside a list ---- */
+
+static gboolean
+matches (const char *wanted, const char *id)
+{
+  return wanted == NULL || g_strcmp0 (wanted, id) == 0;
+}
+
+static int
+rank_row (const DocketPrice *row)
+{
+  int person = row->agent != NULL ? 2 : row->team != NULL ? 1 : 0;
+
+  return person * 2 + (row->service != NULL ? 1 : 0);
+}
+
+const DocketPrice *
+docket_price_list_find (const DocketPriceList *list,
+                        const DocketAgent *agent,
+                        const DocketService *service,
+                        DocketDate date)
+{
+  const DocketPrice *best = NULL;
+
+  /* A later row of one key replaces an earlier one, so of those that have begun the latest is the
+   * valid one; DOCKET_NULL, from ever, is before every day. */
+  for (guint i = 0; i < list->rates->len; i++)
+    {
+      const DocketPrice *row = list->rates->pdata[i];
+      int rank;
+
+      if (DOCKET_IS_NULL (row->rate.e4) || row->from.days > date.days)
+        continue;
+      if (!matches (row->agent, agent != NULL ? agent->id : NULL)
+          || !matches (row->team, agent != NULL ? agent->team : NULL)
+          || !matches (row->service, service != NULL ? service->id : NULL))
+        continue;
+
+      rank = best != NULL ? rank_row (row) - rank_row (best) : 1;
+      if (rank > 0 || (rank == 0 && row->from.days >= best->from.days))
+        best = row;
+    }
+  return best;
+}
+
+/* ---- The ladder ---- */
+
+static DocketLadderStep *
+add_step (const Climb *climb, const char *name)
+{
+  DocketLadderStep *step = docket_record_new (&docket_ladder_step_shape);
+
+  step->step = g_strdup (name);
+  g_ptr_array_add (climb->quote->reason->ladder, step);
+  return step;
+}
+
+static gboolean
+accept (const Climb *climb, DocketLadderStep *step, DocketRate rate, const char *from)
+{
+  step->value = rate;
+  climb->quote->rate = rate;
+  climb->quote->reason->value = rate;
+  climb->quote->reason->from = g_strdup (from);
+  return TRUE;
+}
+
+static gboolean
+try_rate (const Climb *climb, const char *name, DocketRate rate, const char *of, const char *id)
+{
+  DocketLadderStep *step = add_step (climb, name);
+  g_autofree char *from = NULL;
+
+  if (DOCKET_IS_NULL (rate.e4))
+    return FALSE;
+  from = id != NULL ? g_strdup_printf ("%s %s", of, id) : g_strdup (of);
+  return accept (climb, step, rate, from);
+}
+
+static gboolean
+try_overage (const Climb *climb)
+{
+  const DocketContract *contract = climb->query->contract;
+  DocketLadderStep *step = add_step (climb, "contract overage");
+  g_autofree char *from = NULL;
+
+  if (contract == NULL || DOCKET_IS_NULL (contract->overage_rate.e4))
+    return FALSE;
+  if (!climb->query->over)
+    {
+      step->value = contract->overage_rate;
+      step->note = g_strdup ("only for time past an allowance");
+      return FALSE;
+    }
+  from = g_strdup_printf ("contract %s overage", contract->id);
+  return accept (climb, step, contract->overage_rate, from);
+}
+
+static void
+append_word (GString *text, const char *kind, const char *id)
+{
+  if (id != NULL)
+    g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", kind, id);
+}
+
+static char *
+describe_row (const DocketPrice *row)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *from = docket_date_format (row->from);
+
+  append_word (text, "agent", row->agent);
+  append_word (text, "team", row->team);
+  append_word (text, "service", row->service);
+  if (text->len == 0)
+    g_string_append (text, "any");
+  append_word (text, "from", from);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const char *
+get_list_currency (const Climb *climb, const DocketPriceList *list)
+{
+  return list->currency != NULL ? list->currency : climb->pricing->snapshot->company->currency;
+}
+
+static char *
+explain_currency (const Climb *climb, const char *currency)
+{
+  return g_strdup_printf (
+      "in %s, and the client is billed in %s", currency != NULL ? currency : "?", climb->currency);
+}
+
+static gboolean
+try_list (Climb *climb, const char *name, const char *id)
+{
+  const DocketQuery *query = climb->query;
+  const DocketPriceList *list
+      = docket_snapshot_find (climb->pricing->snapshot, DOCKET_KIND_PRICE_LIST, id);
+  DocketLadderStep *step = add_step (climb, name);
+  const DocketPrice *row;
+  g_autofree char *from = NULL;
+
+  if (list == NULL)
+    return FALSE;
+  if (g_strcmp0 (get_list_currency (climb, list), climb->currency) != 0)
+    {
+      step->note = explain_currency (climb, get_list_currency (climb, list));
+      return FALSE;
+    }
+
+  if (climb->first_list == NULL)
+    climb->first_list = list;
+  row = docket_price_list_find (list, query->agent, query->service, query->date);
+  if (row == NULL)
+    {
+      step->note = g_strdup_printf ("price_list %s has no row for it", list->id);
+      return FALSE;
+    }
+
+  climb->quote->list = list;
+  climb->quote->row = row;
+  step->note = describe_row (row);
+  from = g_strdup_printf ("price_list %s", list->id);
+  return accept (climb, step, row->rate, from);
+}
+
+static gboolean
+try_service (const Climb *climb)
+{
+  const DocketService *service = climb->query->service;
+  const char *currency = climb->pricing->snapshot->company->currency;
+
+  if (service != NULL && !DOCKET_IS_NULL (service->rate.e4)
+      && g_strcmp0 (currency, climb->currency) != 0)
+    {
+      add_step (climb, "service")->note = explain_currency (climb, currency);
+      return FALSE;
+    }
+  return try_rate (climb,
+                   "service",
+                   service != NULL ? service->rate : DOCKET_RATE_NULL,
+                   "service",
+                   service != NULL ? service->id : NULL);
+}
+
+/* The order is billing.md 3; the first step that gives a price is the last that is taken. */
+static gboolean
+climb_ladder (Climb *climb)
+{
+  const DocketQuery *query = climb->query;
+  const DocketTicket *ticket = query->ticket;
+  const DocketContract *contract = query->contract;
+  const DocketProject *project = query->project;
+  const DocketRate none = DOCKET_RATE_NULL;
+
+  return try_rate (climb, "entry", query->own, "entry", NULL)
+         || try_rate (climb,
+                      "ticket",
+                      ticket != NULL ? ticket->rate : none,
+                      "ticket",
+                      ticket != NULL ? ticket->id : NULL)
+         || try_overage (climb)
+         || try_list (climb, "contract price_list", contract != NULL ? contract->price_list : NULL)
+         || try_rate (climb,
+                      "project",
+                      project != NULL ? project->rate : none,
+                      "project",
+                      project != NULL ? project->id : NULL)
+         || try_list (climb, "project price_list", project != NULL ? project->price_list : NULL)
+         || try_list (climb, "client price_list", query->client->price_list)
+         || try_list (climb, "company price_list", climb->pricing->snapshot->company->price_list)
+         || try_service (climb);
+}
+
+/* ---- The rounding rule ---- */
+
+static gboolean
+choose_rule (DocketQuote *quote, const DocketRounding *rule, const char *of, const char *id)
+{
+  DocketRoundingReason *reason;
+
+  if (rule == NULL)
+    return FALSE;
+
+  reason = docket_record_new (&docket_rounding_reason_shape);
+  reason->interval.seconds = DOCKET_IS_NULL (rule->interval.seconds) ? 0 : rule->interval.seconds;
+  reason->mode = rule->mode == DOCKET_ROUND_NULL ? DOCKET_ROUND_UP : rule->mode;
+  reason->per = rule->per == DOCKET_PER_NULL ? DOCKET_PER_ENTRY : rule->per;
+  reason->minimum.seconds = DOCKET_IS_NULL (rule->minimum.seconds) ? 0 : rule->minimum.seconds;
+  reason->from = id != NULL ? g_strdup_printf ("%s %s", of, id) : g_strdup (of);
+  quote->rounding = rule;
+  quote->rounding_reason = reason;
+  return TRUE;
+}
+
+/* The order is billing.md 2.3: what was agreed goes before what is general. */
+static void
+find_rule (const Climb *climb)
+{
+  DocketQuote *quote = climb->quote;
+  const DocketContract *contract = climb->query->contract;
+  const DocketService *service = climb->query->service;
+  const DocketPriceList *list = quote->list != NULL ? quote->list : climb->first_list;
+
+  if (contract != NULL && choose_rule (quote, contract->rounding, "contract", contract->id))
+    return;
+  if (quote->row != NULL && choose_rule (quote, quote->row->rounding, "price_list", list->id))
+    return;
+  if (list != NULL && choose_rule (quote, list->rounding, "price_list", list->id))
+    return;
+  if (service != NULL && choose_rule (quote, service->rounding, "service", service->id))
+    return;
+  choose_rule (quote, climb->pricing->snapshot->company->rounding, "company", NULL);
+}
+
+const DocketQuote *
+docket_pricing_find (DocketPricing *pricing, const DocketQuery *query)
+{
+  DocketQuery key = *query;
+  Answer *answer;
+  Climb climb = { .pricing = pricing, .query = query };
+
+  /* What makes no difference is left out of the key. */
+  if (key.ticket != NULL && DOCKET_IS_NULL (key.ticket->rate.e4))
+    key.ticket = NULL;
+  key.date.days = find_epoch (pricing, query->date.days);
+  answer = g_hash_table_lookup (pricing->answers, &key);
+  if (answer != NULL)
+    return &answer->quote;
+
+  answer = g_new0 (Answer, 1);
+  answer->query = key;
+  answer->quote.rate = DOCKET_RATE_NULL;
+  answer->quote.reason = docket_record_new (&docket_rate_reason_shape);
+  climb.quote = &answer->quote;
+  climb.currency = docket_snapshot_client_currency (pricing->snapshot, query->client->id);
+  climb_ladder (&climb);
+  find_rule (&climb);
+  g_hash_table_insert (pricing->answers, &answer->query, answer);
+  return &answer->quote;
+}
