@@ -62,6 +62,9 @@ gpointer docket_workspace_run_finish (DocketWorkspace *self,
                                       GAsyncResult *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of a work that has no result (it returned NULL): whether it went well. */
+gboolean docket_workspace_act_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
+
 /* ---- Caches: every kind but time entries, expenses and invoices' insides ---- */
 
 /* (transfer none) (nullable) */

@@ -69,6 +69,94 @@ docket_dialogs_confirm (GtkWidget *from,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* A window and not a message dialog: it stays where an answer will not do. */
+typedef struct
+{
+  GtkWindow *window;
+  DocketDialogCheck check;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  if (question->destroy != NULL)
+    question->destroy (question->user_data);
+  g_free (question);
+}
+
+static void
+question_yes_cb (GtkWidget *button, Question *question)
+{
+  if (question->check (question->user_data))
+    gtk_window_destroy (question->window);
+}
+
+static GtkWidget *
+make_question_header (GtkWindow *window, const char *yes, Question *question)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *cancel_button = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *yes_button = gtk_button_new_with_mnemonic (yes);
+
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel_button);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), yes_button);
+  gtk_widget_add_css_class (yes_button, "suggested-action");
+  gtk_widget_add_css_class (header, "flat");
+  gtk_window_set_default_widget (window, yes_button);
+  g_signal_connect_swapped (cancel_button, "clicked", G_CALLBACK (gtk_window_close), window);
+  g_signal_connect_data (
+      yes_button, "clicked", G_CALLBACK (question_yes_cb), question, question_free, 0);
+  return header;
+}
+
+void
+docket_dialogs_ask (GtkWidget *from,
+                    const char *question,
+                    const char *explanation,
+                    GtkWidget *content,
+                    const char *yes,
+                    DocketDialogCheck callback,
+                    gpointer user_data,
+                    GDestroyNotify destroy)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+  Question *data = g_new0 (Question, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *words;
+
+  data->window = window;
+  data->check = callback;
+  data->user_data = user_data;
+  data->destroy = destroy;
+  gtk_window_set_title (window, question);
+  gtk_window_set_modal (window, TRUE);
+  gtk_window_set_transient_for (window, find_window (from));
+  gtk_window_set_default_size (window, 440, -1);
+  gtk_box_append (GTK_BOX (box), make_question_header (window, yes, data));
+  if (explanation != NULL)
+    {
+      words = gtk_label_new (explanation);
+      gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (words), 0);
+      gtk_widget_add_css_class (words, "dim-label");
+      gtk_box_append (GTK_BOX (inner), words);
+    }
+  gtk_box_append (GTK_BOX (inner), content);
+  gtk_widget_set_margin_start (inner, 18);
+  gtk_widget_set_margin_end (inner, 18);
+  gtk_widget_set_margin_top (inner, 6);
+  gtk_widget_set_margin_bottom (inner, 18);
+  gtk_box_append (GTK_BOX (box), inner);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  gtk_window_present (window);
+}
+
 /* GTK does not keep a native chooser alive: the reference is held until the answer. */
 static void
 file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)

@@ -22,6 +22,17 @@ void docket_dialogs_confirm (GtkWidget *from,
                              DocketDialogYes callback,
                              gpointer user_data,
                              GDestroyNotify destroy);
+/* A question with fields: @content stands below the words. @callback answers whether the dialog may
+ * close; where it may not, the fields say why. (transfer full) of @content */
+typedef gboolean (*DocketDialogCheck) (gpointer user_data);
+void docket_dialogs_ask (GtkWidget *from,
+                         const char *question,
+                         const char *explanation,
+                         GtkWidget *content,
+                         const char *yes,
+                         DocketDialogCheck callback,
+                         gpointer user_data,
+                         GDestroyNotify destroy);
 /* @pattern: such as "*.json", @pattern_name: what such files are; NULLs: any file. */
 void docket_dialogs_open_file (GtkWidget *from,
                                const char *title,

@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Acts on records that need no rule of their own: save, delete, move, found a firm. Runs on the
+ * store's thread. */
+#include "docket-desk.h"
+
+#include <string.h>
+
+/* Ranks of neighbours lie this far apart, so that a card moved between two changes no other. */
+#define RANK_STEP 1024
+
+/* ---- Ids ---- */
+
+/* Letters and digits of a name, in lower case, with hyphens for the rest: "Müller GmbH" becomes
+ * "muller-gmbh". */
+static char *
+make_slug (const char *name)
+{
+  g_autofree char *ascii = g_str_to_ascii (name, "C");
+  GString *slug = g_string_new (NULL);
+
+  for (const char *c = ascii; *c != '\0' && slug->len < 40; c++)
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (slug, g_ascii_tolower (*c));
+    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
+      g_string_append_c (slug, '-');
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+  return g_string_free (slug, FALSE);
+}
+
+/* The number behind "T-", 0 where the id is of another form. */
+static gint64
+get_ticket_number (const char *id)
+{
+  gint64 number;
+
+  if (!g_str_has_prefix (id, "T-") || !docket_decimal_parse (id + 2, 0, &number, NULL))
+    return 0;
+  return MAX (number, 0);
+}
+
+static char *
+propose_ticket_id (DocketStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) tickets = docket_store_list (store, DOCKET_KIND_TICKET, error);
+  gint64 most = 0;
+
+  if (tickets == NULL)
+    return NULL;
+  for (guint i = 0; i < tickets->len; i++)
+    most = MAX (most, get_ticket_number (docket_record_get_id (tickets->pdata[i])));
+  return g_strdup_printf ("T-%" G_GINT64_FORMAT, most + 1);
+}
+
+static char *
+propose_named_id (DocketStore *store, gconstpointer record, GError **error)
+{
+  const DocketShape *shape = ((const DocketRecord *) record)->shape;
+  const DocketField *field = docket_shape_find (shape, "name");
+  const char *name = field != NULL ? DOCKET_FIELD_READ (field, record, char *) : NULL;
+  g_autofree char *slug = make_slug (name != NULL ? name : "");
+
+  if (*slug == '\0')
+    return g_uuid_string_random ();
+
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *id = n == 1 ? g_strdup (slug) : g_strdup_printf ("%s-%u", slug, n);
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (DocketRecord) taken = docket_store_get (store, shape->kind, id, &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      if (taken == NULL)
+        return g_steal_pointer (&id);
+    }
+}
+
+char *
+docket_desk_propose_id (DocketStore *store, gconstpointer record, GError **error)
+{
+  const DocketShape *shape = ((const DocketRecord *) record)->shape;
+
+  if (shape->kind == DOCKET_KIND_TICKET)
+    return propose_ticket_id (store, error);
+  if (docket_shape_find (shape, "name") != NULL)
+    return propose_named_id (store, record, error);
+  return g_uuid_string_random ();
+}
+
+/* ---- Order on the boards ---- */
+
+static const char *
+get_stage (gconstpointer card)
+{
+  const DocketRecord *record = card;
+
+  return record->shape->kind == DOCKET_KIND_TICKET ? ((const DocketTicket *) card)->stage
+                                                   : ((const DocketProject *) card)->stage;
+}
+
+static gint64
+get_rank (gconstpointer card)
+{
+  const DocketRecord *record = card;
+  gint64 rank = record->shape->kind == DOCKET_KIND_TICKET ? ((const DocketTicket *) card)->rank
+                                                          : ((const DocketProject *) card)->rank;
+
+  return DOCKET_IS_NULL (rank) ? 0 : rank;
+}
+
+static void
+set_place (gpointer card, const char *stage, gint64 rank)
+{
+  DocketRecord *record = card;
+
+  if (record->shape->kind == DOCKET_KIND_TICKET)
+    {
+      DocketTicket *ticket = card;
+
+      if (stage != NULL)
+        {
+          g_free (ticket->stage);
+          ticket->stage = g_strdup (stage);
+        }
+      ticket->rank = rank;
+    }
+  else
+    {
+      DocketProject *project = card;
+
+      if (stage != NULL)
+        {
+          g_free (project->stage);
+          project->stage = g_strdup (stage);
+        }
+      project->rank = rank;
+    }
+}
+
+/* The first stage of a board, where a card without one belongs. */
+static char *
+find_first_stage (DocketStore *store, DocketBoardName board, GError **error)
+{
+  g_autoptr (GPtrArray) stages = docket_store_list (store, DOCKET_KIND_STAGE, error);
+
+  if (stages == NULL)
+    return NULL;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const DocketStage *stage = stages->pdata[i];
+
+      if (stage->board == board)
+        return g_strdup (stage->name);
+    }
+  return g_strdup (board == DOCKET_BOARD_TICKETS ? "Open" : "Planned");
+}
+
+/* A new card stands first in its column: what came last is looked at first. */
+static gboolean
+place_new_card (DocketStore *store, gpointer card, GError **error)
+{
+  DocketKind kind = ((DocketRecord *) card)->shape->kind;
+  g_autofree char *stage = g_strdup (get_stage (card));
+  g_autoptr (GPtrArray) cards = NULL;
+  gint64 least = G_MAXINT64;
+
+  if (stage == NULL)
+    stage = find_first_stage (
+        store, kind == DOCKET_KIND_TICKET ? DOCKET_BOARD_TICKETS : DOCKET_BOARD_PROJECTS, error);
+  cards = stage != NULL ? docket_store_list (store, kind, error) : NULL;
+  if (cards == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < cards->len; i++)
+    if (g_strcmp0 (get_stage (cards->pdata[i]), stage) == 0)
+      least = MIN (least, get_rank (cards->pdata[i]));
+  set_place (card, stage, least == G_MAXINT64 ? RANK_STEP : least - RANK_STEP);
+  return TRUE;
+}
+
+/* The cards of a column in order, without the one that moves. (transfer full) */
+static GPtrArray *
+list_column (
+    DocketStore *store, DocketKind kind, const char *stage, const char *moving, GError **error)
+{
+  g_autoptr (GPtrArray) cards = docket_store_list (store, kind, error);
+  g_autoptr (GPtrArray) column = docket_record_list_new ();
+
+  if (cards == NULL)
+    return NULL;
+  for (guint i = 0; i < cards->len; i++)
+    if (g_strcmp0 (get_stage (cards->pdata[i]), stage) == 0
+        && g_strcmp0 (docket_record_get_id (cards->pdata[i]), moving) != 0)
+      g_ptr_array_add (column, docket_record_ref (cards->pdata[i]));
+  return g_steal_pointer (&column);
+}
+
+/* Spreads a column's ranks out anew, leaving a place before @index. */
+static gboolean
+spread_column (DocketAct *act, GPtrArray *column, guint index, GError **error)
+{
+  for (guint i = 0; i < column->len; i++)
+    {
+      gint64 rank = (gint64) (i < index ? i + 1 : i + 2) * RANK_STEP;
+      g_autoptr (DocketRecord) card = NULL;
+
+      if (get_rank (column->pdata[i]) == rank)
+        continue;
+      card = docket_record_copy (column->pdata[i]);
+      set_place (card, NULL, rank);
+      if (!docket_act_put (act, card, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A rank for the place before @index, where its neighbours leave room. */
+static gboolean
+find_room (GPtrArray *column, guint index, gint64 *rank)
+{
+  gint64 above;
+  gint64 below;
+
+  if (column->len == 0)
+    *rank = RANK_STEP;
+  else if (index == 0)
+    *rank = get_rank (column->pdata[0]) - RANK_STEP;
+  else if (index == column->len)
+    *rank = get_rank (column->pdata[index - 1]) + RANK_STEP;
+  else
+    {
+      above = get_rank (column->pdata[index - 1]);
+      below = get_rank (column->pdata[index]);
+      if (below - above < 2)
+        return FALSE;
+      *rank = above + (below - above) / 2;
+    }
+  return TRUE;
+}
+
+static guint
+find_index (GPtrArray *column, const char *before)
+{
+  for (guint i = 0; before != NULL && i < column->len; i++)
+    if (g_str_equal (docket_record_get_id (column->pdata[i]), before))
+      return i;
+  return column->len;
+}
+
+static gboolean
+set_unknown (DocketKind kind, const char *id, GError **error)
+{
+  g_set_error (error,
+               DOCKET_SESSION_ERROR,
+               DOCKET_SESSION_ERROR_UNKNOWN,
+               "%s %s",
+               docket_kind_get_shape (kind)->name,
+               id);
+  return FALSE;
+}
+
+static gboolean
+check_stage (DocketStore *store, DocketKind kind, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) stages = docket_store_list (store, DOCKET_KIND_STAGE, error);
+  DocketBoardName board = kind == DOCKET_KIND_TICKET ? DOCKET_BOARD_TICKETS : DOCKET_BOARD_PROJECTS;
+
+  if (stages == NULL)
+    return FALSE;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const DocketStage *stage = stages->pdata[i];
+
+      if (stage->board == board && g_str_equal (stage->name, name))
+        return TRUE;
+    }
+  return set_unknown (DOCKET_KIND_STAGE, name, error);
+}
+
+gboolean
+docket_desk_move_card (DocketStore *store,
+                       DocketKind kind,
+                       const char *id,
+                       const char *stage,
+                       const char *before,
+                       GError **error)
+{
+  g_autoptr (DocketAct) act = NULL;
+  g_autoptr (DocketRecord) found = NULL;
+  g_autoptr (DocketRecord) card = NULL;
+  g_autoptr (GPtrArray) column = NULL;
+  g_autoptr (GError) local_error = NULL;
+  guint index;
+  gint64 rank;
+
+  act = docket_act_begin (
+      store, kind == DOCKET_KIND_TICKET ? "move ticket" : "move project", 0, error);
+  if (act == NULL || !check_stage (store, kind, stage, error))
+    return FALSE;
+  found = docket_store_get (store, kind, id, &local_error);
+  if (found == NULL)
+    {
+      if (local_error == NULL)
+        return set_unknown (kind, id, error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  column = list_column (store, kind, stage, id, error);
+  if (column == NULL)
+    return FALSE;
+  index = find_index (column, before);
+  if (!find_room (column, index, &rank))
+    {
+      rank = (gint64) (index + 1) * RANK_STEP;
+      if (!spread_column (act, column, index, error))
+        return FALSE;
+    }
+
+  card = docket_record_copy (found);
+  set_place (card, stage, rank);
+  return docket_act_put (act, card, error) && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+/* ---- Saving ---- */
+
+static gboolean
+prepare (DocketStore *store, gpointer record, GError **error)
+{
+  DocketKind kind = ((DocketRecord *) record)->shape->kind;
+  g_autofree char *id = NULL;
+
+  docket_record_ensure_id (record);
+  if (docket_record_get_id (record) != NULL)
+    return TRUE;
+
+  id = docket_desk_propose_id (store, record, error);
+  if (id == NULL)
+    return FALSE;
+  docket_record_set_id (record, id);
+  return (kind != DOCKET_KIND_TICKET && kind != DOCKET_KIND_PROJECT)
+         || place_new_card (store, record, error);
+}
+
+gboolean
+docket_desk_save (DocketStore *store, const char *name, gpointer record, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, name, 0, error);
+
+  return act != NULL && prepare (store, record, error) && docket_act_put (act, record, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+docket_desk_save_all (DocketStore *store, const char *name, GPtrArray *records, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, name, 0, error);
+
+  if (act == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    if (!prepare (store, records->pdata[i], error)
+        || !docket_act_put (act, records->pdata[i], error))
+      return FALSE;
+  return docket_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+docket_desk_delete (
+    DocketStore *store, const char *name, DocketKind kind, const char *id, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, name, 0, error);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketRecord) record = NULL;
+
+  if (act == NULL)
+    return FALSE;
+  record = docket_store_get (store, kind, id, &local_error);
+  if (record == NULL)
+    {
+      if (local_error == NULL)
+        return set_unknown (kind, id, error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return docket_act_delete (act, kind, id, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+static gboolean
+rename_cards (
+    DocketAct *act, DocketKind kind, const char *old_name, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) cards = docket_store_list (docket_act_get_store (act), kind, error);
+
+  if (cards == NULL)
+    return FALSE;
+  for (guint i = 0; i < cards->len; i++)
+    if (g_strcmp0 (get_stage (cards->pdata[i]), old_name) == 0)
+      {
+        g_autoptr (DocketRecord) card = docket_record_copy (cards->pdata[i]);
+
+        set_place (card, name, get_rank (card));
+        if (!docket_act_put (act, card, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+docket_desk_rename_stage (DocketStore *store, const char *id, const char *name, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "rename stage", 0, error);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketStage) stage = NULL;
+  g_autofree char *old_name = NULL;
+
+  if (act == NULL)
+    return FALSE;
+  stage = docket_store_get (store, DOCKET_KIND_STAGE, id, &local_error);
+  if (stage == NULL)
+    {
+      if (local_error == NULL)
+        return set_unknown (DOCKET_KIND_STAGE, id, error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  old_name = g_steal_pointer (&stage->name);
+  stage->name = g_strdup (name);
+  return docket_act_put (act, stage, error)
+         && rename_cards (act,
+                          stage->board == DOCKET_BOARD_TICKETS ? DOCKET_KIND_TICKET
+                                                               : DOCKET_KIND_PROJECT,
+                          old_name,
+                          name,
+                          error)
+         && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+/* ---- A new firm ---- */
+
+static gboolean
+put_stage (DocketAct *act,
+           DocketBoardName board,
+           const char *name,
+           DocketStageKind kind,
+           gint64 position,
+           GError **error)
+{
+  g_autoptr (DocketStage) stage = docket_record_new (&docket_stage_shape);
+
+  stage->board = board;
+  stage->name = g_strdup (name);
+  stage->kind = kind;
+  stage->position = position;
+  docket_record_ensure_id (stage);
+  return docket_act_put (act, stage, error);
+}
+
+gboolean
+docket_desk_ensure_stages (DocketAct *act, GError **error)
+{
+  static const struct
+  {
+    DocketBoardName board;
+    const char *name;
+    DocketStageKind kind;
+  } stages[] = {
+    { DOCKET_BOARD_TICKETS, "Open", DOCKET_STAGE_OPEN },
+    { DOCKET_BOARD_TICKETS, "In progress", DOCKET_STAGE_OPEN },
+    { DOCKET_BOARD_TICKETS, "Waiting", DOCKET_STAGE_WAITING },
+    { DOCKET_BOARD_TICKETS, "Done", DOCKET_STAGE_DONE },
+    { DOCKET_BOARD_PROJECTS, "Planned", DOCKET_STAGE_OPEN },
+    { DOCKET_BOARD_PROJECTS, "Active", DOCKET_STAGE_OPEN },
+    { DOCKET_BOARD_PROJECTS, "Done", DOCKET_STAGE_DONE },
+  };
+  g_autoptr (GPtrArray) existing
+      = docket_store_list (docket_act_get_store (act), DOCKET_KIND_STAGE, error);
+  gboolean has[2] = { FALSE, FALSE };
+
+  if (existing == NULL)
+    return FALSE;
+  for (guint i = 0; i < existing->len; i++)
+    has[((DocketStage *) existing->pdata[i])->board] = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    if (!has[stages[i].board]
+        && !put_stage (act, stages[i].board, stages[i].name, stages[i].kind, i, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+put_setting (DocketAct *act, const char *name, const char *value, GError **error)
+{
+  g_autoptr (DocketSetting) setting = docket_record_new (&docket_setting_shape);
+
+  setting->id = g_strdup (name);
+  setting->value = g_strdup (value);
+  return docket_act_put (act, setting, error);
+}
+
+static gboolean
+put_person (DocketAct *act, const char *name, GError **error)
+{
+  g_autoptr (DocketAgent) agent = docket_record_new (&docket_agent_shape);
+
+  agent->name = g_strdup (name);
+  return prepare (docket_act_get_store (act), agent, error) && docket_act_put (act, agent, error)
+         && put_setting (act, "agent", agent->id, error);
+}
+
+/* The list is called in English, as all words in the data are until a person changes them. */
+static gboolean
+put_price_list (DocketAct *act, DocketCompany *company, DocketRate rate, GError **error)
+{
+  g_autoptr (DocketPriceList) list = docket_record_new (&docket_price_list_shape);
+  DocketPrice *price = docket_record_new (&docket_price_shape);
+
+  list->id = g_strdup ("standard");
+  list->name = g_strdup ("Standard");
+  list->currency = g_strdup (company->currency);
+  price->rate = rate;
+  g_ptr_array_add (list->rates, price);
+  g_free (company->price_list);
+  company->price_list = g_strdup (list->id);
+  return docket_act_put (act, list, error);
+}
+
+gboolean
+docket_desk_found (
+    DocketStore *store, DocketCompany *company, const char *person, DocketRate rate, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "set up company", 0, error);
+
+  if (act == NULL)
+    return FALSE;
+
+  docket_record_ensure_id (company);
+  return docket_desk_ensure_stages (act, error)
+         && (DOCKET_IS_NULL (rate.e4) || put_price_list (act, company, rate, error))
+         && docket_act_put (act, company, error)
+         && (person == NULL || *person == '\0' || put_person (act, person, error))
+         && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+/* ---- Settings ---- */
+
+char *
+docket_desk_get_setting (DocketStore *store, const char *name, GError **error)
+{
+  g_autoptr (DocketSetting) setting = docket_store_get (store, DOCKET_KIND_SETTING, name, error);
+
+  return setting != NULL ? g_strdup (setting->value) : NULL;
+}
+
+gboolean
+docket_desk_set_setting (DocketStore *store, const char *name, const char *value, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "change setting", DOCKET_ACT_QUIET, error);
+
+  return act != NULL && put_setting (act, name, value, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A draft under someone's hands. Owns a snapshot and the draft; a change is made on a copy that
+ * takes the draft's place once billing has accepted it. Knows no database after it was loaded. */
+#include "docket-drafting.h"
+
+#include "docket-invoicing.h"
+
+struct _DocketDrafting
+{
+  DocketSnapshot *snapshot; /* NULL of an issued invoice */
+  DocketInvoice *invoice;
+  DocketHolds *candidates;
+  DocketDate today;
+};
+
+DocketDrafting *
+docket_drafting_load (DocketStore *store, const char *id, GError **error)
+{
+  g_autoptr (DocketDrafting) self = g_new0 (DocketDrafting, 1);
+
+  self->invoice = docket_invoicing_load (store, id, error);
+  if (self->invoice == NULL)
+    return NULL;
+  self->today = docket_invoicing_today (store, error);
+  if (DOCKET_IS_NULL (self->today.days))
+    return NULL;
+  if (self->invoice->state == DOCKET_INVOICE_DRAFT)
+    {
+      self->snapshot = docket_store_snapshot (store, self->invoice->client, error);
+      if (self->snapshot == NULL)
+        return NULL;
+      self->candidates = docket_billing_candidates (self->snapshot, self->invoice, self->today);
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+docket_drafting_free (DocketDrafting *self)
+{
+  if (self == NULL)
+    return;
+  docket_record_unref (self->candidates);
+  docket_record_unref (self->invoice);
+  g_clear_pointer (&self->snapshot, docket_snapshot_free);
+  g_free (self);
+}
+
+const DocketInvoice *
+docket_drafting_get_invoice (DocketDrafting *self)
+{
+  return self->invoice;
+}
+
+const DocketSnapshot *
+docket_drafting_get_snapshot (DocketDrafting *self)
+{
+  return self->snapshot;
+}
+
+const DocketHolds *
+docket_drafting_get_candidates (DocketDrafting *self)
+{
+  return self->candidates;
+}
+
+gboolean
+docket_drafting_is_draft (DocketDrafting *self)
+{
+  return self->snapshot != NULL;
+}
+
+static gboolean
+contains (char *const *texts, const char *text)
+{
+  return texts != NULL && g_strv_contains ((const char *const *) texts, text);
+}
+
+gboolean
+docket_drafting_holds_entry (DocketDrafting *self, const char *id)
+{
+  return self->invoice->holds != NULL && contains (self->invoice->holds->entries, id);
+}
+
+gboolean
+docket_drafting_holds_expense (DocketDrafting *self, const char *id)
+{
+  return self->invoice->holds != NULL && contains (self->invoice->holds->expenses, id);
+}
+
+/* ---- Changing ---- */
+
+/* A copy to be changed, with holds to be changed in it. */
+static DocketInvoice *
+begin_change (DocketDrafting *self)
+{
+  DocketInvoice *copy;
+
+  g_return_val_if_fail (docket_drafting_is_draft (self), NULL);
+
+  copy = docket_record_copy (self->invoice);
+  if (copy->holds == NULL)
+    copy->holds = docket_record_new (&docket_holds_shape);
+  return copy;
+}
+
+/* Takes @changed in any case; it becomes the draft where billing can compute it. */
+static gboolean
+end_change (DocketDrafting *self, DocketInvoice *changed, GError **error)
+{
+  if (!docket_billing_fill (self->snapshot, changed, error))
+    {
+      docket_record_unref (changed);
+      return FALSE;
+    }
+  docket_record_unref (self->invoice);
+  self->invoice = changed;
+  docket_record_unref (self->candidates);
+  self->candidates = docket_billing_candidates (self->snapshot, changed, self->today);
+  return TRUE;
+}
+
+/* @texts with or without @text, in the order they were in. (transfer full) of both */
+static char **
+hold_text (char **texts, const char *text, gboolean held)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (!g_str_equal (texts[i], text))
+      g_strv_builder_add (builder, texts[i]);
+  if (held)
+    g_strv_builder_add (builder, text);
+  g_strfreev (texts);
+  return g_strv_builder_end (builder);
+}
+
+gboolean
+docket_drafting_hold_entry (DocketDrafting *self, const char *id, gboolean held, GError **error)
+{
+  DocketInvoice *changed = begin_change (self);
+
+  changed->holds->entries = hold_text (changed->holds->entries, id, held);
+  return end_change (self, changed, error);
+}
+
+gboolean
+docket_drafting_hold_expense (DocketDrafting *self, const char *id, gboolean held, GError **error)
+{
+  DocketInvoice *changed = begin_change (self);
+
+  changed->holds->expenses = hold_text (changed->holds->expenses, id, held);
+  return end_change (self, changed, error);
+}
+
+gboolean
+docket_drafting_hold_fee (DocketDrafting *self,
+                          const DocketFeeKey *fee,
+                          gboolean held,
+                          GError **error)
+{
+  DocketInvoice *changed = begin_change (self);
+  GPtrArray *fees = changed->holds->fees;
+
+  for (guint i = fees->len; i > 0; i--)
+    if (docket_record_equal (fees->pdata[i - 1], fee))
+      g_ptr_array_remove_index (fees, i - 1);
+  if (held)
+    g_ptr_array_add (fees, docket_record_copy (fee));
+  return end_change (self, changed, error);
+}
+
+gboolean
+docket_drafting_put_line (DocketDrafting *self,
+                          guint index,
+                          const DocketManualLine *line,
+                          GError **error)
+{
+  DocketInvoice *changed = begin_change (self);
+
+  g_assert (index <= changed->manual->len);
+  if (index < changed->manual->len)
+    g_ptr_array_remove_index (changed->manual, index);
+  g_ptr_array_insert (changed->manual, (int) index, docket_record_copy (line));
+  return end_change (self, changed, error);
+}
+
+gboolean
+docket_drafting_remove_line (DocketDrafting *self, guint index, GError **error)
+{
+  DocketInvoice *changed = begin_change (self);
+
+  g_assert (index < changed->manual->len);
+  g_ptr_array_remove_index (changed->manual, index);
+  return end_change (self, changed, error);
+}
+
+gboolean
+docket_drafting_set_discount (DocketDrafting *self, const char *discount, GError **error)
+{
+  DocketInvoice *changed = begin_change (self);
+
+  g_free (changed->discount_choice);
+  changed->discount_choice = discount != NULL && *discount != '\0' ? g_strdup (discount) : NULL;
+  return end_change (self, changed, error);
+}
+
+gboolean
+docket_drafting_set_group_by (DocketDrafting *self, DocketGroupBy group_by, GError **error)
+{
+  DocketInvoice *changed = begin_change (self);
+
+  changed->group_by = group_by;
+  return end_change (self, changed, error);
+}
+
+static void
+set_text (char **text, const char *value)
+{
+  char *copy = value != NULL && *value != '\0' ? g_strdup (value) : NULL;
+
+  g_free (*text);
+  *text = copy;
+}
+
+void
+docket_drafting_set_note (DocketDrafting *self, const char *note)
+{
+  g_return_if_fail (docket_drafting_is_draft (self));
+
+  set_text (&self->invoice->note, note);
+}
+
+void
+docket_drafting_set_payment_instructions (DocketDrafting *self, const char *text)
+{
+  g_return_if_fail (docket_drafting_is_draft (self));
+
+  set_text (&self->invoice->payment_instructions, text);
+}
+
+static gboolean
+set_value_error (GError **error, const char *field, GError *cause)
+{
+  g_set_error (
+      error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_VALUE, "%s: %s", field, cause->message);
+  g_error_free (cause);
+  return FALSE;
+}
+
+DocketManualLine *
+docket_drafting_make_line (DocketDrafting *self,
+                           const char *description,
+                           const char *quantity,
+                           const char *unit_price,
+                           GError **error)
+{
+  g_autoptr (DocketManualLine) line = docket_record_new (&docket_manual_line_shape);
+  GError *cause = NULL;
+
+  line->description = g_strdup (description);
+  if (!docket_decimal_parse (quantity, 4, &line->quantity.e4, &cause))
+    {
+      set_value_error (error, "quantity", cause);
+      return NULL;
+    }
+  if (!docket_rate_parse (unit_price, self->invoice->currency, &line->unit_price, &cause))
+    {
+      set_value_error (error, "unit_price", cause);
+      return NULL;
+    }
+  return g_steal_pointer (&line);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sums that cost more than a look: computed on the store's thread after changes have settled. */
+#include "docket-figures.h"
+
+#include "docket-invoicing.h"
+
+struct _DocketFigures
+{
+  DocketSnapshot *snapshot; /* the report's ids point into it */
+  DocketUnbilledReport *unbilled;
+  GHashTable *allowances; /* (element-type utf8 DocketAllowance) contract → today's */
+  GHashTable *contracts;  /* (element-type utf8 DocketContract) ticket → its contract */
+};
+
+static void
+find_contracts (DocketFigures *self, DocketDate today)
+{
+  GPtrArray *tickets = self->snapshot->lists[DOCKET_KIND_TICKET];
+
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      const DocketTicket *ticket = tickets->pdata[i];
+      const DocketContract *contract = docket_billing_contract_for (self->snapshot, ticket, today);
+
+      if (contract != NULL && g_hash_table_contains (self->allowances, contract->id))
+        g_hash_table_insert (self->contracts, ticket->id, (gpointer) contract);
+    }
+}
+
+static gboolean
+find_allowances (DocketFigures *self, DocketDate today, GError **error)
+{
+  GPtrArray *contracts = self->snapshot->lists[DOCKET_KIND_CONTRACT];
+
+  for (guint i = 0; i < contracts->len; i++)
+    {
+      const DocketContract *contract = contracts->pdata[i];
+      g_autoptr (GError) local_error = NULL;
+      DocketAllowance allowance;
+
+      if (docket_billing_allowance (self->snapshot, contract->id, today, &allowance, &local_error))
+        g_hash_table_insert (
+            self->allowances, contract->id, g_memdup2 (&allowance, sizeof allowance));
+      else if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+DocketFigures *
+docket_figures_compute (DocketStore *store, GError **error)
+{
+  g_autoptr (DocketFigures) self = g_new0 (DocketFigures, 1);
+  DocketDate today;
+
+  self->allowances = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->contracts = g_hash_table_new (g_str_hash, g_str_equal);
+  self->snapshot = docket_store_snapshot (store, NULL, error);
+  if (self->snapshot == NULL)
+    return NULL;
+  if (self->snapshot->company == NULL)
+    return g_steal_pointer (&self);
+
+  today = docket_invoicing_today (store, error);
+  if (DOCKET_IS_NULL (today.days))
+    return NULL;
+  self->unbilled = docket_billing_unbilled (self->snapshot, today, error);
+  if (self->unbilled == NULL || !find_allowances (self, today, error))
+    return NULL;
+  find_contracts (self, today);
+  return g_steal_pointer (&self);
+}
+
+void
+docket_figures_free (DocketFigures *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->unbilled, docket_unbilled_report_free);
+  g_clear_pointer (&self->snapshot, docket_snapshot_free);
+  g_hash_table_unref (self->allowances);
+  g_hash_table_unref (self->contracts);
+  g_free (self);
+}
+
+const DocketUnbilledReport *
+docket_figures_get_unbilled (DocketFigures *self)
+{
+  return self->unbilled;
+}
+
+void
+docket_figures_fill (DocketFigures *self,
+                     DocketKind kind,
+                     const char *id,
+                     DocketCardFigures *figures)
+{
+  GHashTable *values;
+  const DocketUnbilled *unbilled;
+  const DocketContract *contract;
+  const DocketAllowance *allowance;
+
+  if (self->unbilled == NULL)
+    return;
+
+  values = kind == DOCKET_KIND_TICKET ? self->unbilled->tickets : self->unbilled->projects;
+  unbilled = g_hash_table_lookup (values, id);
+  figures->unbilled = unbilled != NULL ? unbilled->total : (DocketMoney){ 0 };
+
+  contract = kind == DOCKET_KIND_TICKET ? g_hash_table_lookup (self->contracts, id) : NULL;
+  allowance = contract != NULL ? g_hash_table_lookup (self->allowances, contract->id) : NULL;
+  figures->contract = contract != NULL ? contract->name : NULL;
+  figures->left
+      = allowance != NULL ? allowance->granted - allowance->used - allowance->over : DOCKET_NULL;
+  figures->granted = allowance != NULL ? allowance->granted : 0;
+  figures->overage = allowance != NULL ? allowance->overage_rate : DOCKET_RATE_NULL;
+}

@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An invoice's life: drafted, changed, issued, paid, voided (billing.md 7). Amounts come from
+ * billing; this file decides when they are computed, and when they are frozen. Runs on the store's
+ * thread. */
+#include "docket-invoicing.h"
+
+#include <string.h>
+
+static DocketCompany *
+require_company (DocketStore *store, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  DocketCompany *company
+      = docket_store_get (store, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (company == NULL)
+    g_set_error_literal (
+        error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NO_COMPANY, "no company yet");
+  return company;
+}
+
+DocketDate
+docket_invoicing_today (DocketStore *store, GError **error)
+{
+  g_autoptr (DocketCompany) company = require_company (store, error);
+  g_autoptr (DocketZone) zone
+      = company != NULL ? docket_zone_new (company->time_zone, error) : NULL;
+
+  return zone != NULL ? docket_zone_local_date (zone, docket_clock_now ()) : DOCKET_DATE_NULL;
+}
+
+/* ---- Drafting ---- */
+
+static DocketInvoice *
+compute (DocketStore *store, const DocketDraftRequest *request, GError **error)
+{
+  DocketDraftRequest complete = *request;
+  g_autoptr (DocketSnapshot) snapshot = NULL;
+
+  if (DOCKET_IS_NULL (complete.today.days))
+    {
+      complete.today = docket_invoicing_today (store, error);
+      if (DOCKET_IS_NULL (complete.today.days))
+        return NULL;
+    }
+  snapshot = docket_store_snapshot (store, request->client, error);
+  if (snapshot == NULL)
+    return NULL;
+  if (snapshot->company == NULL)
+    {
+      g_set_error_literal (
+          error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NO_COMPANY, "no company yet");
+      return NULL;
+    }
+  if (docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, request->client) == NULL)
+    {
+      g_set_error (
+          error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_UNKNOWN, "client %s", request->client);
+      return NULL;
+    }
+  return docket_billing_draft (snapshot, &complete, error);
+}
+
+DocketInvoice *
+docket_invoicing_dry_run (DocketStore *store, const DocketDraftRequest *request, GError **error)
+{
+  return compute (store, request, error);
+}
+
+static gboolean
+holds_nothing (const DocketHolds *holds)
+{
+  return holds == NULL
+         || ((holds->entries == NULL || holds->entries[0] == NULL)
+             && (holds->expenses == NULL || holds->expenses[0] == NULL) && holds->fees->len == 0);
+}
+
+/* What a draft keeps in the database: its choices, never its amounts. */
+static DocketInvoice *
+strip_draft (const DocketInvoice *draft)
+{
+  DocketInvoice *bare = docket_record_copy (draft);
+
+  g_ptr_array_set_size (bare->lines, 0);
+  g_ptr_array_set_size (bare->taxes, 0);
+  g_ptr_array_set_size (bare->problems, 0);
+  g_clear_pointer ((gpointer *) &bare->seller, docket_record_unref);
+  g_clear_pointer ((gpointer *) &bare->buyer, docket_record_unref);
+  bare->net = DOCKET_MONEY_NULL;
+  bare->discount = DOCKET_MONEY_NULL;
+  bare->total = DOCKET_MONEY_NULL;
+  bare->paid = DOCKET_MONEY_NULL;
+  bare->due = DOCKET_MONEY_NULL;
+  bare->overdue = DOCKET_CHOICE_NULL;
+  return bare;
+}
+
+static gboolean
+put_draft (DocketAct *act, const DocketInvoice *draft, GError **error)
+{
+  g_autoptr (DocketInvoice) bare = strip_draft (draft);
+
+  return docket_act_put (act, bare, error);
+}
+
+DocketInvoice *
+docket_invoicing_draft (DocketStore *store, const DocketDraftRequest *request, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "draft invoice", 0, error);
+  g_autoptr (DocketInvoice) draft = act != NULL ? compute (store, request, error) : NULL;
+
+  if (draft == NULL)
+    return NULL;
+  if (draft->lines->len == 0 && holds_nothing (draft->holds) && draft->problems->len == 0)
+    {
+      g_set_error (error,
+                   DOCKET_SESSION_ERROR,
+                   DOCKET_SESSION_ERROR_NOTHING,
+                   "nothing to bill for client %s",
+                   request->client);
+      return NULL;
+    }
+
+  docket_record_set_id (draft, NULL);
+  draft->id = g_uuid_string_random ();
+  draft->state = DOCKET_INVOICE_DRAFT;
+  if (!put_draft (act, draft, error) || !docket_act_commit (g_steal_pointer (&act), error))
+    return NULL;
+  return g_steal_pointer (&draft);
+}
+
+/* ---- Looking ---- */
+
+static DocketInvoice *
+require_invoice (DocketStore *store, const char *id_or_number, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  DocketInvoice *invoice = docket_store_find_invoice (store, id_or_number, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (invoice == NULL)
+    g_set_error (
+        error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_UNKNOWN, "invoice %s", id_or_number);
+  return invoice;
+}
+
+static gboolean
+fill (DocketStore *store, DocketInvoice *draft, GError **error)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (store, draft->client, error);
+
+  return snapshot != NULL && docket_billing_fill (snapshot, draft, error);
+}
+
+static gboolean
+is_open (const DocketInvoice *invoice)
+{
+  return invoice->state == DOCKET_INVOICE_ISSUED || invoice->state == DOCKET_INVOICE_SENT
+         || invoice->state == DOCKET_INVOICE_PART_PAID;
+}
+
+DocketInvoice *
+docket_invoicing_load (DocketStore *store, const char *id_or_number, GError **error)
+{
+  g_autoptr (DocketInvoice) invoice = require_invoice (store, id_or_number, error);
+  DocketDate today;
+
+  if (invoice == NULL)
+    return NULL;
+  if (invoice->state == DOCKET_INVOICE_DRAFT && !fill (store, invoice, error))
+    return NULL;
+
+  today = docket_invoicing_today (store, error);
+  if (DOCKET_IS_NULL (today.days))
+    return NULL;
+  invoice->overdue = is_open (invoice) && !DOCKET_IS_NULL (invoice->due_date.days)
+                     && invoice->due_date.days < today.days && invoice->due.minor > 0;
+  return g_steal_pointer (&invoice);
+}
+
+/* ---- Changing a draft ---- */
+
+static DocketInvoice *
+require_draft (DocketStore *store, const char *id, GError **error)
+{
+  g_autoptr (DocketInvoice) invoice = require_invoice (store, id, error);
+
+  if (invoice == NULL || invoice->state == DOCKET_INVOICE_DRAFT)
+    return g_steal_pointer (&invoice);
+  g_set_error (error,
+               DOCKET_SESSION_ERROR,
+               DOCKET_SESSION_ERROR_NOT_A_DRAFT,
+               "invoice %s is issued",
+               invoice->number);
+  return NULL;
+}
+
+gboolean
+docket_invoicing_save_draft (DocketStore *store,
+                             const char *name,
+                             const DocketInvoice *draft,
+                             GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, name, 0, error);
+  g_autoptr (DocketInvoice) old = act != NULL ? require_draft (store, draft->id, error) : NULL;
+
+  return old != NULL && put_draft (act, draft, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+docket_invoicing_delete_draft (DocketStore *store, const char *id, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "delete draft", 0, error);
+  g_autoptr (DocketInvoice) draft = act != NULL ? require_draft (store, id, error) : NULL;
+
+  return draft != NULL && docket_act_delete (act, DOCKET_KIND_INVOICE, draft->id, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+/* ---- Issuing ---- */
+
+static const char *
+get_series (DocketInvoiceType type)
+{
+  switch (type)
+    {
+    case DOCKET_INVOICE_TYPE_CREDIT_NOTE:
+      return "credit_note";
+    case DOCKET_INVOICE_TYPE_PROFORMA:
+      return "proforma";
+    case DOCKET_INVOICE_TYPE_INVOICE:
+    case DOCKET_INVOICE_TYPE_DEPOSIT: /* a deposit is an invoice and stands in its series */
+    case DOCKET_INVOICE_TYPE_NULL:
+    default:
+      return "invoice";
+    }
+}
+
+static const char *
+get_pattern (const DocketCompany *company, DocketInvoiceType type)
+{
+  const DocketNumbering *numbering = company->numbering;
+
+  switch (type)
+    {
+    case DOCKET_INVOICE_TYPE_CREDIT_NOTE:
+      return numbering != NULL && numbering->credit_note != NULL ? numbering->credit_note
+                                                                 : "C{year}-{number:4}";
+    case DOCKET_INVOICE_TYPE_PROFORMA:
+      return numbering != NULL && numbering->proforma != NULL ? numbering->proforma
+                                                              : "P{year}-{number:4}";
+    case DOCKET_INVOICE_TYPE_INVOICE:
+    case DOCKET_INVOICE_TYPE_DEPOSIT:
+    case DOCKET_INVOICE_TYPE_NULL:
+    default:
+      return numbering != NULL && numbering->invoice != NULL ? numbering->invoice
+                                                             : "{year}-{number:4}";
+    }
+}
+
+/* The next number whose text nobody bears yet: a pattern that was changed may lead back to one
+ * that was given before. */
+static char *
+give_number (DocketAct *act, const DocketInvoice *draft, DocketDate date, GError **error)
+{
+  DocketStore *store = docket_act_get_store (act);
+  g_autoptr (DocketCompany) company = require_company (store, error);
+  const char *pattern;
+  int year;
+
+  if (company == NULL)
+    return NULL;
+  pattern = get_pattern (company, draft->type);
+  docket_date_get_ymd (date, &year, NULL, NULL);
+  if (!docket_billing_number_restarts (pattern))
+    year = 0;
+
+  for (;;)
+    {
+      g_autofree char *text = NULL;
+      g_autoptr (DocketInvoice) bearer = NULL;
+      g_autoptr (GError) local_error = NULL;
+      gint64 number;
+
+      if (!docket_act_next_number (act, get_series (draft->type), year, &number, error))
+        return NULL;
+      text = docket_billing_format_number (pattern, date, number, error);
+      if (text == NULL)
+        return NULL;
+      bearer = docket_store_find_invoice (store, text, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      if (bearer == NULL)
+        return g_steal_pointer (&text);
+    }
+}
+
+static gboolean
+check_issuable (const DocketInvoice *draft, GError **error)
+{
+  if (draft->problems->len > 0)
+    {
+      const DocketProblem *problem = draft->problems->pdata[0];
+
+      g_set_error_literal (
+          error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_PROBLEMS, problem->message);
+      return FALSE;
+    }
+  if (draft->lines->len == 0)
+    {
+      g_set_error (error,
+                   DOCKET_SESSION_ERROR,
+                   DOCKET_SESSION_ERROR_NOTHING,
+                   "nothing to bill for client %s",
+                   draft->client);
+      return FALSE;
+    }
+  if (draft->total.minor < 0)
+    {
+      g_set_error_literal (
+          error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NEGATIVE, "the total lies below zero");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The days between the draft's own dates are its terms; a new issue date moves both. */
+static void
+set_issue_date (DocketInvoice *draft, DocketDate date)
+{
+  gint64 terms = 0;
+
+  if (!DOCKET_IS_NULL (draft->issue_date.days) && !DOCKET_IS_NULL (draft->due_date.days))
+    terms = draft->due_date.days - draft->issue_date.days;
+  draft->issue_date = date;
+  draft->due_date = (DocketDate){ date.days + terms };
+}
+
+DocketInvoice *
+docket_invoicing_issue (DocketStore *store, const char *id, DocketDate date, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "issue invoice", DOCKET_ACT_FINAL, error);
+  g_autoptr (DocketInvoice) draft = act != NULL ? require_draft (store, id, error) : NULL;
+
+  if (draft == NULL)
+    return NULL;
+  if (DOCKET_IS_NULL (date.days))
+    date = docket_invoicing_today (store, error);
+  if (DOCKET_IS_NULL (date.days) || !fill (store, draft, error) || !check_issuable (draft, error))
+    return NULL;
+
+  set_issue_date (draft, date);
+  g_free (draft->number);
+  draft->number = give_number (act, draft, date, error);
+  if (draft->number == NULL)
+    return NULL;
+  draft->state = DOCKET_INVOICE_ISSUED;
+  draft->paid = (DocketMoney){ 0 };
+  if (!docket_invoicing_settle (draft, error) || !docket_act_put (act, draft, error)
+      || !docket_act_commit (g_steal_pointer (&act), error))
+    return NULL;
+  return g_steal_pointer (&draft);
+}
+
+/* ---- After it was issued ---- */
+
+/* The total less deposits taken off (billing.md 6). */
+static gboolean
+sum_payable (const DocketInvoice *invoice, gint64 *payable, GError **error)
+{
+  *payable = invoice->total.minor;
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+
+      if (line->kind == DOCKET_LINE_DEPOSIT
+          && !docket_add (*payable, line->amount.minor, payable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+docket_invoicing_settle (DocketInvoice *invoice, GError **error)
+{
+  DocketMoney paid = { 0 };
+  gint64 payable;
+
+  if (!sum_payable (invoice, &payable, error))
+    return FALSE;
+  for (guint i = 0; i < invoice->payments->len; i++)
+    if (!docket_money_add (
+            paid, ((DocketPayment *) invoice->payments->pdata[i])->amount, &paid, error))
+      return FALSE;
+
+  invoice->paid = paid;
+  if (!docket_add (payable, -paid.minor, &invoice->due.minor, error))
+    return FALSE;
+  if (invoice->state == DOCKET_INVOICE_DRAFT || invoice->state == DOCKET_INVOICE_VOID)
+    return TRUE;
+  if (invoice->due.minor <= 0 && (paid.minor > 0 || invoice->total.minor == 0))
+    invoice->state = DOCKET_INVOICE_PAID;
+  else if (paid.minor > 0)
+    invoice->state = DOCKET_INVOICE_PART_PAID;
+  else if (invoice->state != DOCKET_INVOICE_SENT)
+    invoice->state = DOCKET_INVOICE_ISSUED;
+  return TRUE;
+}
+
+static DocketInvoice *
+require_issued (DocketStore *store, const char *id_or_number, GError **error)
+{
+  g_autoptr (DocketInvoice) invoice = require_invoice (store, id_or_number, error);
+
+  if (invoice == NULL
+      || (invoice->state != DOCKET_INVOICE_DRAFT && invoice->state != DOCKET_INVOICE_VOID))
+    return g_steal_pointer (&invoice);
+  g_set_error (error,
+               DOCKET_SESSION_ERROR,
+               DOCKET_SESSION_ERROR_NOT_ISSUED,
+               invoice->state == DOCKET_INVOICE_VOID ? "invoice %s is void"
+                                                     : "invoice %s is a draft",
+               invoice->number != NULL ? invoice->number : invoice->id);
+  return NULL;
+}
+
+gboolean
+docket_invoicing_void (DocketStore *store, const char *id_or_number, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "void invoice", DOCKET_ACT_FINAL, error);
+  g_autoptr (DocketInvoice) invoice
+      = act != NULL ? require_issued (store, id_or_number, error) : NULL;
+
+  if (invoice == NULL)
+    return FALSE;
+  if (invoice->paid.minor > 0)
+    {
+      g_set_error (error,
+                   DOCKET_SESSION_ERROR,
+                   DOCKET_SESSION_ERROR_PAID,
+                   "money was received for invoice %s",
+                   invoice->number);
+      return FALSE;
+    }
+
+  invoice->state = DOCKET_INVOICE_VOID;
+  invoice->due = (DocketMoney){ 0 };
+  g_clear_pointer ((gpointer *) &invoice->holds, docket_record_unref);
+  return docket_act_put (act, invoice, error) && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+docket_invoicing_pay (DocketStore *store,
+                      const char *id_or_number,
+                      DocketMoney amount,
+                      DocketDate date,
+                      const char *note,
+                      GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "receive payment", DOCKET_ACT_FINAL, error);
+  g_autoptr (DocketInvoice) invoice
+      = act != NULL ? require_issued (store, id_or_number, error) : NULL;
+  DocketPayment *payment;
+
+  if (invoice == NULL)
+    return FALSE;
+  if (amount.minor <= 0 || amount.minor > invoice->due.minor)
+    {
+      g_autofree char *due = docket_money_format (invoice->due, invoice->currency);
+
+      g_set_error_literal (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_AMOUNT, due);
+      return FALSE;
+    }
+  if (DOCKET_IS_NULL (date.days))
+    date = docket_invoicing_today (store, error);
+  if (DOCKET_IS_NULL (date.days))
+    return FALSE;
+
+  payment = docket_record_new (&docket_payment_shape);
+  payment->id = g_uuid_string_random ();
+  payment->amount = amount;
+  payment->date = date;
+  payment->note = g_strdup (note);
+  g_ptr_array_add (invoice->payments, payment);
+  return docket_invoicing_settle (invoice, error) && docket_act_put (act, invoice, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+docket_invoicing_mark_sent (DocketStore *store, const char *id_or_number, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "send invoice", DOCKET_ACT_FINAL, error);
+  g_autoptr (DocketInvoice) invoice
+      = act != NULL ? require_issued (store, id_or_number, error) : NULL;
+
+  if (invoice == NULL)
+    return FALSE;
+  if (invoice->state != DOCKET_INVOICE_ISSUED)
+    return TRUE;
+  invoice->state = DOCKET_INVOICE_SENT;
+  return docket_act_put (act, invoice, error) && docket_act_commit (g_steal_pointer (&act), error);
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One thread, one connection, one queue. A work's changes are gathered on the thread right after
+ * it and applied on the main thread before its caller hears of it, so that a caller always finds
+ * the caches as its own work left them. */
+#include "docket-store-thread.h"
+
+struct _DocketStoreThread
+{
+  char *path;
+  DocketThreadGather gather;
+  DocketThreadApply apply;
+  gpointer user_data;
+  GThread *thread;
+  GAsyncQueue *jobs;
+  GMainContext *main_context;
+
+  /* Of the thread alone. */
+  DocketStore *store;
+  GPtrArray *changes;
+};
+
+typedef struct
+{
+  DocketThreadWork work; /* NULL: end */
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
+  GTask *task;
+} Job;
+
+typedef struct
+{
+  DocketStoreThread *thread;
+  gpointer gathered;
+  GTask *task;
+  gpointer result;
+  GDestroyNotify free_result;
+  GError *error;
+} Answer;
+
+static void
+note_changes_cb (GPtrArray *changes, gpointer user_data)
+{
+  DocketStoreThread *self = user_data;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const DocketChange *change = changes->pdata[i];
+      DocketChange *copy = g_new (DocketChange, 1);
+
+      copy->kind = change->kind;
+      copy->id = g_strdup (change->id);
+      g_ptr_array_add (self->changes, copy);
+    }
+}
+
+/* On the main thread. */
+static gboolean
+deliver_cb (gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  if (answer->gathered != NULL)
+    answer->thread->apply (answer->gathered, answer->thread->user_data);
+  if (answer->error != NULL)
+    g_task_return_error (answer->task, g_steal_pointer (&answer->error));
+  else
+    g_task_return_pointer (answer->task, answer->result, answer->free_result);
+  g_object_unref (answer->task);
+  g_free (answer);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_job (DocketStoreThread *self, Job *job)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->thread = self;
+  answer->task = job->task;
+  answer->free_result = job->free_result;
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &answer->error))
+    answer->result = job->work (self->store, job->data, &answer->error);
+  if (job->free_data != NULL)
+    job->free_data (job->data);
+
+  if (self->changes->len > 0 && self->store != NULL)
+    {
+      answer->gathered = self->gather (self->store, self->changes);
+      g_ptr_array_set_size (self->changes, 0);
+    }
+  g_main_context_invoke_full (self->main_context, G_PRIORITY_DEFAULT, deliver_cb, answer, NULL);
+}
+
+static gpointer
+run_thread (gpointer data)
+{
+  DocketStoreThread *self = data;
+
+  for (;;)
+    {
+      Job *job = g_async_queue_pop (self->jobs);
+      gboolean last = job->work == NULL;
+
+      if (!last)
+        run_job (self, job);
+      g_free (job);
+      if (last)
+        break;
+    }
+  g_clear_pointer (&self->store, docket_store_close);
+  return NULL;
+}
+
+DocketStoreThread *
+docket_store_thread_new (const char *path,
+                         DocketThreadGather gather,
+                         DocketThreadApply apply,
+                         gpointer user_data)
+{
+  DocketStoreThread *self = g_new0 (DocketStoreThread, 1);
+
+  self->path = g_strdup (path);
+  self->gather = gather;
+  self->apply = apply;
+  self->user_data = user_data;
+  self->jobs = g_async_queue_new ();
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_change_free);
+  self->main_context = g_main_context_ref_thread_default ();
+  self->thread = g_thread_new ("docket-store", run_thread, self);
+  return self;
+}
+
+void
+docket_store_thread_free (DocketStoreThread *self)
+{
+  if (self == NULL)
+    return;
+
+  g_async_queue_push (self->jobs, g_new0 (Job, 1));
+  g_thread_join (self->thread);
+  /* Answers that wait for the main loop still refer to this thread. */
+  while (g_main_context_iteration (self->main_context, FALSE))
+    ;
+  g_async_queue_unref (self->jobs);
+  g_ptr_array_unref (self->changes);
+  g_main_context_unref (self->main_context);
+  g_free (self->path);
+  g_free (self);
+}
+
+void
+docket_store_thread_run (DocketStoreThread *self,
+                         DocketThreadWork work,
+                         gpointer data,
+                         GDestroyNotify free_data,
+                         GDestroyNotify free_result,
+                         GTask *task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->work = work;
+  job->data = data;
+  job->free_data = free_data;
+  job->free_result = free_result;
+  job->task = task;
+  g_async_queue_push (self->jobs, job);
+}
+
+/* A change of everything, so that the first answer brings the caches. */
+static void
+note_all (DocketStoreThread *self)
+{
+  DocketChange *all = g_new0 (DocketChange, 1);
+
+  all->kind = DOCKET_KIND_NONE;
+  g_ptr_array_add (self->changes, all);
+}
+
+static gpointer
+open_store (DocketStore *store, gpointer data, GError **error)
+{
+  DocketStoreThread *self = data;
+
+  self->store = docket_store_open (self->path, DOCKET_STORE_CREATE, error);
+  if (self->store == NULL)
+    return NULL;
+
+  docket_store_set_notify (self->store, note_changes_cb, self);
+  note_all (self);
+  return self;
+}
+
+void
+docket_store_thread_open (DocketStoreThread *self, GTask *task)
+{
+  docket_store_thread_run (self, open_store, self, NULL, NULL, task);
+}
+
+/* What another process wrote counts as a change of this one's. */
+static gpointer
+poll_store (DocketStore *store, gpointer data, GError **error)
+{
+  DocketStoreThread *self = data;
+  g_autoptr (GPtrArray) changes = docket_store_poll (store, error);
+
+  if (changes != NULL)
+    note_changes_cb (changes, self);
+  return NULL;
+}
+
+void
+docket_store_thread_poll (DocketStoreThread *self, GTask *task)
+{
+  docket_store_thread_run (self, poll_store, self, NULL, NULL, task);
+}

@@ -1,0 +1,913 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is open now. Keeps on the main thread what the window shows of the database, and changes it
+ * row by row as acts here or in another process commit. Owns the store's thread. */
+#include "docket-workspace.h"
+
+#include "docket-card-list.h"
+#include "docket-figures.h"
+#include "docket-stopwatch.h"
+#include "docket-store-thread.h"
+
+/* Sums are computed once changes have stopped for this long, in milliseconds. */
+#define FIGURES_DELAY 150
+#define POLL_DELAY 60
+
+struct _DocketWorkspace
+{
+  GObject parent_instance;
+
+  char *path;
+  DocketStoreThread *thread;
+  GHashTable *records[DOCKET_N_KINDS]; /* (element-type utf8 DocketRecord) */
+  GPtrArray *lists[DOCKET_N_KINDS];    /* NULL: to be made anew */
+  DocketCardList *tickets;
+  DocketCardList *projects;
+  GHashTable *spent[2]; /* (element-type utf8 gint64) of tickets, of projects */
+  DocketZone *zone;
+  char *agent;
+  DocketTimeEntry *running;
+  GPtrArray *queue; /* (element-type utf8) */
+  DocketFigures *figures;
+  GFileMonitor *monitor;
+  guint figures_source;
+  guint poll_source;
+  gboolean loaded;
+};
+
+enum
+{
+  SIGNAL_LOADED,
+  SIGNAL_CHANGED,
+  SIGNAL_RUNNING_CHANGED,
+  SIGNAL_UNBILLED_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DocketWorkspace, docket_workspace, G_TYPE_OBJECT)
+
+/** What one work changed, read on the store's thread for the caches. */
+typedef struct
+{
+  gboolean all;
+  gboolean kinds[DOCKET_N_KINDS];
+  GPtrArray *lists[DOCKET_N_KINDS]; /* where all of a kind was read */
+  GPtrArray *records;               /* (element-type DocketRecord) changed ones */
+  GPtrArray *gone;                  /* (element-type DocketChange) deleted ones */
+  GArray *spent[2];                 /* NULL: as before */
+  gboolean stopwatch;               /* the three below were read */
+  char *agent;
+  DocketTimeEntry *running;
+  GPtrArray *queue;
+} Gathered;
+
+static gboolean
+is_cached (DocketKind kind)
+{
+  return kind != DOCKET_KIND_TIME_ENTRY && kind != DOCKET_KIND_EXPENSE
+         && kind != DOCKET_KIND_OUTBOX_ITEM;
+}
+
+/* ---- On the store's thread ---- */
+
+static void
+gathered_free (Gathered *self)
+{
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    g_clear_pointer (&self->lists[kind], g_ptr_array_unref);
+  g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->gone);
+  g_clear_pointer (&self->spent[0], g_array_unref);
+  g_clear_pointer (&self->spent[1], g_array_unref);
+  g_free (self->agent);
+  docket_record_unref (self->running);
+  g_clear_pointer (&self->queue, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+warn_unread (GError *error)
+{
+  if (error != NULL)
+    g_warning ("Changes could not be read: %s", error->message);
+}
+
+static void
+gather_all (Gathered *self, DocketStore *store)
+{
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      self->kinds[kind] = TRUE;
+      if (!is_cached ((DocketKind) kind))
+        continue;
+      self->lists[kind] = kind == DOCKET_KIND_INVOICE
+                              ? docket_store_invoice_heads (store, &error)
+                              : docket_store_list (store, (DocketKind) kind, &error);
+      warn_unread (error);
+    }
+}
+
+static void
+gather_one (Gathered *self, DocketStore *store, const DocketChange *change)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer record = docket_store_get (store, change->kind, change->id, &error);
+
+  warn_unread (error);
+  if (record != NULL)
+    g_ptr_array_add (self->records, record);
+  else if (error == NULL)
+    {
+      DocketChange *gone = g_new (DocketChange, 1);
+
+      gone->kind = change->kind;
+      gone->id = g_strdup (change->id);
+      g_ptr_array_add (self->gone, gone);
+    }
+}
+
+static void
+gather_stopwatch (Gathered *self, DocketStore *store)
+{
+  g_autoptr (GPtrArray) queue = NULL;
+
+  self->stopwatch = TRUE;
+  self->queue = g_ptr_array_new_with_free_func (g_free);
+  /* Nobody, or several and none chosen: no stopwatch of this desk. */
+  self->agent = docket_stopwatch_find_agent (store, NULL, NULL);
+  if (self->agent == NULL)
+    return;
+
+  self->running = docket_stopwatch_get_running (store, self->agent, NULL);
+  queue = docket_stopwatch_get_queue (store, self->agent, NULL);
+  for (guint i = 0; queue != NULL && i < queue->len; i++)
+    g_ptr_array_add (self->queue, g_strdup (((DocketQueueItem *) queue->pdata[i])->ticket));
+}
+
+static void
+gather_spent (Gathered *self, DocketStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->spent[0] = docket_store_spent (store, DOCKET_KIND_TICKET, &error);
+  if (error == NULL)
+    self->spent[1] = docket_store_spent (store, DOCKET_KIND_PROJECT, &error);
+  warn_unread (error);
+}
+
+static gpointer
+gather (DocketStore *store, GPtrArray *changes)
+{
+  Gathered *self = g_new0 (Gathered, 1);
+
+  self->records = docket_record_list_new ();
+  self->gone = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_change_free);
+  for (guint i = 0; i < changes->len; i++)
+    self->all |= ((DocketChange *) changes->pdata[i])->kind == DOCKET_KIND_NONE;
+
+  if (self->all)
+    gather_all (self, store);
+  else
+    for (guint i = 0; i < changes->len; i++)
+      {
+        const DocketChange *change = changes->pdata[i];
+
+        self->kinds[change->kind] = TRUE;
+        if (is_cached (change->kind))
+          gather_one (self, store, change);
+      }
+
+  if (self->kinds[DOCKET_KIND_TIME_ENTRY] || self->kinds[DOCKET_KIND_SETTING]
+      || self->kinds[DOCKET_KIND_QUEUE_ITEM] || self->kinds[DOCKET_KIND_AGENT])
+    gather_stopwatch (self, store);
+  if (self->kinds[DOCKET_KIND_TIME_ENTRY] || self->kinds[DOCKET_KIND_TICKET]
+      || self->kinds[DOCKET_KIND_PROJECT])
+    gather_spent (self, store);
+  return self;
+}
+
+/* ---- Cards ---- */
+
+static DocketCardList *
+get_cards (DocketWorkspace *self, DocketKind kind)
+{
+  return kind == DOCKET_KIND_TICKET ? self->tickets : self->projects;
+}
+
+static const char *
+get_person_name (DocketWorkspace *self, gconstpointer record)
+{
+  const DocketRecord *base = record;
+  const char *person = base->shape->kind == DOCKET_KIND_TICKET
+                           ? ((const DocketTicket *) record)->assignee
+                           : ((const DocketProject *) record)->manager;
+
+  return person != NULL ? docket_workspace_get_name (self, DOCKET_KIND_AGENT, person) : NULL;
+}
+
+static const char *
+get_client (gconstpointer record)
+{
+  const DocketRecord *base = record;
+
+  return base->shape->kind == DOCKET_KIND_TICKET ? ((const DocketTicket *) record)->client
+                                                 : ((const DocketProject *) record)->client;
+}
+
+static void
+fill_figures (DocketWorkspace *self, DocketCard *card)
+{
+  DocketKind kind = docket_card_get_kind (card);
+  const char *id = docket_card_get_id (card);
+  DocketCardFigures figures = *docket_card_get_figures (card);
+  const gint64 *spent = g_hash_table_lookup (self->spent[kind == DOCKET_KIND_PROJECT], id);
+
+  figures.spent = spent != NULL ? *spent : 0;
+  figures.running_since = DOCKET_NULL;
+  if (self->running != NULL && kind == DOCKET_KIND_TICKET
+      && g_strcmp0 (self->running->ticket, id) == 0)
+    figures.running_since = self->running->start.seconds;
+  if (self->figures != NULL)
+    docket_figures_fill (self->figures, kind, id, &figures);
+  docket_card_set_figures (card, &figures);
+}
+
+static DocketCard *
+make_card (DocketWorkspace *self, gconstpointer record)
+{
+  const char *client = get_client (record);
+  DocketCard *card = docket_card_new (record,
+                                      docket_workspace_get_name (self, DOCKET_KIND_CLIENT, client),
+                                      docket_workspace_get_currency (self, client),
+                                      get_person_name (self, record));
+
+  fill_figures (self, card);
+  return card;
+}
+
+static void
+replace_cards (DocketWorkspace *self, DocketKind kind)
+{
+  g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, self->records[kind]);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    g_ptr_array_add (cards, make_card (self, record));
+  docket_card_list_replace (get_cards (self, kind), g_steal_pointer (&cards));
+}
+
+static void
+put_card (DocketWorkspace *self, gconstpointer record)
+{
+  DocketKind kind = ((const DocketRecord *) record)->shape->kind;
+  DocketCardList *cards = get_cards (self, kind);
+  const char *id = docket_record_get_id (record);
+  g_autoptr (DocketCard) made = make_card (self, record);
+  g_autoptr (DocketCard) card = NULL;
+
+  g_set_object (&card, docket_card_list_find (cards, id));
+  if (card == NULL)
+    docket_card_list_put (cards, made);
+  else
+    {
+      gboolean moves = docket_card_get_rank (card) != docket_card_get_rank (made);
+      const char *client = get_client (record);
+
+      if (moves)
+        docket_card_list_remove (cards, id);
+      docket_card_update (card,
+                          record,
+                          docket_workspace_get_name (self, DOCKET_KIND_CLIENT, client),
+                          docket_workspace_get_currency (self, client),
+                          get_person_name (self, record));
+      fill_figures (self, card);
+      if (moves)
+        docket_card_list_put (cards, card);
+      else
+        docket_card_list_touch (cards, card);
+    }
+}
+
+static void
+refresh_figures (DocketWorkspace *self)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      GListModel *cards = G_LIST_MODEL (i == 0 ? self->tickets : self->projects);
+
+      for (guint j = 0; j < g_list_model_get_n_items (cards); j++)
+        {
+          g_autoptr (DocketCard) card = g_list_model_get_item (cards, j);
+
+          fill_figures (self, card);
+        }
+    }
+}
+
+/* ---- Applying, on the main thread ---- */
+
+static void
+drop_list (DocketWorkspace *self, DocketKind kind)
+{
+  g_clear_pointer (&self->lists[kind], g_ptr_array_unref);
+}
+
+static void
+apply_list (DocketWorkspace *self, DocketKind kind, GPtrArray *list)
+{
+  g_hash_table_remove_all (self->records[kind]);
+  for (guint i = 0; i < list->len; i++)
+    g_hash_table_insert (self->records[kind],
+                         (gpointer) docket_record_get_id (list->pdata[i]),
+                         docket_record_ref (list->pdata[i]));
+  drop_list (self, kind);
+}
+
+static void
+apply_record (DocketWorkspace *self, DocketRecord *record)
+{
+  DocketKind kind = record->shape->kind;
+
+  g_hash_table_replace (
+      self->records[kind], (gpointer) docket_record_get_id (record), docket_record_ref (record));
+  drop_list (self, kind);
+}
+
+static void
+apply_spent (DocketWorkspace *self, Gathered *gathered)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      if (gathered->spent[i] == NULL)
+        continue;
+      g_hash_table_remove_all (self->spent[i]);
+      for (guint j = 0; j < gathered->spent[i]->len; j++)
+        {
+          const DocketSpent *spent = &g_array_index (gathered->spent[i], DocketSpent, j);
+
+          g_hash_table_insert (self->spent[i],
+                               g_strdup (spent->id),
+                               g_memdup2 (&spent->seconds, sizeof spent->seconds));
+        }
+    }
+}
+
+static void
+apply_zone (DocketWorkspace *self)
+{
+  DocketCompany *company = docket_workspace_get_company (self);
+  DocketZone *zone = docket_zone_new (company != NULL ? company->time_zone : "UTC", NULL);
+
+  if (zone == NULL)
+    return;
+  g_clear_pointer (&self->zone, docket_zone_free);
+  self->zone = zone;
+}
+
+static void
+apply_stopwatch (DocketWorkspace *self, Gathered *gathered)
+{
+  g_free (self->agent);
+  self->agent = g_steal_pointer (&gathered->agent);
+  g_clear_pointer ((gpointer *) &self->running, docket_record_unref);
+  self->running = g_steal_pointer (&gathered->running);
+  g_clear_pointer (&self->queue, g_ptr_array_unref);
+  self->queue = g_steal_pointer (&gathered->queue);
+}
+
+/* Cards show names of clients and people, so these come first, and change the cards too. */
+static void
+apply_cards (DocketWorkspace *self, Gathered *gathered)
+{
+  gboolean names = gathered->kinds[DOCKET_KIND_CLIENT] || gathered->kinds[DOCKET_KIND_AGENT]
+                   || gathered->kinds[DOCKET_KIND_COMPANY];
+
+  if (names)
+    {
+      replace_cards (self, DOCKET_KIND_TICKET);
+      replace_cards (self, DOCKET_KIND_PROJECT);
+      return;
+    }
+  for (guint i = 0; i < gathered->gone->len; i++)
+    {
+      const DocketChange *gone = gathered->gone->pdata[i];
+
+      if (gone->kind == DOCKET_KIND_TICKET || gone->kind == DOCKET_KIND_PROJECT)
+        docket_card_list_remove (get_cards (self, gone->kind), gone->id);
+    }
+  for (guint i = 0; i < gathered->records->len; i++)
+    {
+      const DocketRecord *record = gathered->records->pdata[i];
+
+      if (record->shape->kind == DOCKET_KIND_TICKET || record->shape->kind == DOCKET_KIND_PROJECT)
+        put_card (self, record);
+    }
+}
+
+static void
+apply_records (DocketWorkspace *self, Gathered *gathered)
+{
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    if (gathered->lists[kind] != NULL)
+      apply_list (self, (DocketKind) kind, gathered->lists[kind]);
+  for (guint i = 0; i < gathered->gone->len; i++)
+    {
+      const DocketChange *gone = gathered->gone->pdata[i];
+
+      g_hash_table_remove (self->records[gone->kind], gone->id);
+      drop_list (self, gone->kind);
+    }
+  for (guint i = 0; i < gathered->records->len; i++)
+    apply_record (self, gathered->records->pdata[i]);
+}
+
+static void queue_figures (DocketWorkspace *self);
+
+static gboolean
+needs_figures (const Gathered *gathered)
+{
+  for (int kind = 0; kind < DOCKET_N_INTERCHANGE_KINDS; kind++)
+    if (gathered->kinds[kind] && kind != DOCKET_KIND_STAGE && kind != DOCKET_KIND_COST_RATE)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+tell (DocketWorkspace *self, const Gathered *gathered)
+{
+  if (!self->loaded)
+    {
+      self->loaded = TRUE;
+      g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+    }
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    if (gathered->kinds[kind])
+      {
+        const char *name = docket_kind_get_shape ((DocketKind) kind)->name;
+
+        g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_static_string (name), kind);
+      }
+  if (gathered->stopwatch)
+    g_signal_emit (self, signals[SIGNAL_RUNNING_CHANGED], 0);
+  if (needs_figures (gathered))
+    queue_figures (self);
+}
+
+static void
+apply_cb (gpointer data, gpointer user_data)
+{
+  DocketWorkspace *self = user_data;
+  Gathered *gathered = data;
+
+  if (self->thread == NULL)
+    {
+      gathered_free (gathered);
+      return;
+    }
+
+  g_object_ref (self);
+  apply_records (self, gathered);
+  if (gathered->kinds[DOCKET_KIND_COMPANY])
+    apply_zone (self);
+  if (gathered->stopwatch)
+    apply_stopwatch (self, gathered);
+  apply_spent (self, gathered);
+  apply_cards (self, gathered);
+  if (gathered->stopwatch || gathered->spent[0] != NULL)
+    refresh_figures (self);
+  tell (self, gathered);
+  gathered_free (gathered);
+  g_object_unref (self);
+}
+
+/* ---- Sums ---- */
+
+static gpointer
+compute_figures (DocketStore *store, gpointer data, GError **error)
+{
+  return docket_figures_compute (store, error);
+}
+
+static void
+figures_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DocketWorkspace *self = DOCKET_WORKSPACE (source);
+  g_autoptr (GError) error = NULL;
+  DocketFigures *figures = docket_workspace_run_finish (self, result, &error);
+
+  if (figures == NULL)
+    {
+      g_warning ("Unbilled value could not be computed: %s",
+                 error != NULL ? error->message : "nothing");
+      return;
+    }
+  g_clear_pointer (&self->figures, docket_figures_free);
+  self->figures = figures;
+  refresh_figures (self);
+  g_signal_emit (self, signals[SIGNAL_UNBILLED_CHANGED], 0);
+}
+
+static gboolean
+start_figures_cb (gpointer user_data)
+{
+  DocketWorkspace *self = user_data;
+
+  self->figures_source = 0;
+  docket_workspace_run (self,
+                        compute_figures,
+                        NULL,
+                        NULL,
+                        (GDestroyNotify) docket_figures_free,
+                        NULL,
+                        figures_computed_cb,
+                        NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_figures (DocketWorkspace *self)
+{
+  g_clear_handle_id (&self->figures_source, g_source_remove);
+  self->figures_source
+      = g_timeout_add_full (G_PRIORITY_LOW, FIGURES_DELAY, start_figures_cb, self, NULL);
+}
+
+/* ---- Another process ---- */
+
+static gboolean
+poll_cb (gpointer user_data)
+{
+  DocketWorkspace *self = user_data;
+
+  self->poll_source = 0;
+  docket_store_thread_poll (self->thread, g_task_new (self, NULL, NULL, NULL));
+  return G_SOURCE_REMOVE;
+}
+
+/* SQLite writes every commit to the -wal file beside the database first. */
+static void
+wal_changed_cb (
+    GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer user_data)
+{
+  DocketWorkspace *self = user_data;
+
+  if (self->poll_source == 0 && self->thread != NULL)
+    self->poll_source = g_timeout_add (POLL_DELAY, poll_cb, self);
+}
+
+static void
+watch (DocketWorkspace *self)
+{
+  g_autofree char *path = g_strconcat (self->path, "-wal", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->monitor == NULL)
+    return;
+  g_file_monitor_set_rate_limit (self->monitor, POLL_DELAY);
+  g_signal_connect_object (self->monitor, "changed", G_CALLBACK (wal_changed_cb), self, 0);
+}
+
+/* ---- Object ---- */
+
+static void
+docket_workspace_dispose (GObject *object)
+{
+  docket_workspace_close (DOCKET_WORKSPACE (object));
+
+  G_OBJECT_CLASS (docket_workspace_parent_class)->dispose (object);
+}
+
+static void
+docket_workspace_finalize (GObject *object)
+{
+  DocketWorkspace *self = DOCKET_WORKSPACE (object);
+
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    {
+      g_hash_table_unref (self->records[kind]);
+      drop_list (self, (DocketKind) kind);
+    }
+  g_clear_object (&self->tickets);
+  g_clear_object (&self->projects);
+  g_hash_table_unref (self->spent[0]);
+  g_hash_table_unref (self->spent[1]);
+  g_clear_pointer (&self->zone, docket_zone_free);
+  g_clear_pointer (&self->figures, docket_figures_free);
+  g_clear_pointer (&self->queue, g_ptr_array_unref);
+  docket_record_unref (self->running);
+  g_free (self->agent);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (docket_workspace_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (const char *name, GSignalFlags flags, guint n_parameters)
+{
+  return g_signal_new (name,
+                       DOCKET_TYPE_WORKSPACE,
+                       G_SIGNAL_RUN_LAST | flags,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       n_parameters,
+                       G_TYPE_INT);
+}
+
+static void
+docket_workspace_class_init (DocketWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = docket_workspace_dispose;
+  object_class->finalize = docket_workspace_finalize;
+
+  signals[SIGNAL_LOADED] = add_signal ("loaded", 0, 0);
+  signals[SIGNAL_CHANGED] = add_signal ("changed", G_SIGNAL_DETAILED, 1);
+  signals[SIGNAL_RUNNING_CHANGED] = add_signal ("running-changed", 0, 0);
+  signals[SIGNAL_UNBILLED_CHANGED] = add_signal ("unbilled-changed", 0, 0);
+}
+
+static void
+docket_workspace_init (DocketWorkspace *self)
+{
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    self->records[kind]
+        = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, docket_record_unref);
+  for (int i = 0; i < 2; i++)
+    self->spent[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->tickets = docket_card_list_new ();
+  self->projects = docket_card_list_new ();
+  self->queue = g_ptr_array_new_with_free_func (g_free);
+  self->zone = docket_zone_new ("UTC", NULL);
+}
+
+DocketWorkspace *
+docket_workspace_new (const char *path)
+{
+  DocketWorkspace *self = g_object_new (DOCKET_TYPE_WORKSPACE, NULL);
+
+  self->path = g_strdup (path);
+  self->thread = docket_store_thread_new (path, gather, apply_cb, self);
+  return self;
+}
+
+const char *
+docket_workspace_get_path (DocketWorkspace *self)
+{
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
+
+  return self->path;
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DocketWorkspace *self = DOCKET_WORKSPACE (source);
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_pointer (G_TASK (result), &error) == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  watch (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+docket_workspace_open_async (DocketWorkspace *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, docket_workspace_open_async);
+  docket_store_thread_open (self->thread, g_task_new (self, cancellable, opened_cb, task));
+}
+
+gboolean
+docket_workspace_open_finish (DocketWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+docket_workspace_close (DocketWorkspace *self)
+{
+  DocketStoreThread *thread;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
+
+  g_clear_handle_id (&self->figures_source, g_source_remove);
+  g_clear_handle_id (&self->poll_source, g_source_remove);
+  g_clear_object (&self->monitor);
+  thread = g_steal_pointer (&self->thread);
+  docket_store_thread_free (thread);
+}
+
+void
+docket_workspace_run (DocketWorkspace *self,
+                      DocketWork work,
+                      gpointer data,
+                      GDestroyNotify free_data,
+                      GDestroyNotify free_result,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
+  g_return_if_fail (self->thread != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, docket_workspace_run);
+  /* What was committed is told as done, also where it was cancelled too late. */
+  g_task_set_check_cancellable (task, FALSE);
+  docket_store_thread_run (self->thread, work, data, free_data, free_result, task);
+}
+
+gpointer
+docket_workspace_run_finish (DocketWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+docket_workspace_act_finish (DocketWorkspace *self, GAsyncResult *result, GError **error)
+{
+  GError *local_error = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  g_task_propagate_pointer (G_TASK (result), &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/* ---- Looking ---- */
+
+gpointer
+docket_workspace_find (DocketWorkspace *self, DocketKind kind, const char *id)
+{
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
+
+  return id != NULL ? g_hash_table_lookup (self->records[kind], id) : NULL;
+}
+
+static gint64
+get_order (const DocketRecord *record)
+{
+  switch ((int) record->shape->kind)
+    {
+    case DOCKET_KIND_TICKET:
+      return ((const DocketTicket *) record)->rank;
+    case DOCKET_KIND_PROJECT:
+      return ((const DocketProject *) record)->rank;
+    case DOCKET_KIND_STAGE:
+      return ((const DocketStage *) record)->board * (G_MAXINT32 / 4)
+             + MAX (((const DocketStage *) record)->position, 0);
+    case DOCKET_KIND_INVOICE: /* newest first, drafts before all */
+      return DOCKET_IS_NULL (((const DocketInvoice *) record)->issue_date.days)
+                 ? DOCKET_NULL
+                 : -((const DocketInvoice *) record)->issue_date.days;
+    default:
+      return 0;
+    }
+}
+
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  const DocketRecord *left = *(const DocketRecord *const *) a;
+  const DocketRecord *right = *(const DocketRecord *const *) b;
+  gint64 left_order = get_order (left);
+  gint64 right_order = get_order (right);
+
+  if (left_order != right_order)
+    return left_order < right_order ? -1 : 1;
+  return g_strcmp0 (docket_record_get_id (left), docket_record_get_id (right));
+}
+
+GPtrArray *
+docket_workspace_get_list (DocketWorkspace *self, DocketKind kind)
+{
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
+
+  if (self->lists[kind] == NULL)
+    {
+      GHashTableIter iter;
+      gpointer record;
+
+      self->lists[kind] = docket_record_list_new ();
+      g_hash_table_iter_init (&iter, self->records[kind]);
+      while (g_hash_table_iter_next (&iter, NULL, &record))
+        g_ptr_array_add (self->lists[kind], docket_record_ref (record));
+      g_ptr_array_sort (self->lists[kind], compare_records);
+    }
+  return self->lists[kind];
+}
+
+DocketCompany *
+docket_workspace_get_company (DocketWorkspace *self)
+{
+  return docket_workspace_find (self, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID);
+}
+
+const char *
+docket_workspace_get_name (DocketWorkspace *self, DocketKind kind, const char *id)
+{
+  gconstpointer record = docket_workspace_find (self, kind, id);
+  const DocketField *field = docket_shape_find (docket_kind_get_shape (kind),
+                                                kind == DOCKET_KIND_TICKET ? "title" : "name");
+  const char *name = NULL;
+
+  if (record != NULL && field != NULL)
+    name = DOCKET_FIELD_READ (field, record, char *);
+  if (name != NULL)
+    return name;
+  return id != NULL ? id : "";
+}
+
+const char *
+docket_workspace_get_currency (DocketWorkspace *self, const char *client)
+{
+  const DocketClient *record = docket_workspace_find (self, DOCKET_KIND_CLIENT, client);
+  const DocketCompany *company = docket_workspace_get_company (self);
+
+  if (record != NULL && record->currency != NULL)
+    return record->currency;
+  return company != NULL ? company->currency : NULL;
+}
+
+DocketZone *
+docket_workspace_get_zone (DocketWorkspace *self)
+{
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
+
+  return self->zone;
+}
+
+DocketDate
+docket_workspace_get_today (DocketWorkspace *self)
+{
+  return docket_zone_local_date (self->zone, docket_clock_now ());
+}
+
+GListModel *
+docket_workspace_get_cards (DocketWorkspace *self, DocketKind kind)
+{
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
+
+  return G_LIST_MODEL (get_cards (self, kind));
+}
+
+DocketCard *
+docket_workspace_find_card (DocketWorkspace *self, DocketKind kind, const char *id)
+{
+  return docket_card_list_find (get_cards (self, kind), id);
+}
+
+const DocketTimeEntry *
+docket_workspace_get_running (DocketWorkspace *self)
+{
+  return self->running;
+}
+
+const char *
+docket_workspace_get_agent (DocketWorkspace *self)
+{
+  return self->agent;
+}
+
+GPtrArray *
+docket_workspace_get_queue (DocketWorkspace *self)
+{
+  return self->queue;
+}
+
+const DocketUnbilledReport *
+docket_workspace_get_unbilled (DocketWorkspace *self)
+{
+  return self->figures != NULL ? docket_figures_get_unbilled (self->figures) : NULL;
+}

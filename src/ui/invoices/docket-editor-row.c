@@ -1,0 +1,603 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the editor's left side lists: what may go into the invoice, by contract and ticket. Made
+ * anew from the draft after each change; the list keeps what stayed. Main thread. Knows no widget.
+ */
+#include "docket-editor-row.h"
+
+#include "docket-labels.h"
+
+#include <glib/gi18n.h>
+
+struct _DocketEditorRow
+{
+  GObject parent_instance;
+
+  DocketEditorRowText text;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DocketEditorRow, docket_editor_row, G_TYPE_OBJECT)
+
+static void
+clear_text (DocketEditorRowText *text)
+{
+  g_free (text->key);
+  g_free (text->id);
+  g_free (text->date);
+  g_free (text->title);
+  g_free (text->subtitle);
+  g_free (text->quantity);
+  g_free (text->amount);
+  docket_record_unref (text->fee);
+  *text = (DocketEditorRowText){ 0 };
+}
+
+static void
+docket_editor_row_finalize (GObject *object)
+{
+  clear_text (&DOCKET_EDITOR_ROW (object)->text);
+
+  G_OBJECT_CLASS (docket_editor_row_parent_class)->finalize (object);
+}
+
+static void
+docket_editor_row_class_init (DocketEditorRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = docket_editor_row_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new (
+      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+docket_editor_row_init (DocketEditorRow *self)
+{
+  self->text.line = -1;
+  self->text.index = -1;
+}
+
+const DocketEditorRowText *
+docket_editor_row_get (DocketEditorRow *self)
+{
+  return &self->text;
+}
+
+/* ---- Making ---- */
+
+typedef struct
+{
+  DocketDrafting *drafting;
+  DocketWorkspace *workspace;
+  const DocketInvoice *invoice;
+  const DocketSnapshot *snapshot;
+  DocketDate today;
+  GHashTable *billed; /* (element-type utf8 Billed) entry → what the lines made of it */
+  GPtrArray *rows;
+} Maker;
+
+/* What all lines together made of an entry. */
+typedef struct
+{
+  int line; /* the first of them */
+  gint64 billed;
+} Billed;
+
+static DocketEditorRowText *
+add_row (Maker *maker, DocketEditorRowKind kind, char *key)
+{
+  DocketEditorRow *row = g_object_new (DOCKET_TYPE_EDITOR_ROW, NULL);
+
+  row->text.kind = kind;
+  row->text.key = key;
+  g_ptr_array_add (maker->rows, row);
+  return &row->text;
+}
+
+static char *
+format_day (Maker *maker, DocketDate date)
+{
+  return DOCKET_IS_NULL (date.days) ? NULL : docket_labels_date (date, maker->today);
+}
+
+/* "1.50 h × 110.00", "2 × 45.00" */
+static char *
+format_product (Maker *maker, const DocketLine *line)
+{
+  g_autofree char *quantity = docket_decimal_format (line->quantity.e4, 4, 0);
+  g_autofree char *hours = docket_decimal_format (line->quantity.e4, 4, 2);
+  g_autofree char *price = docket_labels_rate (line->unit_price, maker->invoice->currency);
+
+  if (g_strcmp0 (line->unit, "h") == 0)
+    return g_strdup_printf ("%s h × %s", hours, price);
+  return g_strdup_printf ("%s × %s", quantity, price);
+}
+
+static void
+add_head (Maker *maker, const char *key, const char *title, const char *subtitle)
+{
+  DocketEditorRowText *text
+      = add_row (maker, DOCKET_EDITOR_ROW_HEAD, g_strconcat ("head ", key, NULL));
+
+  text->title = g_strdup (title);
+  text->subtitle = g_strdup (subtitle);
+}
+
+static void
+fill_from_line (Maker *maker, DocketEditorRowText *text, guint index)
+{
+  const DocketLine *line = maker->invoice->lines->pdata[index];
+
+  text->line = (int) index;
+  text->title = g_strdup (line->description);
+  text->subtitle = g_strdup (line->detail);
+  text->date = format_day (maker, line->date);
+  text->quantity = format_product (maker, line);
+  text->amount = docket_labels_money (line->amount, maker->invoice->currency);
+}
+
+static void
+note_billed (Maker *maker)
+{
+  for (guint i = 0; i < maker->invoice->lines->len; i++)
+    {
+      const DocketLine *line = maker->invoice->lines->pdata[i];
+
+      if (line->explain == NULL)
+        continue;
+      for (guint j = 0; j < line->explain->entries->len; j++)
+        {
+          const DocketEntryReason *reason = line->explain->entries->pdata[j];
+          Billed *billed = g_hash_table_lookup (maker->billed, reason->id);
+
+          if (billed == NULL)
+            {
+              billed = g_new0 (Billed, 1);
+              billed->line = (int) i;
+              g_hash_table_insert (maker->billed, reason->id, billed);
+            }
+          billed->billed += reason->billed;
+        }
+    }
+}
+
+/* ---- Fees and included time ---- */
+
+static int
+find_fee_line (Maker *maker, const DocketFeeKey *fee)
+{
+  for (guint i = 0; i < maker->invoice->lines->len; i++)
+    {
+      const DocketLine *line = maker->invoice->lines->pdata[i];
+
+      if (line->kind == DOCKET_LINE_FEE && g_strcmp0 (line->contract, fee->contract) == 0
+          && line->period.days == fee->period.days)
+        return (int) i;
+    }
+  return -1;
+}
+
+static void
+add_fee (Maker *maker, const DocketFeeKey *fee, gboolean held)
+{
+  int line = held ? find_fee_line (maker, fee) : -1;
+  DocketEditorRowText *text
+      = add_row (maker,
+                 DOCKET_EDITOR_ROW_FEE,
+                 g_strdup_printf ("fee %s %" G_GINT64_FORMAT " %s",
+                                  fee->contract,
+                                  fee->period.days,
+                                  fee->milestone != NULL ? fee->milestone : ""));
+
+  if (line >= 0)
+    fill_from_line (maker, text, (guint) line);
+  else
+    {
+      text->title = g_strdup (
+          docket_workspace_get_name (maker->workspace, DOCKET_KIND_CONTRACT, fee->contract));
+      text->subtitle = g_strdup (fee->milestone != NULL ? fee->milestone : _ ("fee"));
+      text->date = format_day (maker, fee->period);
+      text->quiet = !held;
+    }
+  text->tickable = TRUE;
+  text->ticked = held;
+  text->fee = docket_record_copy (fee);
+}
+
+static void
+add_lines_of (Maker *maker, DocketLineKind kind)
+{
+  for (guint i = 0; i < maker->invoice->lines->len; i++)
+    {
+      const DocketLine *line = maker->invoice->lines->pdata[i];
+      DocketEditorRowText *text;
+
+      if (line->kind != kind)
+        continue;
+      text = add_row (maker,
+                      DOCKET_EDITOR_ROW_LINE,
+                      g_strdup_printf ("line %d %s %" G_GINT64_FORMAT " %s",
+                                       (int) kind,
+                                       line->contract != NULL ? line->contract : "",
+                                       line->period.days,
+                                       line->ticket != NULL ? line->ticket : ""));
+      fill_from_line (maker, text, i);
+    }
+}
+
+static void
+add_contracts (Maker *maker)
+{
+  const DocketHolds *held = maker->invoice->holds;
+  const DocketHolds *others = docket_drafting_get_candidates (maker->drafting);
+  guint before;
+
+  add_head (maker, "contracts", _ ("Contracts"), NULL);
+  before = maker->rows->len;
+  for (guint i = 0; held != NULL && i < held->fees->len; i++)
+    add_fee (maker, held->fees->pdata[i], TRUE);
+  for (guint i = 0; others != NULL && i < others->fees->len; i++)
+    add_fee (maker, others->fees->pdata[i], FALSE);
+  add_lines_of (maker, DOCKET_LINE_INCLUDED);
+  add_lines_of (maker, DOCKET_LINE_TOP_UP);
+  if (maker->rows->len == before)
+    g_ptr_array_remove_index (maker->rows, before - 1);
+}
+
+/* ---- Time ---- */
+
+static gboolean
+contains (char *const *texts, const char *text)
+{
+  return texts != NULL && g_strv_contains ((const char *const *) texts, text);
+}
+
+static void
+fill_entry_times (DocketEditorRowText *text, const DocketTimeEntry *entry, const Billed *billed)
+{
+  gint64 worked = entry->end.seconds - entry->start.seconds;
+  g_autofree char *worked_text = docket_labels_hours (worked);
+
+  if (billed != NULL && billed->billed != worked)
+    {
+      g_autofree char *billed_text = docket_labels_hours (billed->billed);
+
+      text->quantity = g_strdup_printf ("%s → %s", worked_text, billed_text);
+    }
+  else
+    text->quantity = g_steal_pointer (&worked_text);
+}
+
+static void
+add_entry (Maker *maker, const DocketTimeEntry *entry, gboolean held, gboolean billable)
+{
+  const Billed *billed = g_hash_table_lookup (maker->billed, entry->id);
+  DocketEditorRowText *text
+      = add_row (maker, DOCKET_EDITOR_ROW_ENTRY, g_strconcat ("entry ", entry->id, NULL));
+  DocketZone *zone = docket_workspace_get_zone (maker->workspace);
+
+  text->id = g_strdup (entry->id);
+  text->date = format_day (maker, docket_zone_local_date (zone, entry->start.seconds));
+  text->title
+      = g_strdup (docket_workspace_get_name (maker->workspace, DOCKET_KIND_AGENT, entry->agent));
+  text->subtitle = g_strdup (entry->note);
+  fill_entry_times (text, entry, held ? billed : NULL);
+  text->tickable = billable;
+  text->ticked = held && billable;
+  text->quiet = !held || !billable;
+  text->line = held && billed != NULL ? billed->line : -1;
+  if (!billable)
+    text->amount = g_strdup (_ ("not billed"));
+}
+
+/* Entries of this client and these dates: held, to be had, or of a kind that is not billed. */
+static gboolean
+belongs (Maker *maker, const DocketTimeEntry *entry, gboolean *held, gboolean *billable)
+{
+  const DocketHolds *others = docket_drafting_get_candidates (maker->drafting);
+  const char *client = docket_snapshot_entry_client (maker->snapshot, entry);
+  DocketDate day;
+
+  if (DOCKET_IS_NULL (entry->end.seconds) || g_strcmp0 (client, maker->invoice->client) != 0)
+    return FALSE;
+
+  *billable = docket_snapshot_entry_kind (maker->snapshot, entry) == DOCKET_ENTRY_BILLABLE;
+  *held = docket_drafting_holds_entry (maker->drafting, entry->id);
+  if (*held || (others != NULL && contains (others->entries, entry->id)))
+    return TRUE;
+  if (*billable || g_hash_table_contains (maker->snapshot->holds, entry->id))
+    return FALSE;
+
+  day = docket_zone_local_date (docket_workspace_get_zone (maker->workspace), entry->start.seconds);
+  return (DOCKET_IS_NULL (maker->invoice->from.days) || day.days >= maker->invoice->from.days)
+         && (DOCKET_IS_NULL (maker->invoice->to.days) || day.days <= maker->invoice->to.days);
+}
+
+/* A ticket's head: its name, and what its time comes to. */
+static void
+add_ticket_head (Maker *maker, const char *ticket)
+{
+  g_autofree char *title = NULL;
+  DocketEditorRowText *text;
+  gint64 sum = 0;
+  guint n_lines = 0;
+
+  title = *ticket != '\0' ? g_strdup_printf (
+              "%s %s",
+              ticket,
+              docket_workspace_get_name (maker->workspace, DOCKET_KIND_TICKET, ticket))
+                          : g_strdup (_ ("Without a ticket"));
+  add_head (maker, ticket, title, NULL);
+  text = &((DocketEditorRow *) maker->rows->pdata[maker->rows->len - 1])->text;
+  for (guint i = 0; i < maker->invoice->lines->len; i++)
+    {
+      const DocketLine *line = maker->invoice->lines->pdata[i];
+
+      if (line->kind != DOCKET_LINE_TIME
+          || g_strcmp0 (line->ticket != NULL ? line->ticket : "", ticket) != 0)
+        continue;
+      sum += line->amount.minor;
+      n_lines++;
+      text->line = (int) i;
+      g_free (text->quantity);
+      text->quantity = n_lines == 1 ? format_product (maker, line) : NULL;
+    }
+  if (n_lines > 0)
+    text->amount = docket_labels_money ((DocketMoney){ sum }, maker->invoice->currency);
+}
+
+static void
+add_time (Maker *maker)
+{
+  GPtrArray *entries = maker->snapshot->lists[DOCKET_KIND_TIME_ENTRY];
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autoptr (GHashTable) groups
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      DocketTimeEntry *entry = entries->pdata[i];
+      const char *ticket = entry->ticket != NULL ? entry->ticket : "";
+      gboolean held;
+      gboolean billable;
+      GPtrArray *group;
+
+      if (!belongs (maker, entry, &held, &billable))
+        continue;
+      group = g_hash_table_lookup (groups, ticket);
+      if (group == NULL)
+        {
+          group = g_ptr_array_new ();
+          g_hash_table_insert (groups, (gpointer) ticket, group);
+          g_ptr_array_add (order, (gpointer) ticket);
+        }
+      g_ptr_array_add (group, entry);
+    }
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      GPtrArray *group = g_hash_table_lookup (groups, order->pdata[i]);
+
+      add_ticket_head (maker, order->pdata[i]);
+      for (guint j = 0; j < group->len; j++)
+        {
+          gboolean held;
+          gboolean billable;
+
+          belongs (maker, group->pdata[j], &held, &billable);
+          add_entry (maker, group->pdata[j], held, billable);
+        }
+    }
+}
+
+/* ---- Expenses and lines by hand ---- */
+
+static int
+find_expense_line (Maker *maker, const char *expense)
+{
+  for (guint i = 0; i < maker->invoice->lines->len; i++)
+    {
+      const DocketLine *line = maker->invoice->lines->pdata[i];
+
+      if (line->kind == DOCKET_LINE_EXPENSE && g_strcmp0 (line->expense, expense) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
+static void
+add_expense (Maker *maker, const char *id, gboolean held)
+{
+  const DocketExpense *expense = docket_snapshot_find (maker->snapshot, DOCKET_KIND_EXPENSE, id);
+  int line = held ? find_expense_line (maker, id) : -1;
+  DocketEditorRowText *text;
+
+  if (expense == NULL)
+    return;
+  text = add_row (maker, DOCKET_EDITOR_ROW_EXPENSE, g_strconcat ("expense ", id, NULL));
+  if (line >= 0)
+    fill_from_line (maker, text, (guint) line);
+  else
+    {
+      text->title = g_strdup (expense->description);
+      text->date = format_day (maker, expense->date);
+    }
+  text->id = g_strdup (id);
+  text->tickable = TRUE;
+  text->ticked = held;
+  text->quiet = !held;
+}
+
+static void
+add_manual (Maker *maker)
+{
+  guint index = 0;
+
+  for (guint i = 0; i < maker->invoice->lines->len; i++)
+    {
+      const DocketLine *line = maker->invoice->lines->pdata[i];
+      DocketEditorRowText *text;
+
+      if (line->kind != DOCKET_LINE_MANUAL)
+        continue;
+      text = add_row (maker, DOCKET_EDITOR_ROW_MANUAL, g_strdup_printf ("manual %u", index));
+      fill_from_line (maker, text, i);
+      text->index = (int) index++;
+    }
+}
+
+static void
+add_discounts (Maker *maker)
+{
+  guint index = 0;
+
+  for (guint i = 0; i < maker->invoice->lines->len; i++)
+    {
+      const DocketLine *line = maker->invoice->lines->pdata[i];
+      DocketEditorRowText *text;
+
+      if (line->kind != DOCKET_LINE_DISCOUNT)
+        continue;
+      text = add_row (maker, DOCKET_EDITOR_ROW_DISCOUNT, g_strdup_printf ("discount %u", index++));
+      fill_from_line (maker, text, i);
+      g_clear_pointer (&text->quantity, g_free);
+    }
+}
+
+static void
+add_others (Maker *maker)
+{
+  const DocketHolds *held = maker->invoice->holds;
+  const DocketHolds *others = docket_drafting_get_candidates (maker->drafting);
+  guint before;
+
+  add_head (maker, "others", _ ("Expenses and lines"), NULL);
+  before = maker->rows->len;
+  for (guint i = 0; held != NULL && held->expenses != NULL && held->expenses[i] != NULL; i++)
+    add_expense (maker, held->expenses[i], TRUE);
+  for (guint i = 0; others != NULL && others->expenses != NULL && others->expenses[i] != NULL; i++)
+    add_expense (maker, others->expenses[i], FALSE);
+  add_manual (maker);
+  add_discounts (maker);
+  add_lines_of (maker, DOCKET_LINE_DEPOSIT);
+  if (maker->rows->len == before)
+    g_ptr_array_remove_index (maker->rows, before - 1);
+}
+
+/* An issued invoice: its lines as they were frozen. */
+static void
+add_frozen (Maker *maker)
+{
+  add_head (maker, "lines", _ ("Lines"), NULL);
+  for (guint i = 0; i < maker->invoice->lines->len; i++)
+    {
+      const DocketLine *line = maker->invoice->lines->pdata[i];
+      DocketEditorRowText *text
+          = add_row (maker, DOCKET_EDITOR_ROW_LINE, g_strdup_printf ("frozen %u", i));
+
+      fill_from_line (maker, text, i);
+      if (line->kind == DOCKET_LINE_DISCOUNT)
+        g_clear_pointer (&text->quantity, g_free);
+    }
+}
+
+/* A run of rows between heads is drawn as one card. */
+static void
+mark_ends (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      DocketEditorRow *row = rows->pdata[i];
+      DocketEditorRow *before = i > 0 ? rows->pdata[i - 1] : NULL;
+      DocketEditorRow *after = i + 1 < rows->len ? rows->pdata[i + 1] : NULL;
+
+      row->text.first = before == NULL || before->text.kind == DOCKET_EDITOR_ROW_HEAD;
+      row->text.last = after == NULL || after->text.kind == DOCKET_EDITOR_ROW_HEAD;
+    }
+}
+
+GPtrArray *
+docket_editor_rows_make (DocketDrafting *drafting, DocketWorkspace *workspace)
+{
+  Maker maker = { .drafting = drafting, .workspace = workspace };
+
+  maker.invoice = docket_drafting_get_invoice (drafting);
+  maker.snapshot = docket_drafting_get_snapshot (drafting);
+  maker.today = docket_workspace_get_today (workspace);
+  maker.billed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  maker.rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (docket_drafting_is_draft (drafting))
+    {
+      note_billed (&maker);
+      add_contracts (&maker);
+      add_time (&maker);
+      add_others (&maker);
+    }
+  else
+    add_frozen (&maker);
+  mark_ends (maker.rows);
+  g_hash_table_unref (maker.billed);
+  return maker.rows;
+}
+
+/* ---- Showing ---- */
+
+static gboolean
+same_text (const DocketEditorRowText *a, const DocketEditorRowText *b)
+{
+  return g_strcmp0 (a->date, b->date) == 0 && g_strcmp0 (a->title, b->title) == 0
+         && g_strcmp0 (a->subtitle, b->subtitle) == 0 && g_strcmp0 (a->quantity, b->quantity) == 0
+         && g_strcmp0 (a->amount, b->amount) == 0 && a->tickable == b->tickable
+         && a->ticked == b->ticked && a->quiet == b->quiet && a->line == b->line
+         && a->first == b->first && a->last == b->last;
+}
+
+/* @row takes what @next says; @next is left with what @row said. */
+static void
+take_text (DocketEditorRow *row, DocketEditorRow *next)
+{
+  DocketEditorRowText old = row->text;
+  gboolean same = same_text (&row->text, &next->text);
+
+  row->text = next->text;
+  next->text = old;
+  if (!same)
+    g_signal_emit (row, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+docket_editor_rows_show (GListStore *store, GPtrArray *rows)
+{
+  GListModel *model = G_LIST_MODEL (store);
+  guint n_old = g_list_model_get_n_items (model);
+  guint head = 0;
+  guint tail = 0;
+
+  for (; head < MIN (n_old, rows->len); head++)
+    {
+      g_autoptr (DocketEditorRow) row = g_list_model_get_item (model, head);
+
+      if (g_strcmp0 (row->text.key, ((DocketEditorRow *) rows->pdata[head])->text.key) != 0)
+        break;
+      take_text (row, rows->pdata[head]);
+    }
+  for (; tail < MIN (n_old, rows->len) - head; tail++)
+    {
+      g_autoptr (DocketEditorRow) row = g_list_model_get_item (model, n_old - 1 - tail);
+      DocketEditorRow *next = rows->pdata[rows->len - 1 - tail];
+
+      if (g_strcmp0 (row->text.key, next->text.key) != 0)
+        break;
+      take_text (row, next);
+    }
+  if (n_old - head - tail > 0 || rows->len - head - tail > 0)
+    g_list_store_splice (
+        store, head, n_old - head - tail, rows->pdata + head, rows->len - head - tail);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-editor-row.h"
+#include "docket-invoice-editor.h"
+#include "docket-preview.h"
+
+G_BEGIN_DECLS
+
+struct _DocketInvoiceEditor
+{
+  GtkWidget parent_instance;
+
+  DocketWorkspace *workspace;
+  DocketDrafting *drafting;
+  char *id;
+  GCancellable *loading;
+  GListStore *rows;
+  int lit;
+  gboolean filling; /* fields are being shown, not typed into */
+  guint save_source;
+  char *save_name; /* what the change that waits to be saved is called in the history */
+  guint saving;    /* saves under way: their own change notices are not news */
+
+  GtkStack *stack;
+  GtkPaned *paned;
+  GtkListView *list;
+  GtkWidget *notes;
+  GtkEditable *note;
+  GtkWidget *problems;
+  GtkLabel *problems_label;
+  GtkBox *sums;
+  GtkBox *facts;
+  GtkWidget *add_box;
+  GtkLabel *failure;
+  DocketPreview *preview;
+};
+
+/* After each change of the draft in memory. @name: a verb phrase for the history. */
+void docket_invoice_editor_changed (DocketInvoiceEditor *self, const char *name);
+/* Writes what waits to be saved now. */
+void docket_invoice_editor_flush (DocketInvoiceEditor *self);
+/* Reads the invoice from the database again. */
+void docket_invoice_editor_reload (DocketInvoiceEditor *self);
+void docket_invoice_editor_update_actions (DocketInvoiceEditor *self);
+void docket_invoice_editor_install_actions (GtkWidgetClass *widget_class);
+/* The dialog for a line by hand; @index: which one, -1 a new one. */
+void docket_invoice_editor_edit_line (DocketInvoiceEditor *self, int index);
+void docket_invoice_editor_edit_discount (DocketInvoiceEditor *self);
+void docket_invoice_editor_receive_payment (DocketInvoiceEditor *self);
+
+G_END_DECLS

@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The invoice editor: composition, loading, showing and saving. What a person can do with an
+ * invoice is in -actions.c, its dialogs in -dialogs.c. Owns the draft under its hands. */
+#include "docket-invoice-editor-private.h"
+
+#include "docket-editor-row-widget.h"
+#include "docket-invoicing.h"
+#include "docket-labels.h"
+#include "docket-sentences.h"
+#include "docket-toasts.h"
+
+#include <glib/gi18n.h>
+
+/* What is typed is saved once it has paused for this long, in milliseconds. */
+#define SAVE_DELAY 400
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_LEFT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DocketInvoiceEditor, docket_invoice_editor, GTK_TYPE_WIDGET)
+
+/* ---- The list ---- */
+
+static void
+light (DocketInvoiceEditor *self, int line)
+{
+  if (self->lit == line)
+    return;
+  self->lit = line;
+  docket_preview_light (self->preview, line);
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (DOCKET_IS_EDITOR_ROW_WIDGET (row))
+        docket_editor_row_widget_light (DOCKET_EDITOR_ROW_WIDGET (row), line);
+    }
+}
+
+static void
+row_hovered_cb (GtkWidget *row, int line, DocketInvoiceEditor *self)
+{
+  light (self, line);
+}
+
+static void
+preview_hovered_cb (DocketPreview *preview, int line, DocketInvoiceEditor *self)
+{
+  light (self, line);
+}
+
+static void
+setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, DocketInvoiceEditor *self)
+{
+  GtkWidget *row = docket_editor_row_widget_new ();
+
+  g_signal_connect_object (row, "hovered", G_CALLBACK (row_hovered_cb), self, 0);
+  gtk_list_item_set_child (item, row);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, DocketInvoiceEditor *self)
+{
+  docket_editor_row_widget_bind (DOCKET_EDITOR_ROW_WIDGET (gtk_list_item_get_child (item)),
+                                 gtk_list_item_get_item (item));
+}
+
+static void
+unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, DocketInvoiceEditor *self)
+{
+  docket_editor_row_widget_bind (DOCKET_EDITOR_ROW_WIDGET (gtk_list_item_get_child (item)), NULL);
+}
+
+/* ---- Showing ---- */
+
+static void
+empty_box (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
+add_pair (GtkBox *box, const char *what, const char *figure, const char *style)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *left = gtk_label_new (what);
+  GtkWidget *right = gtk_label_new (figure);
+
+  gtk_label_set_xalign (GTK_LABEL (left), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (left), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (left, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (right), 1);
+  gtk_label_set_selectable (GTK_LABEL (right), FALSE);
+  gtk_widget_add_css_class (right, "numeric");
+  gtk_widget_add_css_class (left, style != NULL ? style : "dim-label");
+  if (style != NULL)
+    gtk_widget_add_css_class (right, style);
+  gtk_widget_add_css_class (row, "sum-row");
+  gtk_box_append (GTK_BOX (row), left);
+  gtk_box_append (GTK_BOX (row), right);
+  gtk_box_append (box, row);
+}
+
+static void
+show_sums (DocketInvoiceEditor *self, const DocketInvoice *invoice)
+{
+  g_autofree char *net = docket_labels_money (invoice->net, invoice->currency);
+  g_autofree char *total = docket_labels_money (invoice->total, invoice->currency);
+  g_autofree char *total_word = g_strdup_printf (_ ("Total %s"), invoice->currency);
+
+  empty_box (self->sums);
+  add_pair (self->sums, _ ("Net"), net, NULL);
+  for (guint i = 0; i < invoice->taxes->len; i++)
+    {
+      const DocketTaxSum *tax = invoice->taxes->pdata[i];
+      g_autofree char *amount = docket_labels_money (tax->amount, invoice->currency);
+
+      add_pair (self->sums, tax->name != NULL ? tax->name : tax->tax, amount, NULL);
+    }
+  add_pair (self->sums, total_word, total, "heading");
+  if (invoice->paid.minor > 0)
+    {
+      g_autofree char *paid = docket_labels_money (invoice->paid, invoice->currency);
+      g_autofree char *due = docket_labels_money (invoice->due, invoice->currency);
+
+      add_pair (self->sums, _ ("Paid"), paid, NULL);
+      add_pair (self->sums, _ ("Still due"), due, "heading");
+    }
+}
+
+static char *
+describe_books (const DocketInvoice *invoice)
+{
+  const DocketBooksCopy *copy = invoice->quickbooks;
+  g_autofree char *theirs = NULL;
+
+  switch (copy->sync)
+    {
+    case DOCKET_SYNC_SYNCED:
+      return g_strdup_printf (_ ("Copied, number %s"), copy->number != NULL ? copy->number : "–");
+    case DOCKET_SYNC_DIFFERS:
+      theirs = docket_labels_money ((DocketMoney){ copy->total.minor - invoice->total.minor },
+                                    invoice->currency);
+      return g_strdup_printf (_ ("Differs by %s"), theirs);
+    case DOCKET_SYNC_WAITING:
+      return g_strdup (_ ("Waiting to be copied"));
+    case DOCKET_SYNC_FAILED:
+      return g_strdup (_ ("Not copied"));
+    case DOCKET_SYNC_GONE:
+      return g_strdup (_ ("Deleted there"));
+    case DOCKET_SYNC_NULL:
+    default:
+      return g_strdup ("–");
+    }
+}
+
+/* What happened to an issued invoice: payments, and its copy in the books. */
+static void
+show_facts (DocketInvoiceEditor *self, const DocketInvoice *invoice)
+{
+  DocketDate today = docket_workspace_get_today (self->workspace);
+
+  empty_box (self->facts);
+  for (guint i = 0; i < invoice->payments->len; i++)
+    {
+      const DocketPayment *payment = invoice->payments->pdata[i];
+      g_autofree char *day = docket_labels_date (payment->date, today);
+      g_autofree char *what = g_strdup_printf (
+          payment->books != NULL ? _ ("Payment in QuickBooks, %s") : _ ("Payment received, %s"),
+          day);
+      g_autofree char *amount = docket_labels_money (payment->amount, invoice->currency);
+
+      add_pair (self->facts, what, amount, NULL);
+    }
+  if (invoice->quickbooks != NULL)
+    {
+      g_autofree char *state = describe_books (invoice);
+
+      add_pair (self->facts, _ ("QuickBooks"), state, NULL);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->facts),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->facts)) != NULL);
+}
+
+static void
+show_problems (DocketInvoiceEditor *self, const DocketInvoice *invoice)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (invoice->problems->len, 5); i++)
+    g_string_append_printf (
+        text, "%s%s", i > 0 ? "\n" : "", ((DocketProblem *) invoice->problems->pdata[i])->message);
+  if (invoice->problems->len > 5)
+    g_string_append_printf (text, _ ("\nand %u more"), invoice->problems->len - 5);
+  gtk_label_set_text (self->problems_label, text->str);
+  gtk_widget_set_visible (self->problems, invoice->problems->len > 0);
+}
+
+static void
+show (DocketInvoiceEditor *self)
+{
+  const DocketInvoice *invoice = docket_drafting_get_invoice (self->drafting);
+  gboolean draft = docket_drafting_is_draft (self->drafting);
+  g_autoptr (GPtrArray) rows = docket_editor_rows_make (self->drafting, self->workspace);
+
+  self->filling = TRUE;
+  docket_editor_rows_show (self->rows, rows);
+  show_sums (self, invoice);
+  show_facts (self, invoice);
+  show_problems (self, invoice);
+  gtk_widget_set_visible (self->notes, draft);
+  gtk_widget_set_visible (self->add_box, draft);
+  if (g_strcmp0 (gtk_editable_get_text (self->note), invoice->note != NULL ? invoice->note : "")
+      != 0)
+    gtk_editable_set_text (self->note, invoice->note != NULL ? invoice->note : "");
+  docket_preview_show (self->preview, invoice);
+  gtk_stack_set_visible_child_name (self->stack, "invoice");
+  docket_invoice_editor_update_actions (self);
+  self->filling = FALSE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* ---- Loading ---- */
+
+static gpointer
+load_work (DocketStore *store, gpointer data, GError **error)
+{
+  return docket_drafting_load (store, data, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketInvoiceEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  DocketDrafting *drafting
+      = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (drafting != NULL && g_strcmp0 (docket_drafting_get_invoice (drafting)->id, self->id) != 0)
+    {
+      docket_drafting_free (drafting);
+      return;
+    }
+  if (drafting != NULL)
+    {
+      g_clear_pointer (&self->drafting, docket_drafting_free);
+      self->drafting = drafting;
+      show (self);
+    }
+  else if (g_error_matches (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_UNKNOWN))
+    g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *sentence = docket_sentences_error (error);
+
+      gtk_label_set_text (self->failure, sentence);
+      gtk_stack_set_visible_child_name (self->stack, "failure");
+    }
+}
+
+void
+docket_invoice_editor_reload (DocketInvoiceEditor *self)
+{
+  if (self->id == NULL)
+    return;
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  docket_workspace_run (self->workspace,
+                        load_work,
+                        g_strdup (self->id),
+                        g_free,
+                        (GDestroyNotify) docket_drafting_free,
+                        self->loading,
+                        loaded_cb,
+                        g_object_ref (self));
+}
+
+void
+docket_invoice_editor_open (DocketInvoiceEditor *self, const char *id)
+{
+  g_return_if_fail (DOCKET_IS_INVOICE_EDITOR (self));
+
+  docket_invoice_editor_flush (self);
+  if (g_strcmp0 (self->id, id) != 0)
+    {
+      g_clear_pointer (&self->drafting, docket_drafting_free);
+      g_list_store_remove_all (self->rows);
+      docket_preview_show (self->preview, NULL);
+      gtk_stack_set_visible_child_name (self->stack, "loading");
+    }
+  g_free (self->id);
+  self->id = g_strdup (id);
+  docket_invoice_editor_reload (self);
+}
+
+/* ---- Saving ---- */
+
+typedef struct
+{
+  DocketInvoice *draft;
+  char *name;
+} Save;
+
+static void
+save_free (Save *save)
+{
+  docket_record_unref (save->draft);
+  g_free (save->name);
+  g_free (save);
+}
+
+static gpointer
+save_work (DocketStore *store, gpointer data, GError **error)
+{
+  const Save *save = data;
+
+  docket_invoicing_save_draft (store, save->name, save->draft, error);
+  return NULL;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketInvoiceEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->saving--;
+  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+    return;
+  docket_toasts_say_error (GTK_WIDGET (self), error);
+  docket_invoice_editor_reload (self);
+}
+
+void
+docket_invoice_editor_flush (DocketInvoiceEditor *self)
+{
+  Save *save;
+
+  if (self->save_source == 0)
+    return;
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  save = g_new0 (Save, 1);
+  save->draft = docket_record_copy (docket_drafting_get_invoice (self->drafting));
+  save->name = g_steal_pointer (&self->save_name);
+  self->saving++;
+  docket_workspace_run (self->workspace,
+                        save_work,
+                        save,
+                        (GDestroyNotify) save_free,
+                        NULL,
+                        NULL,
+                        saved_cb,
+                        g_object_ref (self));
+}
+
+static gboolean
+save_cb (gpointer user_data)
+{
+  docket_invoice_editor_flush (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+docket_invoice_editor_changed (DocketInvoiceEditor *self, const char *name)
+{
+  show (self);
+  if (self->save_source != 0 && g_strcmp0 (self->save_name, name) != 0)
+    docket_invoice_editor_flush (self);
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_free (self->save_name);
+  self->save_name = g_strdup (name);
+  self->save_source = g_timeout_add (SAVE_DELAY, save_cb, self);
+}
+
+/* ---- News ---- */
+
+static void
+workspace_changed_cb (DocketWorkspace *workspace, int kind, DocketInvoiceEditor *self)
+{
+  gboolean concerns = kind == DOCKET_KIND_INVOICE
+                      || (self->drafting != NULL && docket_drafting_is_draft (self->drafting)
+                          && kind < DOCKET_N_INTERCHANGE_KINDS);
+
+  if (!concerns || self->id == NULL || self->saving > 0 || self->save_source != 0
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  docket_invoice_editor_reload (self);
+}
+
+static void
+note_changed_cb (GtkEditable *editable, DocketInvoiceEditor *self)
+{
+  if (self->filling || self->drafting == NULL || !docket_drafting_is_draft (self->drafting))
+    return;
+  docket_drafting_set_note (self->drafting, gtk_editable_get_text (editable));
+  docket_invoice_editor_changed (self, "edit draft");
+}
+
+/* ---- Object ---- */
+
+static void
+docket_invoice_editor_dispose (GObject *object)
+{
+  DocketInvoiceEditor *self = DOCKET_INVOICE_EDITOR (object);
+
+  if (self->drafting != NULL)
+    docket_invoice_editor_flush (self);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DOCKET_TYPE_INVOICE_EDITOR);
+  g_clear_pointer (&self->drafting, docket_drafting_free);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->save_name, g_free);
+
+  G_OBJECT_CLASS (docket_invoice_editor_parent_class)->dispose (object);
+}
+
+static void
+docket_invoice_editor_class_init (DocketInvoiceEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (DOCKET_TYPE_PREVIEW);
+  G_OBJECT_CLASS (klass)->dispose = docket_invoice_editor_dispose;
+
+  signals[SIGNAL_CHANGED] = g_signal_new (
+      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LEFT] = g_signal_new (
+      "left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/docketapp/Docket/invoices/docket-invoice-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, stack);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, paned);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, list);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, notes);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, note);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, problems);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, problems_label);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, sums);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, facts);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, add_box);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, failure);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, preview);
+  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preview_hovered_cb);
+  docket_invoice_editor_install_actions (widget_class);
+}
+
+static void
+docket_invoice_editor_init (DocketInvoiceEditor *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkNoSelection *selection;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->lit = -1;
+  self->rows = g_list_store_new (DOCKET_TYPE_EDITOR_ROW);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (selection);
+  g_object_unref (factory);
+}
+
+GtkWidget *
+docket_invoice_editor_new (DocketWorkspace *workspace)
+{
+  DocketInvoiceEditor *self = g_object_new (DOCKET_TYPE_INVOICE_EDITOR, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, 0);
+  return GTK_WIDGET (self);
+}
+
+const char *
+docket_invoice_editor_get_id (DocketInvoiceEditor *self)
+{
+  g_return_val_if_fail (DOCKET_IS_INVOICE_EDITOR (self), NULL);
+
+  return self->id;
+}
+
+const DocketInvoice *
+docket_invoice_editor_get_invoice (DocketInvoiceEditor *self)
+{
+  g_return_val_if_fail (DOCKET_IS_INVOICE_EDITOR (self), NULL);
+
+  return self->drafting != NULL ? docket_drafting_get_invoice (self->drafting) : NULL;
+}
+
+void
+docket_invoice_editor_set_narrow (DocketInvoiceEditor *self, gboolean narrow)
+{
+  g_return_if_fail (DOCKET_IS_INVOICE_EDITOR (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}

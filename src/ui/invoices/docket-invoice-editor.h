@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "docket-drafting.h"
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+#define DOCKET_TYPE_INVOICE_EDITOR (docket_invoice_editor_get_type ())
+G_DECLARE_FINAL_TYPE (DocketInvoiceEditor, docket_invoice_editor, DOCKET, INVOICE_EDITOR, GtkWidget)
+
+/**
+ * DocketInvoiceEditor:
+ *
+ * One invoice: at left what goes in, at right what comes out, the same line lit on both sides.
+ * What is changed is computed and drawn at once and saved behind it. Signals: `changed` when the
+ * invoice says something else (state, number, title), `left` when it is no more.
+ */
+GtkWidget *docket_invoice_editor_new (DocketWorkspace *workspace);
+/* Loads an invoice; NULL empties the editor. */
+void docket_invoice_editor_open (DocketInvoiceEditor *self, const char *id);
+const char *docket_invoice_editor_get_id (DocketInvoiceEditor *self);
+/* NULL while nothing is loaded. (transfer none) */
+const DocketInvoice *docket_invoice_editor_get_invoice (DocketInvoiceEditor *self);
+void docket_invoice_editor_set_narrow (DocketInvoiceEditor *self, gboolean narrow);
+
+G_END_DECLS

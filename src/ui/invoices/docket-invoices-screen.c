@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The screen of invoices: the overview, and the editor that one of them is opened in. */
+#include "docket-invoices-screen.h"
+
+#include "docket-invoice-editor.h"
+#include "docket-invoice-list.h"
+#include "docket-invoice-row.h"
+#include "docket-screen.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _DocketInvoicesScreen
+{
+  GtkWidget parent_instance;
+
+  DocketWorkspace *workspace;
+  GtkStack *stack;
+  DocketInvoiceList *list;
+  DocketInvoiceEditor *editor;
+  GtkStack *header;
+  GtkWidget *list_header;
+  GtkWidget *editor_header;
+  GtkLabel *title;
+  GtkLabel *state;
+  GtkWidget *issue;
+  GtkWidget *copy;
+  GtkWidget *search;
+};
+
+static void screen_init (DocketScreenInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DocketInvoicesScreen,
+                               docket_invoices_screen,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (DOCKET_TYPE_SCREEN, screen_init))
+
+static void
+show_list (DocketInvoicesScreen *self)
+{
+  docket_invoice_editor_open (self->editor, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  gtk_stack_set_visible_child (self->header, self->list_header);
+}
+
+static void
+back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_list (DOCKET_INVOICES_SCREEN (widget));
+}
+
+/* The header stands outside of the editor: its buttons go to it through these. */
+static void
+forward_to_editor_cb (GtkButton *button, DocketInvoicesScreen *self)
+{
+  gtk_widget_activate_action (
+      GTK_WIDGET (self->editor), gtk_widget_get_name (GTK_WIDGET (button)), NULL);
+}
+
+static void
+editor_changed_cb (DocketInvoiceEditor *editor, DocketInvoicesScreen *self)
+{
+  const DocketInvoice *invoice = docket_invoice_editor_get_invoice (editor);
+  const char *client;
+  const char *style;
+  g_autofree char *title = NULL;
+  gboolean draft;
+
+  if (invoice == NULL)
+    return;
+  client = docket_workspace_get_name (self->workspace, DOCKET_KIND_CLIENT, invoice->client);
+  title = invoice->number != NULL ? g_strdup_printf ("%s · %s", invoice->number, client)
+                                  : g_strdup (client);
+  draft = invoice->state == DOCKET_INVOICE_DRAFT;
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->state,
+                      docket_invoice_row_describe_state (
+                          invoice, docket_workspace_get_today (self->workspace), &style));
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const styles[] = { "error", "warning", "success" };
+
+      if (g_strcmp0 (style, styles[i]) == 0)
+        gtk_widget_add_css_class (GTK_WIDGET (self->state), styles[i]);
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self->state), styles[i]);
+    }
+  gtk_widget_set_visible (self->issue, draft);
+  gtk_widget_set_sensitive (self->issue, invoice->problems->len == 0 && invoice->lines->len > 0);
+  gtk_widget_set_visible (self->copy, !draft && invoice->state != DOCKET_INVOICE_VOID);
+  gtk_widget_set_sensitive (
+      self->copy, invoice->quickbooks == NULL || invoice->quickbooks->sync != DOCKET_SYNC_SYNCED);
+}
+
+static void
+editor_left_cb (DocketInvoiceEditor *editor, DocketInvoicesScreen *self)
+{
+  show_list (self);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, DocketInvoicesScreen *self)
+{
+  docket_invoice_list_search (self->list, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+/* ---- As a screen ---- */
+
+static GtkWidget *
+get_header (DocketScreen *screen)
+{
+  return GTK_WIDGET (DOCKET_INVOICES_SCREEN (screen)->header);
+}
+
+static void
+search (DocketScreen *screen)
+{
+  DocketInvoicesScreen *self = DOCKET_INVOICES_SCREEN (screen);
+
+  show_list (self);
+  gtk_widget_grab_focus (self->search);
+}
+
+static gboolean
+open_invoice (DocketScreen *screen, DocketKind kind, const char *id)
+{
+  DocketInvoicesScreen *self = DOCKET_INVOICES_SCREEN (screen);
+
+  if (kind != DOCKET_KIND_INVOICE)
+    return FALSE;
+  docket_invoice_editor_open (self->editor, id);
+  gtk_stack_set_visible_child_name (self->stack, "editor");
+  gtk_stack_set_visible_child (self->header, self->editor_header);
+  return TRUE;
+}
+
+static void
+set_narrow (DocketScreen *screen, gboolean narrow)
+{
+  docket_invoice_editor_set_narrow (DOCKET_INVOICES_SCREEN (screen)->editor, narrow);
+}
+
+static void
+screen_init (DocketScreenInterface *iface)
+{
+  iface->get_header = get_header;
+  iface->search = search;
+  iface->open = open_invoice;
+  iface->set_narrow = set_narrow;
+}
+
+/* ---- Headers ---- */
+
+static GtkWidget *
+make_forwarder (DocketInvoicesScreen *self, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_name (button, action);
+  g_signal_connect (button, "clicked", G_CALLBACK (forward_to_editor_cb), self);
+  return button;
+}
+
+static GtkWidget *
+make_menu (DocketInvoicesScreen *self)
+{
+  static const struct
+  {
+    const char *label;
+    const char *action;
+  } items[] = {
+    { N_ ("Open in _Mail Program"), "editor.email" },
+    { N_ ("_Print…"), "editor.print" },
+    { N_ ("Save as P_DF…"), "editor.pdf" },
+    { N_ ("Payment _Received…"), "editor.pay" },
+    { N_ ("_Void…"), "editor.void" },
+    { N_ ("D_elete Draft"), "editor.delete" },
+  };
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      GtkWidget *item = make_forwarder (self, _ (items[i].label), items[i].action);
+
+      gtk_widget_add_css_class (item, "flat");
+      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (item)), GTK_ALIGN_START);
+      g_signal_connect_swapped (item, "clicked", G_CALLBACK (gtk_popover_popdown), popover);
+      gtk_box_append (GTK_BOX (box), item);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_widget_add_css_class (popover, "menu");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_tooltip_text (button, _ ("More"));
+  return button;
+}
+
+static GtkWidget *
+make_editor_header (DocketInvoicesScreen *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *back_button = gtk_button_new_from_icon_name ("go-previous-symbolic");
+
+  gtk_widget_set_tooltip_text (back_button, _ ("All invoices"));
+  g_signal_connect_swapped (back_button, "clicked", G_CALLBACK (show_list), self);
+  self->title = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
+  self->state = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->state), "pill-label");
+  gtk_widget_set_valign (GTK_WIDGET (self->state), GTK_ALIGN_CENTER);
+  self->issue = make_forwarder (self, _ ("_Issue"), "editor.issue");
+  gtk_widget_add_css_class (self->issue, "suggested-action");
+  self->copy = make_forwarder (self, _ ("_Copy to QuickBooks"), "editor.copy-to-quickbooks");
+  gtk_widget_add_css_class (self->copy, "suggested-action");
+
+  gtk_box_append (GTK_BOX (box), back_button);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->state));
+  gtk_box_append (GTK_BOX (box), self->issue);
+  gtk_box_append (GTK_BOX (box), self->copy);
+  gtk_box_append (GTK_BOX (box), make_menu (self));
+  return box;
+}
+
+static GtkWidget *
+make_list_header (DocketInvoicesScreen *self)
+{
+  self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _ ("Number or client"), NULL);
+  g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
+  return self->search;
+}
+
+/* ---- Object ---- */
+
+static void
+docket_invoices_screen_dispose (GObject *object)
+{
+  DocketInvoicesScreen *self = DOCKET_INVOICES_SCREEN (object);
+
+  g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
+  g_clear_object (&self->header);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (docket_invoices_screen_parent_class)->dispose (object);
+}
+
+static void
+docket_invoices_screen_class_init (DocketInvoicesScreenClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_invoices_screen_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "invoices.back", NULL, back);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "invoices.back", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_Left, GDK_ALT_MASK, "invoices.back", NULL);
+}
+
+static void
+docket_invoices_screen_init (DocketInvoicesScreen *self)
+{
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  self->header = GTK_STACK (g_object_ref_sink (gtk_stack_new ()));
+  gtk_stack_set_hhomogeneous (self->header, FALSE);
+  self->list_header = make_list_header (self);
+  self->editor_header = make_editor_header (self);
+  gtk_stack_add_child (self->header, self->list_header);
+  gtk_stack_add_child (self->header, self->editor_header);
+}
+
+GtkWidget *
+docket_invoices_screen_new (DocketWorkspace *workspace)
+{
+  DocketInvoicesScreen *self = g_object_new (DOCKET_TYPE_INVOICES_SCREEN, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->list = DOCKET_INVOICE_LIST (docket_invoice_list_new (workspace));
+  self->editor = DOCKET_INVOICE_EDITOR (docket_invoice_editor_new (workspace));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->list), "list");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->editor), "editor");
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (editor_changed_cb), self, 0);
+  g_signal_connect_object (self->editor, "left", G_CALLBACK (editor_left_cb), self, 0);
+  return GTK_WIDGET (self);
+}
