@@ -86,8 +86,10 @@ strip_draft (const DocketInvoice *draft)
   g_ptr_array_set_size (bare->lines, 0);
   g_ptr_array_set_size (bare->taxes, 0);
   g_ptr_array_set_size (bare->problems, 0);
-  g_clear_pointer ((gpointer *) &bare->seller, docket_record_unref);
-  g_clear_pointer ((gpointer *) &bare->buyer, docket_record_unref);
+  docket_record_unref (bare->seller);
+  bare->seller = NULL;
+  docket_record_unref (bare->buyer);
+  bare->buyer = NULL;
   bare->net = DOCKET_MONEY_NULL;
   bare->discount = DOCKET_MONEY_NULL;
   bare->total = DOCKET_MONEY_NULL;
@@ -452,7 +454,8 @@ docket_invoicing_void (DocketStore *store, const char *id_or_number, GError **er
 
   invoice->state = DOCKET_INVOICE_VOID;
   invoice->due = (DocketMoney){ 0 };
-  g_clear_pointer ((gpointer *) &invoice->holds, docket_record_unref);
+  docket_record_unref (invoice->holds);
+  invoice->holds = NULL;
   return docket_act_put (act, invoice, error) && docket_act_commit (g_steal_pointer (&act), error);
 }
 

@@ -374,7 +374,8 @@ apply_stopwatch (DocketWorkspace *self, Gathered *gathered)
 {
   g_free (self->agent);
   self->agent = g_steal_pointer (&gathered->agent);
-  g_clear_pointer ((gpointer *) &self->running, docket_record_unref);
+  docket_record_unref (self->running);
+  self->running = NULL;
   self->running = g_steal_pointer (&gathered->running);
   g_clear_pointer (&self->queue, g_ptr_array_unref);
   self->queue = g_steal_pointer (&gathered->queue);

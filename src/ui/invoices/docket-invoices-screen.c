@@ -241,7 +241,9 @@ docket_invoices_screen_dispose (GObject *object)
 {
   DocketInvoicesScreen *self = DOCKET_INVOICES_SCREEN (object);
 
-  g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
+  if (self->stack != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->stack));
+  self->stack = NULL;
   g_clear_object (&self->header);
   g_clear_object (&self->workspace);
 
