@@ -68,7 +68,7 @@ static char *
 describe_rounding (Why *why, const DocketRoundingReason *rounding)
 {
   g_autofree char *from = name_source (why, rounding->from);
-  gint64 minutes = rounding->interval / 60;
+  gint64 minutes = rounding->interval.seconds / 60;
 
   switch (rounding->mode)
     {
@@ -99,7 +99,7 @@ add_entry (Why *why, const DocketEntryReason *entry)
 
       add_step (why, _ ("Billable time, set by hand"), billable, "dim-label");
     }
-  if (entry->rounding != NULL && entry->rounding->interval > 0)
+  if (entry->rounding != NULL && entry->rounding->interval.seconds > 0)
     {
       g_autofree char *rule = describe_rounding (why, entry->rounding);
 
