@@ -8,6 +8,7 @@
 
 #include "docket-type.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -15,6 +16,10 @@
  * not be tried on one line. */
 #define NARROWEST 0.2
 #define SWEEP_FROM 1024
+/* A text may begin at this many places between two pixels. */
+#define PHASES 4
+/* What pictures of texts may take. */
+#define MOST_MASK_BYTES (24 * 1024 * 1024)
 
 struct _DocketType
 {
@@ -26,6 +31,7 @@ struct _DocketType
   double line_height[DOCKET_N_FACES];
   GHashTable *texts; /* set of DocketText, a reference each */
   guint sweep_at;
+  gsize mask_bytes;
 };
 
 static guint
@@ -53,12 +59,24 @@ docket_text_ref (DocketText *text)
   return text;
 }
 
+static void
+drop_mask (DocketText *text)
+{
+  if (text->mask == NULL)
+    return;
+
+  text->type->mask_bytes -= (gsize) cairo_image_surface_get_stride (text->mask)
+                            * (gsize) cairo_image_surface_get_height (text->mask);
+  g_clear_pointer (&text->mask, cairo_surface_destroy);
+}
+
 void
 docket_text_unref (DocketText *text)
 {
   if (--text->references > 0)
     return;
 
+  drop_mask (text);
   g_object_unref (text->layout);
   g_free (text->text);
   g_free (text);
@@ -125,6 +143,7 @@ lay_out (DocketType *self, DocketFace face, const char *content, double wrap)
   int width, height;
 
   text->references = 1;
+  text->type = self;
   text->face = face;
   text->wrap = wrap;
   text->text = g_strdup (content);
@@ -271,12 +290,98 @@ draw_some (DocketText *text, cairo_t *cr, double x, double y, guint from, guint 
   pango_layout_iter_free (iter);
 }
 
+static void
+drop_masks (DocketType *self)
+{
+  GHashTableIter iter;
+  gpointer text;
+
+  g_hash_table_iter_init (&iter, self->texts);
+  while (g_hash_table_iter_next (&iter, &text, NULL))
+    drop_mask (text);
+}
+
+static void
+make_mask (DocketText *text, double scale, int phase)
+{
+  double baseline = pango_units_to_double (pango_layout_get_baseline (text->layout));
+  PangoRectangle ink;
+  double left, top;
+  int width, height;
+  cairo_t *cr;
+
+  drop_mask (text);
+  if (text->type->mask_bytes > MOST_MASK_BYTES)
+    drop_masks (text->type);
+  pango_layout_get_extents (text->layout, &ink, NULL);
+  left = pango_units_to_double (ink.x) * scale;
+  top = (pango_units_to_double (ink.y) - baseline) * scale;
+  text->mask_x = (int) floor (left) - 1;
+  text->mask_y = (int) floor (top) - 1;
+  width = (int) ceil (left + pango_units_to_double (ink.width) * scale) + 2 - text->mask_x;
+  height = (int) ceil (top + pango_units_to_double (ink.height) * scale) + 2 - text->mask_y;
+  text->mask = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  text->mask_scale = scale;
+  text->mask_phase = phase;
+  text->type->mask_bytes += (gsize) cairo_image_surface_get_stride (text->mask)
+                            * (gsize) cairo_image_surface_get_height (text->mask);
+  cr = cairo_create (text->mask);
+  cairo_translate (cr, (double) phase / PHASES - text->mask_x, -text->mask_y);
+  cairo_scale (cr, scale, scale);
+  cairo_move_to (cr, 0, -baseline);
+  pango_cairo_layout_path (cr, text->layout);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+/* Text in a picture. Cairo 1.16 puts each glyph on a whole pixel there, which tears words apart; so
+ * outlines are drawn, its baseline on a whole pixel, and kept: the next time it costs less than
+ * glyphs do. */
+static void
+draw_picture (DocketText *text, cairo_t *cr, double x, double y)
+{
+  double scale_x, scale_y;
+  double baseline = pango_units_to_double (pango_layout_get_baseline (text->layout));
+  cairo_matrix_t matrix;
+  int place, phase, column, row;
+
+  cairo_get_matrix (cr, &matrix);
+  cairo_surface_get_device_scale (cairo_get_target (cr), &scale_x, &scale_y);
+  if (ABS (matrix.xy) > 0 || ABS (matrix.yx) > 0 || ABS (matrix.xx - matrix.yy) > 0
+      || ABS (scale_x - scale_y) > 0 || matrix.xx <= 0)
+    {
+      cairo_move_to (cr, x, y);
+      pango_cairo_layout_path (cr, text->layout);
+      cairo_fill (cr);
+      return;
+    }
+
+  place = (int) floor ((matrix.xx * x + matrix.x0) * scale_x * PHASES + 0.5);
+  phase = ((place % PHASES) + PHASES) % PHASES;
+  column = (place - phase) / PHASES;
+  row = (int) floor ((matrix.yy * (y + baseline) + matrix.y0) * scale_y + 0.5);
+  if (text->mask == NULL || text->mask_phase != phase
+      || ABS (text->mask_scale - matrix.xx * scale_x) > 0)
+    make_mask (text, matrix.xx * scale_x, phase);
+  cairo_surface_set_device_scale (text->mask, scale_x, scale_y);
+  cairo_save (cr);
+  cairo_identity_matrix (cr);
+  cairo_mask_surface (
+      cr, text->mask, (column + text->mask_x) / scale_x, (row + text->mask_y) / scale_y);
+  cairo_restore (cr);
+}
+
 void
 docket_text_draw (DocketText *text, cairo_t *cr, double x, double y, guint from, guint n)
 {
   if (from > 0 || n < text->n_lines)
     {
       draw_some (text, cr, x, y, from, n);
+      return;
+    }
+  if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE)
+    {
+      draw_picture (text, cr, x, y);
       return;
     }
   cairo_move_to (cr, x, y);

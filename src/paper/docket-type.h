@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint references;
+  struct _DocketType *type;
   PangoLayout *layout;
   double width, height; /* points */
   guint n_lines;
@@ -23,6 +24,11 @@ typedef struct
   DocketFace face;
   double wrap; /* -1: one line */
   char *text;
+  /* As it was last drawn into a picture. */
+  cairo_surface_t *mask; /* (nullable) */
+  double mask_scale;     /* pixels a point */
+  int mask_phase;        /* where between two pixels it begins */
+  int mask_x, mask_y;    /* from its origin, the left end of its first baseline, in pixels */
 } DocketText;
 
 /** Lays out texts in the faces of a design. Owns the context and what was laid out. */

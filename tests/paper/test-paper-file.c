@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* PDF and PNG: the same bytes each time, fonts inside, nothing half-written. */
+
+#include "docket-paper.h"
+#include "sample-invoice.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#define CREATED_AT 1775044800 /* 2026-04-01 12:00 UTC */
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  DocketInvoice *invoice;
+  DocketPaper *paper;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("docket-paper-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "invoice", NULL);
+  fixture->invoice = sample_invoice_with_lines (40);
+  fixture->paper = docket_paper_new (fixture->invoice, NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  docket_paper_free (fixture->paper);
+  docket_record_unref (fixture->invoice);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+/* What @program says of the file; NULL where it is not installed, and then the test is skipped. */
+static char *
+ask (Fixture *fixture, const char *program, const char *option)
+{
+  g_autofree char *found = g_find_program_in_path (program);
+  const char *argv[] = { program, option != NULL ? option : fixture->path,
+                         option != NULL ? fixture->path : NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  char *answer = NULL;
+  int status;
+
+  if (found == NULL)
+    {
+      g_test_skip ("a program that reads PDF is not installed");
+      return NULL;
+    }
+  g_spawn_sync (NULL,
+                (char **) argv,
+                NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
+                NULL,
+                NULL,
+                &answer,
+                NULL,
+                &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  return answer;
+}
+
+static void
+write_pdf (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  docket_paper_write_pdf (fixture->paper, fixture->path, CREATED_AT, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_same_input_gives_same_bytes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketPaper) again = docket_paper_new (fixture->invoice, NULL);
+  g_autoptr (GBytes) one = docket_paper_to_pdf (fixture->paper, CREATED_AT, NULL);
+  g_autoptr (GBytes) other = docket_paper_to_pdf (again, CREATED_AT, NULL);
+  g_autoptr (GBytes) later = docket_paper_to_pdf (again, CREATED_AT + 1, NULL);
+  g_autofree char *written = NULL;
+  gsize length;
+
+  g_assert_true (g_bytes_equal (one, other));
+  g_assert_false (g_bytes_equal (one, later));
+  write_pdf (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &written, &length, NULL));
+  g_assert_cmpmem (
+      written, length, g_bytes_get_data (one, NULL), g_bytes_get_size (one));
+}
+
+static void
+test_pdf_names_title_author_and_day (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *answer = NULL;
+
+  write_pdf (fixture);
+  answer = ask (fixture, "pdfinfo", "-isodates");
+  if (answer == NULL)
+    return;
+  g_assert_nonnull (strstr (answer, "Invoice 2026-0001 · Acme Handel GmbH"));
+  g_assert_nonnull (strstr (answer, "Northlight IT GmbH"));
+  g_assert_nonnull (strstr (answer, "2026-04-01T12:00:00Z"));
+  g_assert_nonnull (strstr (answer, "A4"));
+}
+
+static void
+test_fonts_are_inside (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *answer = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  write_pdf (fixture);
+  answer = ask (fixture, "pdffonts", NULL);
+  if (answer == NULL)
+    return;
+  lines = g_strsplit (answer, "\n", -1);
+  for (guint i = 2; lines[i] != NULL && lines[i][0] != '\0'; i++)
+    {
+      g_assert_nonnull (strstr (lines[i], "yes yes yes"));
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 2);
+}
+
+static void
+test_pdf_is_sound (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *answer = NULL;
+
+  write_pdf (fixture);
+  answer = ask (fixture, "qpdf", "--check");
+  if (answer != NULL)
+    g_assert_nonnull (strstr (answer, "No syntax or stream encoding errors"));
+}
+
+static void
+test_full_disk_leaves_what_was_there (Fixture *fixture, gconstpointer data)
+{
+  struct rlimit before, little;
+  g_autoptr (GError) pdf_error = NULL;
+  g_autoptr (GError) png_error = NULL;
+  g_autofree char *left = NULL;
+  gboolean pdf, png;
+
+  g_assert_true (g_file_set_contents (fixture->path, "old", 3, NULL));
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &before);
+  little = before;
+  little.rlim_cur = 1000;
+  setrlimit (RLIMIT_FSIZE, &little);
+  pdf = docket_paper_write_pdf (fixture->paper, fixture->path, CREATED_AT, &pdf_error);
+  png = docket_paper_write_png (fixture->paper, fixture->path, 0, 1, &png_error);
+  setrlimit (RLIMIT_FSIZE, &before);
+  g_assert_false (pdf);
+  g_assert_false (png);
+  g_assert_cmpint ((int) pdf_error->domain, ==, (int) G_FILE_ERROR);
+  g_assert_cmpint ((int) png_error->domain, ==, (int) G_FILE_ERROR);
+  g_assert_true (g_file_get_contents (fixture->path, &left, NULL, NULL));
+  g_assert_cmpstr (left, ==, "old");
+  /* No other file is left in the folder: tear_down() could not remove it. */
+}
+
+static void
+test_place_that_cannot_be_written_is_an_error (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "such", "folder", NULL);
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GError) folder = NULL;
+  g_autoptr (GError) full = NULL;
+
+  g_assert_false (docket_paper_write_pdf (fixture->paper, nowhere, CREATED_AT, &missing));
+  g_assert_error (missing, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_false (docket_paper_write_pdf (fixture->paper, fixture->folder, CREATED_AT, &folder));
+  g_assert_error (folder, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+  g_assert_false (docket_paper_write_pdf (fixture->paper, "/dev/full", CREATED_AT, &full));
+  g_assert_error (full, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+}
+
+static void
+test_png_has_the_size_asked_for (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *picture;
+
+  g_assert_true (docket_paper_write_png (fixture->paper, fixture->path, 1, 2, &error));
+  g_assert_no_error (error);
+  picture = cairo_image_surface_create_from_png (fixture->path);
+  g_assert_cmpint (cairo_image_surface_get_width (picture), ==, 1191);
+  g_assert_cmpint (cairo_image_surface_get_height (picture), ==, 1684);
+  cairo_surface_destroy (picture);
+}
+
+static void
+test_page_that_is_not_there_is_an_error (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) page = NULL;
+  g_autoptr (GError) size = NULL;
+
+  g_assert_false (docket_paper_write_png (fixture->paper, fixture->path, 99, 1, &page));
+  g_assert_error (page, DOCKET_PAPER_ERROR, DOCKET_PAPER_ERROR_PAGE);
+  g_assert_false (docket_paper_write_png (fixture->paper, fixture->path, 0, 1e6, &size));
+  g_assert_error (size, DOCKET_PAPER_ERROR, DOCKET_PAPER_ERROR_DRAW);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static guint32
+look_at (DocketPaper *paper, double x, double y)
+{
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 600, 850);
+  cairo_t *cr = cairo_create (picture);
+  guint32 pixel;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  docket_paper_draw_page (paper, cr, 0);
+  cairo_destroy (cr);
+  cairo_surface_flush (picture);
+  memcpy (&pixel,
+          cairo_image_surface_get_data (picture)
+              + (gsize) cairo_image_surface_get_stride (picture) * (gsize) y + 4 * (gsize) x,
+          sizeof pixel);
+  cairo_surface_destroy (picture);
+  return pixel & 0xffffff;
+}
+
+static void
+test_lit_line_is_seen_and_not_in_the_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) dark = docket_paper_to_pdf (fixture->paper, CREATED_AT, NULL);
+  g_autoptr (GBytes) lit = NULL;
+  cairo_rectangle_t area;
+  guint page;
+
+  g_assert_true (docket_paper_line_rectangle (fixture->paper, 3, 0, &page, &area));
+  g_assert_cmpuint (page, ==, 0);
+  g_assert_cmphex (look_at (fixture->paper, area.x + 3, area.y + area.height / 2), ==, 0xffffff);
+  docket_paper_set_lit_line (fixture->paper, 3);
+  g_assert_cmphex (look_at (fixture->paper, area.x + 3, area.y + area.height / 2), !=, 0xffffff);
+  g_assert_cmphex (look_at (fixture->paper, area.x + 3, area.y + area.height + 6), ==, 0xffffff);
+  lit = docket_paper_to_pdf (fixture->paper, CREATED_AT, NULL);
+  g_assert_true (g_bytes_equal (dark, lit));
+}
+
+static void
+add (const char *name, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (name, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/paper/file/same-input-gives-same-bytes", test_same_input_gives_same_bytes);
+  add ("/paper/file/pdf-names-title-author-and-day", test_pdf_names_title_author_and_day);
+  add ("/paper/file/fonts-are-inside", test_fonts_are_inside);
+  add ("/paper/file/pdf-is-sound", test_pdf_is_sound);
+  add ("/paper/file/full-disk-leaves-what-was-there", test_full_disk_leaves_what_was_there);
+  add ("/paper/file/place-that-cannot-be-written-is-an-error",
+       test_place_that_cannot_be_written_is_an_error);
+  add ("/paper/file/png-has-the-size-asked-for", test_png_has_the_size_asked_for);
+  add ("/paper/file/page-that-is-not-there-is-an-error", test_page_that_is_not_there_is_an_error);
+  add ("/paper/file/lit-line-is-seen-and-not-in-the-file",
+       test_lit_line_is_seen_and_not_in_the_file);
+  return g_test_run ();
+}
