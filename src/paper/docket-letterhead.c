@@ -16,10 +16,13 @@
 #define NUMBER_ROOM 60.0
 #define FACT_GAP 3.0
 #define LABEL_GAP 3.0
+/* How far down a small label goes beside a larger figure to stand on its line. */
+#define LABEL_DROP 0.75
 #define MONOGRAM_GAP 10.0
 #define RUNNING_GAP 18.0
 /* What seller and buyer may take of the width. */
 #define PARTY_SHARE 0.5
+#define RUNNING_SHARE 0.48
 
 static DocketWord
 find_title (const DocketInvoice *invoice)
@@ -39,18 +42,26 @@ find_title (const DocketInvoice *invoice)
     }
 }
 
-static const char *
-find_number (const DocketSheet *sheet, const DocketInvoice *invoice)
+/* The number as it is shown: a draft has none yet, and a void one says so beside the stamp, which
+ * not every reader finds. */
+static char *
+write_number (const DocketSheet *sheet, const DocketInvoice *invoice)
 {
-  return docket_text_is_set (invoice->number) ? invoice->number : sheet->words[DOCKET_WORD_DRAFT];
+  if (!docket_text_is_set (invoice->number))
+    return g_strdup (sheet->words[DOCKET_WORD_DRAFT]);
+  if (invoice->state == DOCKET_INVOICE_VOID)
+    return g_strconcat (invoice->number, " · ", sheet->words[DOCKET_WORD_VOID], NULL);
+  return g_strdup (invoice->number);
 }
 
 char *
 docket_letterhead_name (const DocketSheet *sheet, const DocketInvoice *invoice)
 {
+  g_autofree char *number = write_number (sheet, invoice);
+
   return g_strconcat (sheet->words[find_title (invoice)],
                       docket_text_is_set (invoice->number) ? " " : ", ",
-                      find_number (sheet, invoice),
+                      number,
                       NULL);
 }
 
@@ -189,6 +200,7 @@ put_title (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invo
 {
   gboolean is_draft = !docket_text_is_set (invoice->number);
   double width = PARTY_SHARE * docket_sheet_get_width (sheet);
+  g_autofree char *number = write_number (sheet, invoice);
 
   y += docket_sheet_put_wrapped (sheet,
                                  page,
@@ -204,7 +216,7 @@ put_title (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invo
                                      page,
                                      DOCKET_FACE_NUMBER,
                                      is_draft ? DOCKET_INK_QUIET : DOCKET_INK_TEXT,
-                                     find_number (sheet, invoice),
+                                     number,
                                      sheet->right,
                                      y,
                                      width,
@@ -226,7 +238,8 @@ put_fact (const DocketSheet *sheet, DocketPage *page, DocketWord word, const cha
                            DOCKET_FACE_FIGURE,
                            value,
                            sheet->design->facts_width - label->width - 2 * LABEL_GAP);
-  docket_page_add_text (page, label, DOCKET_INK_QUIET, left, y + (height - label->height) * 0.75);
+  docket_page_add_text (
+      page, label, DOCKET_INK_QUIET, left, y + LABEL_DROP * (height - label->height));
   docket_page_add_text (page, text, DOCKET_INK_TEXT, sheet->right - text->width, y);
   return y + text->height + FACT_GAP;
 }
@@ -279,6 +292,10 @@ put_facts (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invo
   g_autofree char *due = docket_formatter_date (formatter, invoice->due_date, DOCKET_DATE_LONG);
   g_autofree char *period = NULL;
 
+  /* The first label stands on one line with the buyer's. */
+  y -= LABEL_DROP
+       * (docket_type_line_height (sheet->type, DOCKET_FACE_FIGURE)
+          - docket_type_line_height (sheet->type, DOCKET_FACE_CAPTION));
   find_period (invoice, &from, &to);
   period = docket_formatter_period (formatter, from, to);
   y = put_fact (sheet, page, DOCKET_WORD_DATE, issued, y);
@@ -315,6 +332,22 @@ docket_letterhead_get_running_end (const DocketSheet *sheet)
          + RUNNING_GAP;
 }
 
+/* Of a name too long for the line only what fits. */
+static void
+put_running_text (
+    const DocketSheet *sheet, DocketPage *page, const char *text, double width, gboolean right)
+{
+  g_autoptr (DocketText) laid_out = docket_type_wrap (sheet->type, DOCKET_FACE_SMALL, text, width);
+
+  docket_page_add_lines (page,
+                         laid_out,
+                         DOCKET_INK_QUIET,
+                         right ? sheet->right - laid_out->width : sheet->left,
+                         sheet->design->head,
+                         0,
+                         1);
+}
+
 double
 docket_letterhead_put_running (const DocketSheet *sheet,
                                DocketPage *page,
@@ -322,12 +355,11 @@ docket_letterhead_put_running (const DocketSheet *sheet,
 {
   g_autofree char *name = docket_letterhead_name (sheet, invoice);
   const char *seller = invoice->seller != NULL ? invoice->seller->name : NULL;
-  double y = sheet->design->head;
+  double width = RUNNING_SHARE * docket_sheet_get_width (sheet);
 
-  docket_sheet_put (sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, name, sheet->right, y, TRUE);
+  put_running_text (sheet, page, name, width, TRUE);
   if (docket_text_is_set (seller))
-    docket_sheet_put (
-        sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, seller, sheet->left, y, FALSE);
+    put_running_text (sheet, page, seller, width, FALSE);
   return docket_letterhead_get_running_end (sheet);
 }
 
@@ -375,7 +407,7 @@ void
 docket_letterhead_put_foot (
     const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, guint nth, guint n)
 {
-  g_autofree char *number = g_strdup_printf ("%u / %u", nth + 1, n);
+  g_autofree char *number = g_strdup_printf ("%u\u2004/\u2004%u", nth + 1, n);
   double y = docket_letterhead_get_bottom (sheet, invoice) + FOOT_GAP;
   double height;
   guint n_lines;

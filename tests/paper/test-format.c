@@ -45,9 +45,8 @@ test_amounts_are_written_as_in_the_language (void)
       g_autoptr (DocketFormatter) formatter = docket_formatter_new (cases[i].language);
       DocketMoney money = { cases[i].minor };
 
-      assert_text (
-          docket_formatter_money (formatter, money, cases[i].currency, DOCKET_MONEY_PLAIN),
-          cases[i].plain);
+      assert_text (docket_formatter_money (formatter, money, cases[i].currency, DOCKET_MONEY_PLAIN),
+                   cases[i].plain);
       if (cases[i].symbol != NULL)
         assert_text (
             docket_formatter_money (formatter, money, cases[i].currency, DOCKET_MONEY_SYMBOL),
@@ -63,8 +62,9 @@ test_no_digit_is_rounded_away (void)
   assert_text (docket_formatter_decimal (formatter, "0.125"), "0,125");
   assert_text (docket_formatter_decimal (formatter, "-922337203685477.5807"),
                "−922.337.203.685.477,5807");
-  assert_text (docket_formatter_rate (formatter, (DocketRate){ 1100050 }, "EUR", DOCKET_MONEY_PLAIN),
-               "1,10005");
+  assert_text (
+      docket_formatter_rate (formatter, (DocketRate){ 1100050 }, "EUR", DOCKET_MONEY_PLAIN),
+      "1,10005");
   assert_text (
       docket_formatter_rate (formatter, (DocketRate){ 110000000 }, "EUR", DOCKET_MONEY_SYMBOL),
       "110,00" NB "€");
@@ -99,8 +99,8 @@ test_what_is_not_set_is_empty (void)
 {
   g_autoptr (DocketFormatter) formatter = docket_formatter_new ("en");
 
-  assert_text (
-      docket_formatter_money (formatter, DOCKET_MONEY_NULL, "USD", DOCKET_MONEY_SYMBOL), "");
+  assert_text (docket_formatter_money (formatter, DOCKET_MONEY_NULL, "USD", DOCKET_MONEY_SYMBOL),
+               "");
   assert_text (docket_formatter_rate (formatter, DOCKET_RATE_NULL, "USD", DOCKET_MONEY_PLAIN), "");
   assert_text (docket_formatter_quantity (formatter, DOCKET_QUANTITY_NULL, 0), "");
   assert_text (docket_formatter_hours (formatter, DOCKET_QUANTITY_NULL), "");

@@ -46,8 +46,9 @@ static char *
 ask (Fixture *fixture, const char *program, const char *option)
 {
   g_autofree char *found = g_find_program_in_path (program);
-  const char *argv[] = { program, option != NULL ? option : fixture->path,
-                         option != NULL ? fixture->path : NULL, NULL };
+  const char *argv[] = {
+    program, option != NULL ? option : fixture->path, option != NULL ? fixture->path : NULL, NULL
+  };
   g_autoptr (GError) error = NULL;
   char *answer = NULL;
   int status;
@@ -95,8 +96,7 @@ test_same_input_gives_same_bytes (Fixture *fixture, gconstpointer data)
   g_assert_false (g_bytes_equal (one, later));
   write_pdf (fixture);
   g_assert_true (g_file_get_contents (fixture->path, &written, &length, NULL));
-  g_assert_cmpmem (
-      written, length, g_bytes_get_data (one, NULL), g_bytes_get_size (one));
+  g_assert_cmpmem (written, length, g_bytes_get_data (one, NULL), g_bytes_get_size (one));
 }
 
 static void
