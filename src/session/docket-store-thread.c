@@ -71,6 +71,21 @@ deliver_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gpointer open_store (DocketStore *store, gpointer data, GError **error);
+
+/* Where the database could not be opened, every later work fails, and says so. */
+static gpointer
+run_work (DocketStoreThread *self, Job *job, GError **error)
+{
+  if (self->store == NULL && job->work != open_store)
+    {
+      g_set_error (
+          error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_CANNOT_OPEN, "%s is not open", self->path);
+      return NULL;
+    }
+  return job->work (self->store, job->data, error);
+}
+
 static void
 run_job (DocketStoreThread *self, Job *job)
 {
@@ -80,7 +95,7 @@ run_job (DocketStoreThread *self, Job *job)
   answer->task = job->task;
   answer->free_result = job->free_result;
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &answer->error))
-    answer->result = job->work (self->store, job->data, &answer->error);
+    answer->result = run_work (self, job, &answer->error);
   if (job->free_data != NULL)
     job->free_data (job->data);
 
