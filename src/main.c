@@ -1,8 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib.h>
+/* Which face the program shows. */
+#include "docket-config.h"
+
+#include "docket-application.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+/* The database that is used where none is named. */
+static char *
+find_database (const char *named)
+{
+  if (named == NULL)
+    named = g_getenv ("DOCKET_DATABASE");
+  if (named != NULL)
+    return g_strdup (named);
+  return g_build_filename (g_get_user_data_dir (), "docket", "docket.db", NULL);
+}
+
+static int
+run_window (int argc, char **argv)
+{
+  g_autofree char *named = NULL;
+  g_autofree char *sandbox = NULL;
+  g_autofree char *database = NULL;
+  g_autofree char *own = find_database (NULL);
+  const GOptionEntry entries[] = {
+    { "database", 0, 0, G_OPTION_ARG_FILENAME, &named, N_ ("Work on this database"), N_ ("FILE") },
+    { "sandbox", 0, 0, G_OPTION_ARG_STRING, &sandbox, N_ ("A QuickBooks sandbox"), N_ ("URL") },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  DocketUiOptions options = { NULL };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_ignore_unknown_options (context, TRUE);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("docket: %s\n", error->message);
+      return 2;
+    }
+  database = find_database (named);
+  options.database = database;
+  options.other_database = g_strcmp0 (database, own) != 0;
+  options.sandbox = sandbox;
+  return docket_ui_run (argc, argv, &options);
+}
 
 int
-main (void)
+main (int argc, char **argv)
 {
-  return 0;
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, DOCKET_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  return run_window (argc, argv);
 }
