@@ -37,27 +37,39 @@ typedef struct
   double red, green, blue;
 } DocketInk;
 
+/** How the head of the first page is built. */
+typedef enum
+{
+  DOCKET_HEAD_STACKED, /* seller at the left, kind and number at the right, buyer below */
+  DOCKET_HEAD_BAND,    /* a band of colour across the page, below it seller, buyer and dates */
+  DOCKET_HEAD_LINE,    /* kind and number on a line, below it seller, buyer and dates */
+} DocketHead;
+
 /** Measures of a template, in points. */
 typedef struct
 {
   const char *font;
   guint32 accent;
   DocketFaceStyle faces[DOCKET_N_FACES];
-  double side;           /* margin left and right */
-  double top;            /* of the first page */
-  double head;           /* of the others */
-  double foot;           /* below the page's foot */
-  double monogram;       /* side of the square, 0 none */
-  double block_gap;      /* between seller, buyer, table */
-  double row_pad;        /* above and below the text of a row */
-  double column_gap;     /* between columns */
-  double facts_width;    /* of the facts at the upper right and of the sums below them */
-  double rule;           /* thickness of a strong line */
-  double hairline;       /* thickness of a quiet one */
-  double band;           /* height of a coloured band across the head, 0 none */
-  gboolean tinted;       /* sums on a tinted field, every second row shaded */
-  gboolean side_by_side; /* seller and buyer beside each other */
+  DocketHead head_style;
+  double side;        /* margin left and right */
+  double top;         /* of the first page */
+  double head;        /* of the others */
+  double foot;        /* below the page's foot */
+  double monogram;    /* side of the square, 0 none */
+  double band;        /* height of the band */
+  double stripe;      /* height of the colour at the top of further pages, 0 none */
+  double block_gap;   /* between seller, buyer, table */
+  double row_pad;     /* above and below the text of a row */
+  double column_gap;  /* between columns */
+  double facts_width; /* of the facts at the upper right and of the sums below them */
+  double rule;        /* thickness of a strong line */
+  double hairline;    /* thickness of a quiet one */
+  gboolean tinted;    /* the table's head and the total stand on a tinted field, not under a rule */
 } DocketDesign;
+
+/* How far fields of colour and lit lines reach beyond what stands on them. */
+#define DOCKET_DESIGN_OUTDENT 8.0
 
 const DocketDesign *docket_design_get (DocketTemplate template_);
 DocketInk docket_ink_from_rgb (guint32 rgb);

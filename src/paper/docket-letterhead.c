@@ -20,6 +20,10 @@
 #define LABEL_DROP 0.75
 #define MONOGRAM_GAP 10.0
 #define RUNNING_GAP 18.0
+/* Between the columns of seller, buyer and dates. */
+#define THREE_GAP 22.0
+/* How much air a large title brings above its letters. */
+#define TITLE_RISE 4.0
 /* What seller and buyer may take of the width. */
 #define PARTY_SHARE 0.5
 #define RUNNING_SHARE 0.48
@@ -67,6 +71,11 @@ docket_letterhead_name (const DocketSheet *sheet, const DocketInvoice *invoice)
 
 /* ---- Who ---- */
 
+typedef struct
+{
+  double x, width;
+} Column;
+
 /* "VAT no. DE123456789": a number that begins with letters is one for VAT (Directive 2006/112, art.
  * 215); one that names itself ("EIN 12-3456789") is left alone. */
 static char *
@@ -90,21 +99,14 @@ put_party_line (const DocketSheet *sheet,
                 DocketFace face,
                 DocketInkName ink,
                 const char *text,
-                double x,
+                const Column *column,
                 double y)
 {
   if (!docket_text_is_set (text))
     return y;
   return y
-         + docket_sheet_put_wrapped (sheet,
-                                     page,
-                                     face,
-                                     ink,
-                                     text,
-                                     x,
-                                     y,
-                                     PARTY_SHARE * docket_sheet_get_width (sheet),
-                                     FALSE);
+         + docket_sheet_put_wrapped (
+             sheet, page, face, ink, text, column->x, y, column->width, FALSE);
 }
 
 /* Name, address, and the country where the letter crosses a border. */
@@ -114,113 +116,117 @@ put_party (const DocketSheet *sheet,
            const DocketParty *party,
            const DocketParty *other,
            DocketFace name_face,
-           double x,
+           const Column *column,
            double y)
 {
   if (party == NULL)
     return y;
 
-  y = put_party_line (sheet, page, name_face, DOCKET_INK_TEXT, party->name, x, y);
+  y = put_party_line (sheet, page, name_face, DOCKET_INK_TEXT, party->name, column, y);
   for (guint i = 0; party->address != NULL && party->address[i] != NULL; i++)
-    y = put_party_line (sheet, page, DOCKET_FACE_BODY, DOCKET_INK_TEXT, party->address[i], x, y);
+    y = put_party_line (
+        sheet, page, DOCKET_FACE_BODY, DOCKET_INK_TEXT, party->address[i], column, y);
   if (docket_text_is_set (party->country) && other != NULL && docket_text_is_set (other->country)
       && g_ascii_strcasecmp (party->country, other->country) != 0)
     {
       g_autofree char *country = docket_formatter_country (sheet->formatter, party->country);
 
-      y = put_party_line (sheet, page, DOCKET_FACE_BODY, DOCKET_INK_TEXT, country, x, y);
+      y = put_party_line (sheet, page, DOCKET_FACE_BODY, DOCKET_INK_TEXT, country, column, y);
     }
   if (docket_text_is_set (party->tax_id))
     {
       g_autofree char *tax_id = label_tax_id (sheet, party->tax_id);
 
-      y = put_party_line (sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, tax_id, x, y + 2);
+      y = put_party_line (sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, tax_id, column, y + 2);
     }
   return y;
 }
 
-static double
-put_monogram (const DocketSheet *sheet, DocketPage *page, const char *name, double x, double y)
+/* The seller's initial in a square, for want of a sign of its own. */
+static void
+put_monogram (const DocketSheet *sheet,
+              DocketPage *page,
+              const char *name,
+              DocketInkName ground,
+              DocketInkName ink,
+              double y)
 {
   double side = sheet->design->monogram;
-  g_autofree char *first = NULL;
-  g_autofree char *initial = NULL;
-  g_autoptr (DocketText) text = NULL;
+  g_autofree char *first = g_utf8_substring (name, 0, 1);
+  g_autofree char *initial = g_utf8_strup (first, -1);
+  g_autoptr (DocketText) text = docket_type_line (sheet->type, DOCKET_FACE_MONOGRAM, initial);
 
-  if (side <= 0 || !docket_text_is_set (name))
-    return y;
-
-  first = g_utf8_substring (name, 0, 1);
-  initial = g_utf8_strup (first, -1);
-  text = docket_type_line (sheet->type, DOCKET_FACE_MONOGRAM, initial);
-  docket_page_add_box (page, DOCKET_INK_ACCENT, x, y, side, side, side / 5);
-  docket_page_add_text (page,
-                        text,
-                        DOCKET_INK_ON_ACCENT,
-                        x + (side - text->width) / 2,
-                        y + (side - text->height) / 2);
-  return y + side + MONOGRAM_GAP;
+  docket_page_add_box (page, ground, sheet->left, y, side, side, side / 5);
+  docket_page_add_text (
+      page, text, ink, sheet->left + (side - text->width) / 2, y + (side - text->height) / 2);
 }
 
 static double
-put_seller (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, double y)
+put_seller (const DocketSheet *sheet,
+            DocketPage *page,
+            const DocketInvoice *invoice,
+            DocketFace name_face,
+            const Column *column,
+            double y)
 {
   const DocketParty *seller = invoice->seller;
 
   if (seller == NULL)
     return y;
-  y = put_monogram (sheet, page, seller->name, sheet->left, y);
-  y = put_party (sheet, page, seller, invoice->buyer, DOCKET_FACE_NAME, sheet->left, y);
+  y = put_party (sheet, page, seller, invoice->buyer, name_face, column, y);
   return put_party_line (
-      sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, seller->email, sheet->left, y);
+      sheet, page, DOCKET_FACE_SMALL, DOCKET_INK_QUIET, seller->email, column, y);
 }
 
 static double
-put_buyer (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, double y)
+put_label (const DocketSheet *sheet, DocketPage *page, DocketWord word, double x, double y)
 {
-  if (invoice->buyer == NULL)
+  return docket_sheet_put (
+             sheet, page, DOCKET_FACE_CAPTION, DOCKET_INK_QUIET, sheet->words[word], x, y, FALSE)
+         + LABEL_GAP;
+}
+
+static double
+put_buyer (const DocketSheet *sheet,
+           DocketPage *page,
+           const DocketInvoice *invoice,
+           const Column *column,
+           double y)
+{
+  const DocketParty *buyer = invoice->buyer;
+
+  if (buyer == NULL)
     return y;
-  y += docket_sheet_put (sheet,
-                         page,
-                         DOCKET_FACE_CAPTION,
-                         DOCKET_INK_QUIET,
-                         sheet->words[DOCKET_WORD_BILL_TO],
-                         sheet->left,
-                         y,
-                         FALSE)
-       + LABEL_GAP;
-  y = put_party (sheet, page, invoice->buyer, invoice->seller, DOCKET_FACE_STRONG, sheet->left, y);
-  return y;
+  y += put_label (sheet, page, DOCKET_WORD_BILL_TO, column->x, y);
+  return put_party (sheet, page, buyer, invoice->seller, DOCKET_FACE_STRONG, column, y);
 }
 
 /* ---- What ---- */
 
+/* Kind and number, one below the other at the right. */
 static double
-put_title (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, double y)
+put_title (const DocketSheet *sheet,
+           DocketPage *page,
+           const DocketInvoice *invoice,
+           DocketInkName ink,
+           DocketInkName number_ink,
+           double y)
 {
-  gboolean is_draft = !docket_text_is_set (invoice->number);
   double width = PARTY_SHARE * docket_sheet_get_width (sheet);
   g_autofree char *number = write_number (sheet, invoice);
 
   y += docket_sheet_put_wrapped (sheet,
                                  page,
                                  DOCKET_FACE_TITLE,
-                                 DOCKET_INK_TEXT,
+                                 ink,
                                  sheet->words[find_title (invoice)],
                                  sheet->right,
                                  y,
                                  width,
                                  TRUE);
   return y
-         + docket_sheet_put_wrapped (sheet,
-                                     page,
-                                     DOCKET_FACE_NUMBER,
-                                     is_draft ? DOCKET_INK_QUIET : DOCKET_INK_TEXT,
-                                     number,
-                                     sheet->right,
-                                     y,
-                                     width,
-                                     TRUE);
+         + docket_sheet_put_wrapped (
+             sheet, page, DOCKET_FACE_NUMBER, number_ink, number, sheet->right, y, width, TRUE);
 }
 
 static double
@@ -312,18 +318,130 @@ put_facts (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invo
   return put_fact (sheet, page, DOCKET_WORD_PERIOD, period, y);
 }
 
+/* ---- The three heads ---- */
+
+static double
+put_stacked (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice)
+{
+  const DocketDesign *design = sheet->design;
+  const char *name = invoice->seller != NULL ? invoice->seller->name : NULL;
+  Column column = { sheet->left, PARTY_SHARE * docket_sheet_get_width (sheet) };
+  DocketInkName number_ink
+      = docket_text_is_set (invoice->number) ? DOCKET_INK_TEXT : DOCKET_INK_QUIET;
+  double title
+      = put_title (sheet, page, invoice, DOCKET_INK_TEXT, number_ink, design->top - TITLE_RISE);
+  double y = design->top;
+  double facts;
+
+  if (design->monogram > 0 && docket_text_is_set (name))
+    {
+      put_monogram (sheet, page, name, DOCKET_INK_ACCENT, DOCKET_INK_ON_ACCENT, y);
+      y += design->monogram + MONOGRAM_GAP;
+    }
+  y = put_seller (sheet, page, invoice, DOCKET_FACE_NAME, &column, y);
+  y = MAX (y, title) + design->block_gap;
+  facts = put_facts (sheet, page, invoice, y);
+  y = put_buyer (sheet, page, invoice, &column, y);
+  return MAX (y, facts) + design->block_gap;
+}
+
+/* Seller, buyer and dates beside each other. */
+static double
+put_three (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice, double y)
+{
+  double width = (docket_sheet_get_width (sheet) - sheet->design->facts_width) / 2 - THREE_GAP;
+  Column first = { sheet->left, width };
+  Column second = { sheet->left + width + THREE_GAP, width };
+  double facts = put_facts (sheet, page, invoice, y);
+  double buyer = put_buyer (sheet, page, invoice, &second, y);
+  double seller = y;
+
+  if (invoice->seller != NULL)
+    {
+      seller += put_label (sheet, page, DOCKET_WORD_FROM, sheet->left, y);
+      seller = put_seller (sheet, page, invoice, DOCKET_FACE_STRONG, &first, seller);
+    }
+  return MAX (MAX (seller, buyer), facts) + sheet->design->block_gap;
+}
+
+static double
+put_band (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice)
+{
+  const DocketDesign *design = sheet->design;
+  const char *name = invoice->seller != NULL ? invoice->seller->name : NULL;
+  double title = docket_type_line_height (sheet->type, DOCKET_FACE_TITLE)
+                 + docket_type_line_height (sheet->type, DOCKET_FACE_NUMBER);
+
+  docket_page_add_box (page, DOCKET_INK_ACCENT, 0, 0, sheet->page_width, design->band, 0);
+  if (docket_text_is_set (name))
+    {
+      double inset = design->monogram + MONOGRAM_GAP;
+      g_autoptr (DocketText) text
+          = docket_type_wrap (sheet->type,
+                              DOCKET_FACE_NAME,
+                              name,
+                              PARTY_SHARE * docket_sheet_get_width (sheet) - inset);
+      guint n = MIN (text->n_lines, 2);
+
+      put_monogram (sheet,
+                    page,
+                    name,
+                    DOCKET_INK_ON_ACCENT,
+                    DOCKET_INK_ACCENT,
+                    (design->band - design->monogram) / 2);
+      docket_page_add_lines (page,
+                             text,
+                             DOCKET_INK_ON_ACCENT,
+                             sheet->left + inset,
+                             (design->band - text->height * n / text->n_lines) / 2,
+                             0,
+                             n);
+    }
+  put_title (
+      sheet, page, invoice, DOCKET_INK_ON_ACCENT, DOCKET_INK_ON_ACCENT, (design->band - title) / 2);
+  return put_three (sheet, page, invoice, design->top);
+}
+
+static double
+put_line (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice)
+{
+  const DocketDesign *design = sheet->design;
+  double width = PARTY_SHARE * docket_sheet_get_width (sheet) - THREE_GAP / 2;
+  g_autofree char *number = write_number (sheet, invoice);
+  g_autoptr (DocketText) title = docket_type_wrap (
+      sheet->type, DOCKET_FACE_TITLE, sheet->words[find_title (invoice)], width);
+  g_autoptr (DocketText) text = docket_type_wrap (sheet->type, DOCKET_FACE_NUMBER, number, width);
+  double height = MAX (title->height, text->height);
+  double y = design->top;
+
+  docket_page_add_text (page, title, DOCKET_INK_TEXT, sheet->left, y);
+  docket_page_add_text (page,
+                        text,
+                        docket_text_is_set (invoice->number) ? DOCKET_INK_TEXT : DOCKET_INK_QUIET,
+                        sheet->right - text->width,
+                        y + LABEL_DROP * (height - text->height));
+  y += height + LABEL_GAP;
+  docket_page_add_box (
+      page, DOCKET_INK_ACCENT, sheet->left, y, docket_sheet_get_width (sheet), 2 * design->rule, 0);
+  return put_three (sheet, page, invoice, y + design->block_gap / 2);
+}
+
 double
 docket_letterhead_put (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice)
 {
-  double top = sheet->design->top;
-  double seller = put_seller (sheet, page, invoice, top);
-  double title = put_title (sheet, page, invoice, top - 4);
-  double y = MAX (seller, title) + sheet->design->block_gap;
-  double buyer = put_buyer (sheet, page, invoice, y);
-  double facts = put_facts (sheet, page, invoice, y);
-
-  return MAX (buyer, facts) + sheet->design->block_gap;
+  switch (sheet->design->head_style)
+    {
+    case DOCKET_HEAD_BAND:
+      return put_band (sheet, page, invoice);
+    case DOCKET_HEAD_LINE:
+      return put_line (sheet, page, invoice);
+    case DOCKET_HEAD_STACKED:
+    default:
+      return put_stacked (sheet, page, invoice);
+    }
 }
+
+/* ---- The head of further pages ---- */
 
 double
 docket_letterhead_get_running_end (const DocketSheet *sheet)
@@ -357,6 +475,9 @@ docket_letterhead_put_running (const DocketSheet *sheet,
   const char *seller = invoice->seller != NULL ? invoice->seller->name : NULL;
   double width = RUNNING_SHARE * docket_sheet_get_width (sheet);
 
+  if (sheet->design->stripe > 0)
+    docket_page_add_box (
+        page, DOCKET_INK_ACCENT, 0, 0, sheet->page_width, sheet->design->stripe, 0);
   put_running_text (sheet, page, name, width, TRUE);
   if (docket_text_is_set (seller))
     put_running_text (sheet, page, seller, width, FALSE);

@@ -13,6 +13,7 @@ typedef enum
   DOCKET_INK_RULE,
   DOCKET_INK_HAIRLINE,
   DOCKET_INK_ACCENT,
+  DOCKET_INK_ACCENT_TEXT, /* the accent where it can be read on white, else as text */
   DOCKET_INK_ON_ACCENT,
   DOCKET_INK_TINT,
   DOCKET_INK_STAMP,

@@ -83,9 +83,11 @@ set_inks (DocketSheet *sheet, guint32 accent)
   sheet->inks[DOCKET_INK_HAIRLINE] = docket_ink_from_rgb (0xd5d5da);
   sheet->inks[DOCKET_INK_STAMP] = docket_ink_from_rgb (0xececef);
   sheet->inks[DOCKET_INK_ACCENT] = ink;
+  sheet->inks[DOCKET_INK_ACCENT_TEXT]
+      = docket_ink_is_dark (ink) ? ink : sheet->inks[DOCKET_INK_TEXT];
   sheet->inks[DOCKET_INK_ON_ACCENT]
       = docket_ink_from_rgb (docket_ink_is_dark (ink) ? 0xffffff : 0x1d1d20);
-  sheet->inks[DOCKET_INK_TINT] = docket_ink_tint (ink, 0.07);
+  sheet->inks[DOCKET_INK_TINT] = docket_ink_tint (ink, 0.09);
   sheet->inks[DOCKET_INK_LIT] = docket_ink_tint (ink, 0.13);
 }
 

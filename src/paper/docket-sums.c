@@ -14,7 +14,7 @@
 #define RULE_GAP 6.0
 #define VALUE_GAP 14.0
 #define WIDEST 0.72 /* of what is printed */
-#define AREA_MARGIN 6.0
+#define FIELD_RADIUS 4.0
 
 typedef struct
 {
@@ -210,7 +210,9 @@ docket_sums_get_row_height (DocketSums *self, guint nth)
   double text = row->label->height + (row->detail != NULL ? row->detail->height : 0);
 
   return MAX (text, row->value->height)
-         + (row->ruled ? 2 * RULE_GAP + self->sheet->design->rule : ROW_GAP);
+         + (!row->ruled                   ? ROW_GAP
+            : self->sheet->design->tinted ? 3 * RULE_GAP
+                                          : 2 * RULE_GAP + self->sheet->design->rule);
 }
 
 double
@@ -229,27 +231,46 @@ docket_sums_get_left (DocketSums *self)
   return self->sheet->right - self->width;
 }
 
+/* What sets a total off: a rule above it, or a field behind it. Returns how far down it begins. */
+static double
+put_ground (DocketSums *self, DocketPage *page, const Row *row, double y)
+{
+  const DocketDesign *design = self->sheet->design;
+  double left = docket_sums_get_left (self);
+
+  if (design->tinted)
+    docket_page_add_box (page,
+                         DOCKET_INK_TINT,
+                         left - DOCKET_DESIGN_OUTDENT,
+                         y + RULE_GAP,
+                         self->width + 2 * DOCKET_DESIGN_OUTDENT,
+                         MAX (row->label->height, row->value->height) + 2 * RULE_GAP,
+                         FIELD_RADIUS);
+  else
+    docket_page_add_box (page, DOCKET_INK_RULE, left, y + RULE_GAP, self->width, design->rule, 0);
+  return 2 * RULE_GAP + (design->tinted ? 0 : design->rule);
+}
+
 void
 docket_sums_put_row (DocketSums *self, DocketPage *page, guint nth, double y)
 {
   const DocketSheet *sheet = self->sheet;
   const Row *row = &g_array_index (self->rows, Row, nth);
   double left = docket_sums_get_left (self);
-  DocketInkName ink = row->quiet ? DOCKET_INK_QUIET : DOCKET_INK_TEXT;
-  cairo_rectangle_t area = {
-    left - AREA_MARGIN, y, self->width + 2 * AREA_MARGIN, docket_sums_get_row_height (self, nth)
-  };
+  DocketInkName strong
+      = row->ruled && sheet->design->tinted ? DOCKET_INK_ACCENT_TEXT : DOCKET_INK_TEXT;
+  DocketInkName ink = row->quiet ? DOCKET_INK_QUIET : strong;
+  cairo_rectangle_t area = { left - DOCKET_DESIGN_OUTDENT,
+                             y,
+                             self->width + 2 * DOCKET_DESIGN_OUTDENT,
+                             docket_sums_get_row_height (self, nth) };
 
   if (row->ruled)
-    {
-      docket_page_add_box (
-          page, DOCKET_INK_RULE, left, y + RULE_GAP, self->width, sheet->design->rule, 0);
-      y += 2 * RULE_GAP + sheet->design->rule;
-    }
+    y += put_ground (self, page, row, y);
   docket_page_add_text (page, row->label, ink, left, y);
   if (row->detail != NULL)
     docket_page_add_text (page, row->detail, DOCKET_INK_QUIET, left, y + row->label->height);
-  docket_page_add_text (page, row->value, DOCKET_INK_TEXT, sheet->right - row->value->width, y);
+  docket_page_add_text (page, row->value, strong, sheet->right - row->value->width, y);
   if (row->line >= 0)
     docket_page_add_area (page, row->line, &area);
 }

@@ -16,8 +16,8 @@
 #define COLUMN_STEP 6.0
 #define LEAST_DESCRIPTION 90.0
 #define DETAIL_GAP 1.0
-#define AREA_MARGIN 6.0
 #define HEAD_GAP 5.0
+#define FIELD_RADIUS 4.0
 
 typedef enum
 {
@@ -433,36 +433,54 @@ docket_table_get_amount (DocketTable *self, guint nth)
 
 /* ---- Putting on a page ---- */
 
+static void
+put_head_ground (DocketTable *self, DocketPage *page, double y, double height)
+{
+  const DocketSheet *sheet = self->sheet;
+
+  if (sheet->design->tinted)
+    docket_page_add_box (page,
+                         DOCKET_INK_TINT,
+                         sheet->left - DOCKET_DESIGN_OUTDENT,
+                         y - HEAD_GAP,
+                         docket_sheet_get_width (sheet) + 2 * DOCKET_DESIGN_OUTDENT,
+                         height + 2 * HEAD_GAP,
+                         FIELD_RADIUS);
+  else
+    docket_page_add_box (page,
+                         DOCKET_INK_RULE,
+                         sheet->left,
+                         y + height + HEAD_GAP,
+                         docket_sheet_get_width (sheet),
+                         sheet->design->rule,
+                         0);
+}
+
 void
 docket_table_put_head (DocketTable *self, DocketPage *page, double y)
 {
   const DocketSheet *sheet = self->sheet;
-  double height = docket_sheet_put (sheet,
-                                    page,
-                                    DOCKET_FACE_CAPTION,
-                                    DOCKET_INK_QUIET,
-                                    sheet->words[DOCKET_WORD_DESCRIPTION],
-                                    sheet->left,
-                                    y,
-                                    FALSE);
+  DocketInkName ink = sheet->design->tinted ? DOCKET_INK_ACCENT_TEXT : DOCKET_INK_QUIET;
 
+  put_head_ground (self, page, y, docket_type_line_height (sheet->type, DOCKET_FACE_CAPTION));
+  docket_sheet_put (sheet,
+                    page,
+                    DOCKET_FACE_CAPTION,
+                    ink,
+                    sheet->words[DOCKET_WORD_DESCRIPTION],
+                    sheet->left,
+                    y,
+                    FALSE);
   for (guint i = 0; i < N_COLUMNS; i++)
     if (self->column_right[i] > 0)
       docket_sheet_put (sheet,
                         page,
                         DOCKET_FACE_CAPTION,
-                        DOCKET_INK_QUIET,
+                        ink,
                         sheet->words[column_words[i]],
                         self->column_right[i],
                         y,
                         TRUE);
-  docket_page_add_box (page,
-                       DOCKET_INK_RULE,
-                       sheet->left,
-                       y + height + HEAD_GAP,
-                       docket_sheet_get_width (sheet),
-                       sheet->design->rule,
-                       0);
 }
 
 static double
@@ -525,9 +543,10 @@ docket_table_put_part (DocketTable *self, DocketPage *page, const DocketRowPart 
   const DocketSheet *sheet = self->sheet;
   const DocketDesign *design = sheet->design;
   const Row *row = g_ptr_array_index (self->rows, part->row);
-  cairo_rectangle_t area = {
-    sheet->left - AREA_MARGIN, y, docket_sheet_get_width (sheet) + 2 * AREA_MARGIN, part->height
-  };
+  cairo_rectangle_t area = { sheet->left - DOCKET_DESIGN_OUTDENT,
+                             y,
+                             docket_sheet_get_width (sheet) + 2 * DOCKET_DESIGN_OUTDENT,
+                             part->height };
 
   put_texts (self, page, row, part, y + design->row_pad);
   for (guint i = 0; part->from == 0 && i < N_COLUMNS; i++)

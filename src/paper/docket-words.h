@@ -18,6 +18,7 @@ typedef enum
   DOCKET_WORD_DUE,
   DOCKET_WORD_PERIOD,
   DOCKET_WORD_CORRECTS,
+  DOCKET_WORD_FROM,
   DOCKET_WORD_BILL_TO,
   DOCKET_WORD_VAT_ID,
   DOCKET_WORD_TAX_ID,
@@ -42,7 +43,7 @@ typedef enum
  * docket_words_find:
  * @language: (nullable): the letters of a language, such as "de"
  *
- * Returns: (transfer none) (array fixed-size=27): the words by #DocketWord, in English where the
+ * Returns: (transfer none) (array fixed-size=28): the words by #DocketWord, in English where the
  *   language is not in the table
  */
 const char *const *docket_words_find (const char *language);

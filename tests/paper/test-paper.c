@@ -157,6 +157,27 @@ test_every_line_has_its_place (void)
 }
 
 static void
+test_each_design_gives_every_line_its_place (void)
+{
+  for (guint design = 0; design <= DOCKET_TEMPLATE_COMPACT; design++)
+    for (guint n_lines = 0; n_lines < 90; n_lines += 3)
+      {
+        g_autoptr (DocketInvoice) invoice = sample_invoice_with_lines (n_lines);
+        g_autoptr (DocketPaper) paper
+            = docket_paper_new (invoice, &(DocketPaperOptions){ .design = design });
+        guint last = docket_paper_get_n_pages (paper) - 1;
+        cairo_rectangle_t area;
+        guint page;
+
+        assert_lines_in_order (paper, n_lines);
+        if (n_lines == 0)
+          continue;
+        g_assert_true (docket_paper_line_rectangle (paper, n_lines - 1, 0, &page, &area));
+        g_assert_cmpuint (page, ==, last);
+      }
+}
+
+static void
 test_points_beside_lines_are_no_lines (void)
 {
   g_autoptr (DocketInvoice) invoice = sample_invoice_new ();
@@ -525,6 +546,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/every-line-has-its-place", test_every_line_has_its_place);
+  g_test_add_func ("/paper/each-design-gives-every-line-its-place",
+                   test_each_design_gives_every_line_its_place);
   g_test_add_func ("/paper/points-beside-lines-are-no-lines",
                    test_points_beside_lines_are_no_lines);
   g_test_add_func ("/paper/page-size-is-the-sellers", test_page_size_is_the_sellers);
