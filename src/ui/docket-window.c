@@ -5,6 +5,7 @@
 #include "docket-window-private.h"
 
 #include "board/docket-board-screen.h"
+#include "invoices/docket-invoices-screen.h"
 #include "docket-screen.h"
 #include "docket-sentences.h"
 
@@ -28,6 +29,7 @@ static const struct
 } screens[] = {
   { "board", N_ ("Board"), "docket-board-symbolic", docket_board_screen_new_tickets },
   { "projects", N_ ("Projects"), "folder-symbolic", docket_board_screen_new_projects },
+  { "invoices", N_ ("Invoices"), "docket-invoices-symbolic", docket_invoices_screen_new },
 };
 
 /* ---- Screens ---- */

@@ -4,7 +4,9 @@
 #include "docket-invoice-list.h"
 
 #include "docket-invoice-row.h"
+#include "docket-invoicing.h"
 #include "docket-labels.h"
+#include "docket-toasts.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -126,10 +128,60 @@ show_ready (DocketInvoiceList *self)
   gtk_widget_set_visible (self->draft_all, n_clients > 1);
 }
 
+/* One draft for each client that has something; @data: their ids. */
+static gpointer
+draft_all_work (DocketStore *store, gpointer data, GError **error)
+{
+  char **clients = data;
+
+  for (guint i = 0; clients[i] != NULL; i++)
+    {
+      DocketDraftRequest request = { .client = clients[i],
+                                     .from = DOCKET_DATE_NULL,
+                                     .to = DOCKET_DATE_NULL,
+                                     .today = DOCKET_DATE_NULL,
+                                     .group_by = DOCKET_GROUP_NULL };
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (DocketInvoice) draft = docket_invoicing_draft (store, &request, &local_error);
+
+      if (draft != NULL
+          || g_error_matches (local_error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOTHING))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return NULL;
+}
+
+static void
+drafted_all_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketInvoiceList) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+    docket_toasts_say (GTK_WIDGET (self), _ ("A draft for each client was made"));
+  else
+    docket_toasts_say_error (GTK_WIDGET (self), error);
+}
+
 static void
 draft_all (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.draft-all", NULL);
+  DocketInvoiceList *self = DOCKET_INVOICE_LIST (widget);
+  const DocketUnbilledReport *report = docket_workspace_get_unbilled (self->workspace);
+  g_autoptr (GStrvBuilder) clients = g_strv_builder_new ();
+
+  for (guint i = 0; report != NULL && i < report->clients->len; i++)
+    g_strv_builder_add (clients, g_array_index (report->clients, DocketUnbilled, i).id);
+  docket_workspace_run (self->workspace,
+                        draft_all_work,
+                        g_strv_builder_end (clients),
+                        (GDestroyNotify) g_strfreev,
+                        NULL,
+                        NULL,
+                        drafted_all_cb,
+                        g_object_ref (self));
 }
 
 /* ---- Invoices ---- */
