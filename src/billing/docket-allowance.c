@@ -286,35 +286,55 @@ docket_ledgers_get_issued (const DocketLedgers *ledgers, const char *entry)
   return billed;
 }
 
+static gboolean
+pass_draw (DocketLedgers *self, const DocketUsage *usage, DocketDate day, GError **error)
+{
+  Ledger *ledger = NULL;
+  GError *local = NULL;
+  Bucket *bucket = find_drawn (self, usage, &ledger, &local);
+  gint64 place;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (bucket == NULL)
+    return TRUE;
+  if (docket_contract_is_open (ledger->contract, day))
+    {
+      place = find_place (ledger, day);
+      if (!open_to (ledger, place, error))
+        return FALSE;
+      get_bucket (ledger, place)->standing.used += usage->taken;
+    }
+
+  /* Found anew, since a period that begins may move the buckets. */
+  bucket = find_drawn (self, usage, &ledger, NULL);
+  bucket->reserved -= usage->taken;
+  bucket->standing.taken += usage->taken;
+  return TRUE;
+}
+
+/* What was past an allowance was written down as a draw of nothing. */
+static gboolean
+pass_over (DocketLedgers *self, const DocketUsage *usage, DocketDate day, GError **error)
+{
+  const DocketContract *contract
+      = docket_snapshot_find (self->snapshot, DOCKET_KIND_CONTRACT, usage->contract);
+
+  if (contract == NULL || DOCKET_IS_NULL (usage->period.days) || usage->taken != 0)
+    return TRUE;
+  return docket_ledgers_add_over (self, contract, day, usage->billed, error);
+}
+
 gboolean
 docket_ledgers_pass (DocketLedgers *ledgers, const char *entry, DocketDate day, GError **error)
 {
   for (guint row = find_rows (ledgers, entry); row != 0; row = ledgers->next[row])
-    {
-      const DocketUsage *usage = get_row (ledgers, row);
-      GError *local = NULL;
-      Ledger *ledger = NULL;
-      Bucket *bucket = find_drawn (ledgers, usage, &ledger, &local);
-      gint64 place;
-
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
-      if (bucket == NULL)
-        continue;
-      place = find_place (ledger, day);
-      if (docket_contract_is_open (ledger->contract, day))
-        {
-          if (!open_to (ledger, place, error))
-            return FALSE;
-          get_bucket (ledger, place)->standing.used += usage->taken;
-          bucket = find_drawn (ledgers, usage, &ledger, NULL);
-        }
-      bucket->reserved -= usage->taken;
-      bucket->standing.taken += usage->taken;
-    }
+    if (!pass_draw (ledgers, get_row (ledgers, row), day, error)
+        || !pass_over (ledgers, get_row (ledgers, row), day, error))
+      return FALSE;
   return TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include "docket-billing.h"
 
 #include "docket-reckoning.h"
+#include "docket-surcharge.h"
 
 static const DocketClient *
 find_client (const DocketSnapshot *snapshot, const char *id, GError **error)
@@ -42,14 +43,6 @@ find_overage_rate (DocketShared *shared,
   return docket_pricing_find (shared->pricing, &query)->rate;
 }
 
-static DocketDate
-find_last_day (const DocketContract *contract, DocketDate day)
-{
-  if (docket_contract_get_terms (contract)->includes == DOCKET_INCLUDES_HOURS_ONCE)
-    return DOCKET_IS_NULL (contract->end.days) ? (DocketDate){ G_MAXINT64 } : contract->end;
-  return docket_period_get (contract, docket_period_find (contract, day)).last;
-}
-
 static gboolean
 find_allowance (const DocketSnapshot *snapshot,
                 const DocketContract *contract,
@@ -65,7 +58,8 @@ find_allowance (const DocketSnapshot *snapshot,
   if (shared == NULL)
     return FALSE;
   reckoning = docket_reckoning_new (shared, client);
-  docket_reckoning_gather (reckoning, find_last_day (contract, day));
+  /* All entries, as a draft up to today has them: a rounding group may span periods. */
+  docket_reckoning_gather (reckoning, (DocketDate){ G_MAXINT64 });
   if (!docket_reckoning_run (reckoning, error)
       || !docket_ledgers_get (shared->ledgers, contract, day, &standing, error))
     return FALSE;
@@ -137,6 +131,26 @@ docket_billing_contract_for (const DocketSnapshot *snapshot,
   return DOCKET_COVER_CONTRACT (cover);
 }
 
+/* The price at the moment of the start, with the surcharge that holds then. */
+static DocketRateReason *
+explain_moment (const DocketQuote *quote, DocketZone *zone, gint64 seconds, GError **error)
+{
+  g_autoptr (DocketRecord) copy = docket_record_copy (quote->reason);
+  DocketRateReason *reason = (DocketRateReason *) copy;
+  const DocketSurcharge *surcharge = NULL;
+
+  if (quote->list != NULL)
+    surcharge = docket_surcharge_find (quote->list, zone, seconds);
+  if (surcharge != NULL)
+    {
+      if (!docket_rate_scale (quote->rate, surcharge->multiplier, &reason->value, error))
+        return NULL;
+      reason->surcharge = g_strdup (surcharge->name);
+    }
+  g_steal_pointer (&copy);
+  return reason;
+}
+
 static DocketRateReason *
 find_price (const DocketSnapshot *snapshot, const DocketTimeEntry *entry, GError **error)
 {
@@ -153,7 +167,8 @@ find_price (const DocketSnapshot *snapshot, const DocketTimeEntry *entry, GError
   coverage = docket_coverage_new (snapshot, client->id);
   work.cover = docket_work_find_cover (&work, coverage);
   query = docket_work_query (&work, DOCKET_COVER_CONTRACT (work.cover), work.cover->outside);
-  return docket_record_copy (docket_pricing_find (shared->pricing, &query)->reason);
+  return explain_moment (
+      docket_pricing_find (shared->pricing, &query), shared->zone, entry->start.seconds, error);
 }
 
 DocketRateReason *

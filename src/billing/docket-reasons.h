@@ -27,8 +27,8 @@ void docket_reasons_free (DocketReasons *reasons);
  *
  * Tells of one part (billing.md 8). Worked and billable seconds are the whole entry's, billed and
  * taken ones this line's. The rate is the first part's. Of an allowance `left` is what was left
- * after the line's last draw, and `before` that and what the line took; a line past an allowance
- * names it with nothing taken and nothing left.
+ * after the line's last draw, and `before` that and what the line took; an entry past an allowance
+ * took 0 from it, and the line names it with nothing left.
  */
 void docket_reasons_add (DocketReasons *reasons, const DocketWork *work, const DocketPart *part);
 

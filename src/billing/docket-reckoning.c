@@ -9,9 +9,11 @@
 
 #include "docket-billing-error.h"
 #include "docket-rounding.h"
+#include "docket-surcharge.h"
 
 #define QUANTITY_DECIMALS 2
 #define MOST_QUANTITY_DECIMALS 4
+#define ONE_E4 G_GINT64_CONSTANT (10000)
 
 static void
 free_list (gpointer data)
@@ -128,91 +130,159 @@ docket_reckoning_gather (DocketReckoning *reckoning, DocketDate last)
 
 /* ---- Parts ---- */
 
-static void
-add_included (DocketReckoning *self, guint index, const DocketDraw *draw)
+/** A work on its way into parts, and what is used over again for each. */
+typedef struct
 {
-  DocketPart part = {
-    .work = index,
-    .seconds = draw->taken,
-    .contract = draw->contract,
-    .rate = { 0 },
-    .period = draw->period,
-    .taken = draw->taken,
-    .left = draw->left,
-  };
+  DocketReckoning *reckoning;
+  guint index;
+  const DocketWork *work;
+  GArray *stretches; /* (element-type DocketStretch) */
+  GArray *draws;     /* (element-type DocketDraw) */
+} Cut;
 
-  g_array_append_val (self->parts, part);
-}
-
-static void
-add_priced (DocketReckoning *self,
-            guint index,
-            gint64 seconds,
+/* The rate of a stretch: a surcharge multiplies the prices of its own list only. */
+static gboolean
+add_priced (const Cut *self,
+            const DocketStretch *stretch,
             const DocketContract *contract,
-            gboolean over)
+            gboolean over,
+            GError **error)
 {
-  const DocketWork *work = &g_array_index (self->works, DocketWork, index);
   DocketPart part = {
-    .work = index,
-    .seconds = seconds,
+    .work = self->index,
+    .seconds = stretch->seconds,
     .contract = contract,
-    .quote = work->quote,
+    .quote = self->work->quote,
     .over = over,
     .period = DOCKET_DATE_NULL,
-    .taken = DOCKET_NULL,
+    .taken = over ? 0 : DOCKET_NULL,
     .left = DOCKET_NULL,
   };
 
   if (over)
     {
-      DocketQuery query = docket_work_query (work, contract, TRUE);
+      DocketQuery query = docket_work_query (self->work, contract, TRUE);
 
-      part.quote = docket_pricing_find (self->shared->pricing, &query);
+      part.quote = docket_pricing_find (self->reckoning->shared->pricing, &query);
     }
   part.rate = part.quote->rate;
-  g_array_append_val (self->parts, part);
+  if (stretch->surcharge != NULL && part.quote->list != NULL
+      && part.quote->list == self->work->quote->list)
+    {
+      part.surcharge = stretch->surcharge;
+      if (!docket_rate_scale (part.rate, stretch->surcharge->multiplier, &part.rate, error))
+        return FALSE;
+    }
+  g_array_append_val (self->reckoning->parts, part);
+  return TRUE;
 }
 
-/* Takes the seconds through the allowances of the work's contracts; what is over is overage of the
+/* Turns the draws that were made for a stretch into parts. A weighted draw of 1.5 h includes the
+ * hour that it stands for; seconds are rounded on the sum so far, so that none gets lost. */
+static gboolean
+add_included (const Cut *self, gint64 weight, gint64 most, gint64 *included, GError **error)
+{
+  gint64 taken = 0;
+
+  *included = 0;
+  for (guint i = 0; i < self->draws->len; i++)
+    {
+      const DocketDraw *draw = &g_array_index (self->draws, DocketDraw, i);
+      gint64 before = *included;
+      DocketPart part = {
+        .work = self->index,
+        .contract = draw->contract,
+        .rate = { 0 },
+        .period = draw->period,
+        .taken = draw->taken,
+        .left = draw->left,
+      };
+
+      if (!docket_add (taken, draw->taken, &taken, error)
+          || !docket_multiply_divide (taken, ONE_E4, weight, included, error))
+        return FALSE;
+      *included = MIN (*included, most);
+      part.seconds = *included - before;
+      g_array_append_val (self->reckoning->parts, part);
+    }
+  return TRUE;
+}
+
+static gint64
+get_weight (const DocketContract *contract, const DocketStretch *stretch)
+{
+  if (contract->surcharge_draws != DOCKET_DRAWS_WEIGHTED || stretch->surcharge == NULL
+      || stretch->surcharge->multiplier.e4 <= 0)
+    return ONE_E4;
+  return stretch->surcharge->multiplier.e4;
+}
+
+static gboolean
+draw_from (const Cut *self, const DocketContract *contract, DocketStretch *stretch, GError **error)
+{
+  gint64 weight = get_weight (contract, stretch);
+  gint64 want, rest, included;
+
+  g_array_set_size (self->draws, 0);
+  if (!docket_multiply_divide (stretch->seconds, weight, ONE_E4, &want, error)
+      || !docket_ledgers_draw (self->reckoning->shared->ledgers,
+                               contract,
+                               self->work->date,
+                               want,
+                               self->draws,
+                               &rest,
+                               error)
+      || !add_included (self, weight, stretch->seconds, &included, error))
+    return FALSE;
+  stretch->seconds = rest == 0 ? 0 : stretch->seconds - included;
+  return TRUE;
+}
+
+/* Takes a stretch through the allowances of the work's contracts; what is over is overage of the
  * one that was left last. */
 static gboolean
-draw (DocketReckoning *self, guint index, GArray *draws, GError **error)
+draw (const Cut *self, DocketStretch *stretch, GError **error)
 {
-  const DocketWork *work = &g_array_index (self->works, DocketWork, index);
-  const DocketCover *cover = work->cover;
+  const DocketCover *cover = self->work->cover;
   const DocketContract *last = DOCKET_COVER_CONTRACT (cover);
-  gint64 rest = work->billed;
 
-  for (guint i = 0; i < cover->n_contracts && rest > 0 && !cover->outside; i++)
+  for (guint i = 0; i < cover->n_contracts && stretch->seconds > 0 && !cover->outside; i++)
     {
       last = cover->contracts[i];
-      g_array_set_size (draws, 0);
-      if (!docket_ledgers_draw (self->shared->ledgers, last, work->date, rest, draws, &rest, error))
+      if (!draw_from (self, last, stretch, error))
         return FALSE;
-      for (guint j = 0; j < draws->len; j++)
-        add_included (self, index, &g_array_index (draws, DocketDraw, j));
     }
-  if (rest == 0)
+  if (stretch->seconds == 0)
     return TRUE;
-
-  add_priced (self, index, rest, last, TRUE);
-  return docket_ledgers_add_over (self->shared->ledgers, last, work->date, rest, error);
+  return add_priced (self, stretch, last, TRUE, error)
+         && docket_ledgers_add_over (
+             self->reckoning->shared->ledgers, last, self->work->date, stretch->seconds, error);
 }
 
 static gboolean
-split (DocketReckoning *self, guint index, GArray *draws, GError **error)
+cut_work (const Cut *self, GError **error)
 {
-  const DocketWork *work = &g_array_index (self->works, DocketWork, index);
+  const DocketWork *work = self->work;
   const DocketContract *contract = DOCKET_COVER_CONTRACT (work->cover);
+  gboolean draws = docket_contract_has_allowance (contract);
 
   if (work->state == DOCKET_WORK_ISSUED)
-    return docket_ledgers_pass (self->shared->ledgers, work->entry->id, work->date, error);
+    return docket_ledgers_pass (
+        self->reckoning->shared->ledgers, work->entry->id, work->date, error);
   if (work->billed == 0
       || docket_contract_get_terms (contract)->includes == DOCKET_INCLUDES_UNSHOWN)
     return TRUE;
-  if (docket_contract_has_allowance (contract))
-    return draw (self, index, draws, error);
-  add_priced (self, index, work->billed, contract, FALSE);
+
+  docket_surcharge_split (
+      work->quote->list, self->reckoning->shared->zone, work->entry, work->billed, self->stretches);
+  for (guint i = 0; i < self->stretches->len; i++)
+    {
+      DocketStretch *stretch = &g_array_index (self->stretches, DocketStretch, i);
+
+      if (draws ? !draw (self, stretch, error)
+                : !add_priced (self, stretch, contract, FALSE, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -231,14 +301,19 @@ look_up (DocketReckoning *self, DocketWork *work)
 gboolean
 docket_reckoning_run (DocketReckoning *reckoning, GError **error)
 {
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (DocketStretch));
   g_autoptr (GArray) draws = g_array_new (FALSE, FALSE, sizeof (DocketDraw));
+  Cut cut = { .reckoning = reckoning, .stretches = stretches, .draws = draws };
 
   for (guint i = 0; i < reckoning->works->len; i++)
     look_up (reckoning, &g_array_index (reckoning->works, DocketWork, i));
   if (!docket_round_works (reckoning->works, error))
     return FALSE;
-  for (guint i = 0; i < reckoning->works->len; i++)
-    if (!split (reckoning, i, draws, error))
-      return FALSE;
+  for (cut.index = 0; cut.index < reckoning->works->len; cut.index++)
+    {
+      cut.work = &g_array_index (reckoning->works, DocketWork, cut.index);
+      if (!cut_work (&cut, error))
+        return FALSE;
+    }
   return TRUE;
 }

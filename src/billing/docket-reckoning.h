@@ -45,7 +45,7 @@ typedef struct
   DocketRate rate;   /* with the surcharge; null where there is no price */
   gboolean over;     /* past an allowance of @contract */
   DocketDate period; /* of the allowance drawn from, else null */
-  gint64 taken;      /* seconds drawn, DOCKET_NULL where none */
+  gint64 taken;      /* seconds drawn, 0 past an allowance, DOCKET_NULL where there is none */
   gint64 left;       /* in that allowance afterwards */
 } DocketPart;
 

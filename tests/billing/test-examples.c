@@ -296,6 +296,30 @@ example_10_midnight_and_clocks (void)
 }
 
 static void
+example_11_surcharge (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (DocketInvoice) invoice = NULL;
+  const DocketLine *line;
+
+  docket_build_prices (snapshot, "[{'rate': '100.00'}]");
+  docket_build_set (snapshot,
+                    docket_snapshot_find (snapshot, DOCKET_KIND_PRICE_LIST, "std"),
+                    "surcharges",
+                    "[{'name': 'after hours', 'days': ['mon', 'tue', 'wed', 'thu', 'fri'],"
+                    "  'from': '18:00', 'to': '08:00', 'multiplier': '1.5'}]");
+  docket_build_entry (snapshot, "e1", "T-1", "ann", "2026-03-02T17:00:00-05:00", "2h");
+  invoice = docket_draft (snapshot, NULL, NULL);
+  docket_assert_lines (invoice, 2);
+  docket_assert_line (invoice, 0, DOCKET_LINE_TIME, "1.00", "100.00", "100.00");
+  docket_assert_line (invoice, 1, DOCKET_LINE_TIME, "1.00", "150.00", "150.00");
+  docket_assert_net (invoice, "250.00");
+  line = invoice->lines->pdata[1];
+  g_assert_cmpstr (line->detail, ==, "100.00 × 1.5 after hours");
+  g_assert_cmpstr (line->explain->rate->surcharge, ==, "after hours");
+}
+
+static void
 example_12_discount (void)
 {
   for (int inclusive = 0; inclusive <= 1; inclusive++)
@@ -350,6 +374,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/example/8", example_8_tax);
   g_test_add_func ("/billing/example/9", example_9_price_list);
   g_test_add_func ("/billing/example/10", example_10_midnight_and_clocks);
+  g_test_add_func ("/billing/example/11", example_11_surcharge);
   g_test_add_func ("/billing/example/12", example_12_discount);
   g_test_add_func ("/billing/example/13", example_13_minimum_amount);
   return g_test_run ();

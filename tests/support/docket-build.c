@@ -136,12 +136,20 @@ write_usage (DocketSnapshot *snapshot, const DocketLine *line, const char *invoi
       DocketUsage usage = {
         .entry = keep (snapshot, reason->id),
         .invoice = keep (snapshot, invoice),
-        .contract = drawn ? keep (snapshot, line->contract) : NULL,
+        .contract = keep (snapshot, line->contract),
         .period = drawn ? line->period : DOCKET_DATE_NULL,
         .billed = reason->billed,
         .taken = drawn ? reason->taken : 0,
       };
 
+      if (drawn && (usage.contract == NULL || DOCKET_IS_NULL (usage.period.days))
+          && explain->allowances->len > 0)
+        {
+          const DocketAllowanceReason *allowance = explain->allowances->pdata[0];
+
+          usage.contract = keep (snapshot, allowance->contract);
+          usage.period = allowance->period;
+        }
       g_array_append_val (snapshot->usage, usage);
     }
 }

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What must hold for any data. Each property is tried on made-up firms; the seed that broke it is
+ * in the message. */
+
+#include "docket-record-json.h"
+#include "docket-world.h"
+
+#include "docket-billing.h"
+
+#define ROUNDS 500
+#define ROUNDS_OF_ISSUES 150
+
+static DocketInvoice *
+draft (const DocketSnapshot *world, const char *const *entries, DocketGroupBy group_by)
+{
+  g_autoptr (GError) error = NULL;
+  const DocketDraftRequest request = {
+    .client = "acme",
+    .from = DOCKET_DATE_NULL,
+    .to = DOCKET_DATE_NULL,
+    .today = docket_build_date ("2026-06-30"),
+    .entries = entries,
+    .group_by = group_by,
+  };
+  DocketInvoice *invoice = docket_billing_draft (world, &request, &error);
+
+  g_assert_no_error (error);
+  return invoice;
+}
+
+static char *
+print (gconstpointer record, DocketForm form)
+{
+  DocketJsonWriter *writer = docket_json_writer_new (TRUE);
+  char *text;
+
+  docket_record_write_json (writer, record, form, "USD");
+  text = docket_json_writer_steal (writer, NULL);
+  docket_json_writer_free (writer);
+  return text;
+}
+
+static void
+shown_lines_add_up (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
+      g_autoptr (DocketInvoice) invoice = draft (world, NULL, DOCKET_GROUP_TICKET);
+      gint64 lines = 0;
+      gint64 taxes = 0;
+
+      g_test_message ("seed %u", seed);
+      for (guint i = 0; i < invoice->lines->len; i++)
+        {
+          const DocketLine *line = invoice->lines->pdata[i];
+          DocketMoney amount;
+
+          g_assert_true (docket_rate_times (line->unit_price, line->quantity, &amount, NULL));
+          g_assert_cmpint (amount.minor, ==, line->amount.minor);
+          lines += line->amount.minor;
+        }
+      for (guint i = 0; i < invoice->taxes->len; i++)
+        taxes += ((DocketTaxSum *) invoice->taxes->pdata[i])->amount.minor;
+      g_assert_cmpint (
+          invoice->total.minor, ==, invoice->prices_include_tax == TRUE ? lines : lines + taxes);
+      g_assert_cmpint (invoice->net.minor, ==, invoice->total.minor - taxes);
+      g_assert_cmpint (invoice->due.minor, ==, invoice->total.minor);
+    }
+}
+
+static void
+same_bytes_whatever_the_order (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      GRand *random = g_rand_new_with_seed (seed);
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
+      g_autoptr (DocketSnapshot) shuffled = docket_world_shuffle (world, random);
+      g_autoptr (DocketInvoice) first = draft (world, NULL, DOCKET_GROUP_TICKET);
+      g_autoptr (DocketInvoice) second = draft (world, NULL, DOCKET_GROUP_TICKET);
+      g_autoptr (DocketInvoice) third = draft (shuffled, NULL, DOCKET_GROUP_TICKET);
+      g_autofree char *first_text = print (first, DOCKET_FORM_EXPLAIN);
+      g_autofree char *second_text = print (second, DOCKET_FORM_EXPLAIN);
+      g_autofree char *third_text = print (third, DOCKET_FORM_EXPLAIN);
+      g_autofree char *again = NULL;
+
+      g_test_message ("seed %u", seed);
+      g_assert_cmpstr (first_text, ==, second_text);
+      g_assert_cmpstr (first_text, ==, third_text);
+      g_assert_true (docket_billing_fill (world, second, NULL));
+      again = print (second, DOCKET_FORM_EXPLAIN);
+      g_assert_cmpstr (first_text, ==, again);
+      g_rand_free (random);
+    }
+}
+
+/* What each entry came to: its time and top-up lines, without the reasons. */
+static char *
+print_entry (const DocketInvoice *invoice, const char *entry)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+      g_autofree char *json = NULL;
+
+      if (line->entries == NULL || g_strcmp0 (line->entries[0], entry) != 0)
+        continue;
+      json = print (line, DOCKET_FORM_FILE);
+      g_string_append (text, json);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char **
+choose (const DocketInvoice *all, GRand *random)
+{
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+
+  for (char **id = all->holds->entries; *id != NULL; id++)
+    if (g_rand_boolean (random))
+      g_ptr_array_add (chosen, g_strdup (*id));
+  g_ptr_array_add (chosen, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&chosen), FALSE);
+}
+
+static void
+choosing_never_changes_a_price (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      GRand *random = g_rand_new_with_seed (seed);
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
+      g_autoptr (DocketInvoice) all = draft (world, NULL, DOCKET_GROUP_ENTRY);
+      g_auto (GStrv) chosen = choose (all, random);
+      g_autoptr (DocketInvoice) some
+          = draft (world, (const char *const *) chosen, DOCKET_GROUP_ENTRY);
+
+      g_test_message ("seed %u", seed);
+      for (char **id = chosen; *id != NULL; id++)
+        {
+          g_autofree char *among_all = print_entry (all, *id);
+          g_autofree char *among_some = print_entry (some, *id);
+
+          g_assert_cmpstr (among_all, ==, among_some);
+        }
+      g_rand_free (random);
+    }
+}
+
+static void
+unbilled_is_what_a_draft_gives (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
+      g_autoptr (DocketInvoice) invoice = draft (world, NULL, DOCKET_GROUP_TICKET);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DocketUnbilledReport) report
+          = docket_billing_unbilled (world, docket_build_date ("2026-06-30"), &error);
+      gint64 net = 0;
+      guint n_entries = 0;
+      guint n_problems = 0;
+
+      g_assert_no_error (error);
+      g_test_message ("seed %u", seed);
+      for (guint i = 0; i < report->clients->len; i++)
+        {
+          const DocketUnbilled *row = &g_array_index (report->clients, DocketUnbilled, i);
+
+          g_assert_cmpint (
+              row->time.minor + row->fees.minor + row->expenses.minor, ==, row->total.minor);
+          if (g_strcmp0 (row->id, "acme") != 0)
+            continue;
+          net = row->total.minor;
+          n_entries = row->n_entries;
+          n_problems = row->n_problems;
+        }
+      g_assert_cmpint (net, ==, invoice->net.minor);
+      g_assert_cmpuint (n_entries, ==, g_strv_length (invoice->holds->entries));
+      g_assert_cmpuint (n_problems, ==, invoice->problems->len);
+    }
+}
+
+/* ---- Successive issues ---- */
+
+/** Seconds of each entry, as billed and as drawn. */
+typedef struct
+{
+  GHashTable *billed; /* (element-type utf8 gint64) */
+  GHashTable *taken;
+  GHashTable *drawn; /* (element-type utf8 gint64) contract and period */
+} Tally;
+
+static void
+add (GHashTable *table, const char *key, gint64 value)
+{
+  gint64 *sum = g_hash_table_lookup (table, key);
+
+  if (sum == NULL)
+    {
+      sum = g_new0 (gint64, 1);
+      g_hash_table_insert (table, g_strdup (key), sum);
+    }
+  *sum += value;
+}
+
+static gint64
+get (GHashTable *table, const char *key)
+{
+  const gint64 *sum = g_hash_table_lookup (table, key);
+
+  return sum != NULL ? *sum : 0;
+}
+
+static GHashTable *
+make_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static void
+clear_tally (Tally *tally)
+{
+  g_hash_table_unref (tally->billed);
+  g_hash_table_unref (tally->taken);
+  g_hash_table_unref (tally->drawn);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tally, clear_tally)
+
+static void
+count_line (Tally *tally, const DocketLine *line)
+{
+  g_autofree char *period = docket_date_format (line->period);
+  g_autofree char *allowance = g_strdup_printf ("%s %s", line->contract, period);
+
+  for (guint i = 0; line->explain != NULL && i < line->explain->entries->len; i++)
+    {
+      const DocketEntryReason *reason = line->explain->entries->pdata[i];
+
+      add (tally->billed, reason->id, reason->billed);
+      if (line->kind != DOCKET_LINE_INCLUDED)
+        continue;
+      add (tally->taken, reason->id, reason->taken);
+      add (tally->drawn, allowance, reason->taken);
+    }
+}
+
+static void
+count (Tally *tally, const DocketInvoice *invoice)
+{
+  for (guint i = 0; i < invoice->lines->len; i++)
+    count_line (tally, invoice->lines->pdata[i]);
+}
+
+static void
+note_holds (GHashTable *seen, const DocketInvoice *invoice)
+{
+  for (char **id = invoice->holds->entries; *id != NULL; id++)
+    g_assert_true (g_hash_table_add (seen, g_strdup (*id)));
+  for (char **id = invoice->holds->expenses; *id != NULL; id++)
+    g_assert_true (g_hash_table_add (seen, g_strdup (*id)));
+  for (guint i = 0; i < invoice->holds->fees->len; i++)
+    {
+      g_autofree char *fee = print (invoice->holds->fees->pdata[i], DOCKET_FORM_COLUMN);
+
+      g_assert_true (g_hash_table_add (seen, g_steal_pointer (&fee)));
+    }
+}
+
+static void
+issue_in_steps (DocketSnapshot *world, GRand *random, GHashTable *seen, Tally *tally)
+{
+  for (guint step = 0; step < 4; step++)
+    {
+      g_autoptr (DocketInvoice) all = draft (world, NULL, DOCKET_GROUP_TICKET);
+      g_auto (GStrv) chosen = choose (all, random);
+      g_autoptr (DocketInvoice) some = NULL;
+      g_autofree char *id = g_strdup_printf ("i%u", step);
+
+      if (step == 3)
+        some = g_steal_pointer (&all);
+      else
+        some = draft (world, (const char *const *) chosen, DOCKET_GROUP_TICKET);
+      note_holds (seen, some);
+      count (tally, some);
+      docket_build_hold (world, some, id, TRUE);
+    }
+}
+
+static void
+assert_same (GHashTable *expected, GHashTable *actual)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, expected);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_assert_cmpint (get (actual, key), ==, get (expected, key));
+  g_hash_table_iter_init (&iter, actual);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_assert_cmpint (get (actual, key), ==, get (expected, key));
+}
+
+static void
+issued_in_parts_is_issued_once (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS_OF_ISSUES; seed++)
+    {
+      GRand *random = g_rand_new_with_seed (seed);
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, FALSE);
+      g_autoptr (DocketInvoice) at_once = draft (world, NULL, DOCKET_GROUP_TICKET);
+      g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (GHashTable) expected_holds
+          = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_auto (Tally) expected = { make_table (), make_table (), make_table () };
+      g_auto (Tally) actual = { make_table (), make_table (), make_table () };
+      g_autoptr (DocketInvoice) rest = NULL;
+
+      g_test_message ("seed %u", seed);
+      count (&expected, at_once);
+      note_holds (expected_holds, at_once);
+      issue_in_steps (world, random, seen, &actual);
+      g_assert_cmpuint (g_hash_table_size (seen), ==, g_hash_table_size (expected_holds));
+      assert_same (expected.billed, actual.billed);
+      assert_same (expected.taken, actual.taken);
+      assert_same (expected.drawn, actual.drawn);
+
+      rest = draft (world, NULL, DOCKET_GROUP_TICKET);
+      g_assert_cmpuint (rest->lines->len, ==, 0);
+      g_assert_cmpuint (g_strv_length (rest->holds->entries), ==, 0);
+      g_rand_free (random);
+    }
+}
+
+/* Of each period: what came along and was granted is what was used and what is left. */
+static void
+taken_and_left_are_what_was_granted (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
+      g_autoptr (DocketInvoice) invoice = draft (world, NULL, DOCKET_GROUP_TICKET);
+      g_auto (Tally) tally = { make_table (), make_table (), make_table () };
+
+      g_test_message ("seed %u", seed);
+      count (&tally, invoice);
+      for (guint i = 0; i < invoice->lines->len; i++)
+        {
+          const DocketLine *line = invoice->lines->pdata[i];
+          const DocketContract *contract
+              = docket_snapshot_find (world, DOCKET_KIND_CONTRACT, line->contract);
+          const DocketAllowanceReason *reason;
+          DocketAllowance allowance;
+
+          if (line->kind != DOCKET_LINE_INCLUDED || contract->kind == DOCKET_CONTRACT_SUBSCRIPTION)
+            continue;
+          g_assert_cmpuint (line->explain->allowances->len, ==, 1);
+          reason = line->explain->allowances->pdata[0];
+          g_assert_cmpint (
+              reason->before.seconds, ==, reason->taken.seconds + reason->left.seconds);
+          g_assert_cmpint (reason->left.seconds, >=, 0);
+          g_assert_true (
+              docket_billing_allowance (world, line->contract, line->period, &allowance, NULL));
+          g_assert_cmpint (allowance.used, <=, allowance.granted);
+          if (contract->rollover_periods <= 0)
+            {
+              g_autofree char *period = docket_date_format (line->period);
+              g_autofree char *key = g_strdup_printf ("%s %s", line->contract, period);
+
+              g_assert_cmpint (get (tally.drawn, key), ==, allowance.used);
+            }
+        }
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/billing/property/shown-lines-add-up", shown_lines_add_up);
+  g_test_add_func ("/billing/property/same-bytes-whatever-the-order",
+                   same_bytes_whatever_the_order);
+  g_test_add_func ("/billing/property/choosing-never-changes-a-price",
+                   choosing_never_changes_a_price);
+  g_test_add_func ("/billing/property/unbilled-is-what-a-draft-gives",
+                   unbilled_is_what_a_draft_gives);
+  g_test_add_func ("/billing/property/issued-in-parts-is-issued-once",
+                   issued_in_parts_is_issued_once);
+  g_test_add_func ("/billing/property/taken-and-left-are-what-was-granted",
+                   taken_and_left_are_what_was_granted);
+  return g_test_run ();
+}
