@@ -74,6 +74,12 @@ in_same_year (DocketDate a, DocketDate b)
 }
 
 char *
+docket_labels_day_month (DocketDate date)
+{
+  return docket_formatter_date (get_formatter (), date, DOCKET_DATE_DAY_MONTH);
+}
+
+char *
 docket_labels_date (DocketDate date, DocketDate today)
 {
   if (DOCKET_IS_NULL (date.days))

@@ -77,7 +77,6 @@ typedef struct
   DocketWorkspace *workspace;
   const DocketInvoice *invoice;
   const DocketSnapshot *snapshot;
-  DocketDate today;
   GHashTable *billed; /* (element-type utf8 Billed) entry → what the lines made of it */
   GPtrArray *rows;
 } Maker;
@@ -101,9 +100,9 @@ add_row (Maker *maker, DocketEditorRowKind kind, char *key)
 }
 
 static char *
-format_day (Maker *maker, DocketDate date)
+format_day (DocketDate date)
 {
-  return DOCKET_IS_NULL (date.days) ? NULL : docket_labels_date (date, maker->today);
+  return DOCKET_IS_NULL (date.days) ? NULL : docket_labels_day_month (date);
 }
 
 /* "1.50 h × 110.00", "2 × 45.00" */
@@ -137,7 +136,7 @@ fill_from_line (Maker *maker, DocketEditorRowText *text, guint index)
   text->line = (int) index;
   text->title = g_strdup (line->description);
   text->subtitle = g_strdup (line->detail);
-  text->date = format_day (maker, line->date);
+  text->date = format_day (line->date);
   text->quantity = format_product (maker, line);
   text->amount = docket_labels_money (line->amount, maker->invoice->currency);
 }
@@ -202,7 +201,7 @@ add_fee (Maker *maker, const DocketFeeKey *fee, gboolean held)
       text->title = g_strdup (
           docket_workspace_get_name (maker->workspace, DOCKET_KIND_CONTRACT, fee->contract));
       text->subtitle = g_strdup (fee->milestone != NULL ? fee->milestone : _ ("fee"));
-      text->date = format_day (maker, fee->period);
+      text->date = format_day (fee->period);
       text->quiet = !held;
     }
   text->tickable = TRUE;
@@ -283,7 +282,7 @@ add_entry (Maker *maker, const DocketTimeEntry *entry, gboolean held, gboolean b
   DocketZone *zone = docket_workspace_get_zone (maker->workspace);
 
   text->id = g_strdup (entry->id);
-  text->date = format_day (maker, docket_zone_local_date (zone, entry->start.seconds));
+  text->date = format_day (docket_zone_local_date (zone, entry->start.seconds));
   text->title
       = g_strdup (docket_workspace_get_name (maker->workspace, DOCKET_KIND_AGENT, entry->agent));
   text->subtitle = g_strdup (entry->note);
@@ -426,7 +425,7 @@ add_expense (Maker *maker, const char *id, gboolean held)
   else
     {
       text->title = g_strdup (expense->description);
-      text->date = format_day (maker, expense->date);
+      text->date = format_day (expense->date);
     }
   text->id = g_strdup (id);
   text->tickable = TRUE;
@@ -529,7 +528,6 @@ docket_editor_rows_make (DocketDrafting *drafting, DocketWorkspace *workspace)
 
   maker.invoice = docket_drafting_get_invoice (drafting);
   maker.snapshot = docket_drafting_get_snapshot (drafting);
-  maker.today = docket_workspace_get_today (workspace);
   maker.billed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   maker.rows = g_ptr_array_new_with_free_func (g_object_unref);
 
