@@ -84,12 +84,11 @@ docket_act_get_store (DocketAct *self)
   return self->store;
 }
 
-/* Keeps the first error, so that a caller who goes on to collect more cannot commit. */
+/* Takes the error on to the caller and keeps the first one, so that a caller who goes on, to
+ * collect more of them, cannot commit. */
 static gboolean
-conclude (DocketAct *self, gboolean done, GError *error, GError **to)
+fail (DocketAct *self, GError *error, GError **to)
 {
-  if (done)
-    return TRUE;
   if (self->failed == NULL)
     self->failed = g_error_copy (error);
   g_propagate_error (to, error);
@@ -171,7 +170,7 @@ docket_act_put (DocketAct *self, gconstpointer record, GError **error)
   g_return_val_if_fail (record != NULL, FALSE);
   g_return_val_if_fail (((const DocketRecord *) record)->shape->kind != DOCKET_KIND_NONE, FALSE);
 
-  return conclude (self, put (self, record, &local), local, error);
+  return put (self, record, &local) || fail (self, local, error);
 }
 
 static gboolean
@@ -204,7 +203,7 @@ docket_act_delete (DocketAct *self, DocketKind kind, const char *id, GError **er
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  return conclude (self, delete_record (self, kind, id, &local), local, error);
+  return delete_record (self, kind, id, &local) || fail (self, local, error);
 }
 
 gboolean
@@ -216,8 +215,8 @@ docket_act_next_number (
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (series != NULL, FALSE);
 
-  return conclude (
-      self, docket_numbering_take (self->store->db, series, year, number, &local), local, error);
+  return docket_numbering_take (self->store->db, series, year, number, &local)
+         || fail (self, local, error);
 }
 
 /* ---- The end ---- */

@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether the file and the books are whole: what was issued adds up, numbers follow one another,
+ * and the marks that the store keeps are what the invoices say. Changes nothing; each complaint is
+ * a sentence for a bookkeeper. */
+#include "docket-connection.h"
+#include "docket-derived.h"
+#include "docket-dialect.h"
+#include "docket-holds.h"
+#include "docket-numbering.h"
+#include "docket-references.h"
+#include "docket-rows.h"
+
+#include <string.h>
+
+#define MOST_DANGLING 20
+
+/** What one look over the books carries along. */
+typedef struct
+{
+  DocketSqlite *db;
+  GPtrArray *complaints;
+  DocketCompany *company;
+  GHashTable *series; /* (element-type utf8 GArray) "series/year" → the numbers found */
+} Check;
+
+static void complain (Check *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+complain (Check *self, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (self->complaints, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
+static const char *
+name_invoice (const DocketInvoice *invoice)
+{
+  return invoice->number != NULL ? invoice->number : invoice->id;
+}
+
+/* ---- Sums ---- */
+
+static gint64
+or_zero (DocketMoney money)
+{
+  return DOCKET_IS_NULL (money.minor) ? 0 : money.minor;
+}
+
+static gboolean
+add (gint64 *sum, DocketMoney money)
+{
+  return docket_add (*sum, or_zero (money), sum, NULL);
+}
+
+static void
+compare_sum (
+    Check *self, const DocketInvoice *invoice, const char *what, DocketMoney said, gint64 computed)
+{
+  const char *currency = invoice->currency != NULL ? invoice->currency : "XXX";
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+
+  if (or_zero (said) == computed)
+    return;
+  one = docket_money_format ((DocketMoney){ or_zero (said) }, currency);
+  other = docket_money_format ((DocketMoney){ computed }, currency);
+  complain (
+      self, "Invoice %s: its %s is %s and should be %s.", name_invoice (invoice), what, one, other);
+}
+
+/** The sums of an invoice's parts. */
+typedef struct
+{
+  gint64 lines; /* without deposits */
+  gint64 taxes;
+  gint64 payments;
+  gboolean has_deposits;
+} Sums;
+
+static gboolean
+add_up (const DocketInvoice *invoice, Sums *sums)
+{
+  gboolean fits = TRUE;
+
+  *sums = (Sums){ 0 };
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+
+      if (line->kind == DOCKET_LINE_DEPOSIT)
+        sums->has_deposits = TRUE;
+      else
+        fits = fits && add (&sums->lines, line->amount);
+    }
+  for (guint i = 0; i < invoice->taxes->len; i++)
+    fits = fits && add (&sums->taxes, ((const DocketTaxSum *) invoice->taxes->pdata[i])->amount);
+  for (guint i = 0; i < invoice->payments->len; i++)
+    fits = fits
+           && add (&sums->payments, ((const DocketPayment *) invoice->payments->pdata[i])->amount);
+  return fits;
+}
+
+/* billing.md 6: the shown lines add up to the shown total. */
+static void
+check_sums (Check *self, const DocketInvoice *invoice)
+{
+  Sums sums;
+  gint64 total, net, due;
+
+  if (!add_up (invoice, &sums)
+      || !docket_add (
+          sums.lines, invoice->prices_include_tax == TRUE ? 0 : sums.taxes, &total, NULL)
+      || !docket_add (total, -sums.taxes, &net, NULL)
+      || !docket_add (total, -sums.payments, &due, NULL))
+    {
+      complain (self, "Invoice %s: its sums are too large to be true.", name_invoice (invoice));
+      return;
+    }
+  compare_sum (self, invoice, "total", invoice->total, total);
+  compare_sum (self, invoice, "net sum", invoice->net, net);
+  compare_sum (self, invoice, "sum of payments", invoice->paid, sums.payments);
+  if (!sums.has_deposits && invoice->type == DOCKET_INVOICE_TYPE_INVOICE
+      && docket_holds_is_issued (invoice))
+    compare_sum (self, invoice, "sum due", invoice->due, due);
+}
+
+/* ---- Numbers ---- */
+
+static void
+note_number (Check *self, const DocketInvoice *invoice)
+{
+  const char *series;
+  const char *pattern = docket_numbering_get_pattern (self->company, invoice->type, &series);
+  g_autofree char *key = NULL;
+  GArray *numbers;
+  gint64 value;
+  int year;
+
+  if (invoice->number == NULL)
+    {
+      complain (self, "An invoice is issued and has no number: %s.", invoice->id);
+      return;
+    }
+  /* A number of an earlier pattern, or of another program, belongs to no series of today. */
+  if (!docket_numbering_parse (pattern, invoice->number, &year, &value))
+    return;
+  key = g_strdup_printf ("%s/%d", series, year);
+  numbers = g_hash_table_lookup (self->series, key);
+  if (numbers == NULL)
+    {
+      numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_hash_table_insert (self->series, g_steal_pointer (&key), numbers);
+    }
+  g_array_append_val (numbers, value);
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static void
+check_series (Check *self, const char *key, GArray *numbers)
+{
+  g_array_sort (numbers, compare_numbers);
+  for (guint i = 1; i < numbers->len; i++)
+    {
+      gint64 before = g_array_index (numbers, gint64, i - 1);
+      gint64 here = g_array_index (numbers, gint64, i);
+
+      if (here == before)
+        complain (self, "Series %s: number %" G_GINT64_FORMAT " is there twice.", key, here);
+      else if (here != before + 1)
+        complain (self,
+                  "Series %s: nothing stands between number %" G_GINT64_FORMAT
+                  " and number %" G_GINT64_FORMAT ".",
+                  key,
+                  before,
+                  here);
+    }
+}
+
+static void
+check_counter (Check *self, const char *series, gint64 year, gint64 last)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%" G_GINT64_FORMAT, series, year);
+  GArray *numbers = g_hash_table_lookup (self->series, key);
+  gint64 highest
+      = numbers != NULL ? g_array_index (numbers, gint64, numbers->len - 1) : DOCKET_NULL;
+
+  /* Without any number of it the series is one of an earlier pattern. */
+  if (!DOCKET_IS_NULL (highest) && highest != last)
+    complain (self,
+              "Series %s: the last number given is %" G_GINT64_FORMAT
+              ", and the highest on an invoice is %" G_GINT64_FORMAT ".",
+              key,
+              last,
+              highest);
+}
+
+static gboolean
+check_numbers (Check *self, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      self->db,
+      "SELECT \"series\", \"year\", \"last\" FROM \"number_series\" ORDER BY \"series\", \"year\"",
+      error);
+  GHashTableIter iter;
+  gpointer key, numbers;
+  DocketStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->series);
+  while (g_hash_table_iter_next (&iter, &key, &numbers))
+    check_series (self, key, numbers);
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    check_counter (self,
+                   docket_statement_get_text (statement, 0),
+                   docket_statement_get_integer (statement, 1),
+                   docket_statement_get_integer (statement, 2));
+  return step == DOCKET_STEP_DONE;
+}
+
+/* ---- Holds ---- */
+
+/* Compares a list of what is held with the marks of a table. */
+static gboolean
+check_marks (
+    Check *self, const DocketInvoice *invoice, DocketKind kind, char *const *held, GError **error)
+{
+  const char *table = docket_kind_get_shape (kind)->name;
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT \"id\", \"locked\" FROM \"%s\" WHERE \"invoice\" = $1", table);
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (self->db, sql, error);
+  gboolean issued = docket_holds_is_issued (invoice);
+  DocketStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  for (; held != NULL && *held != NULL; held++)
+    g_hash_table_add (wanted, *held);
+  docket_statement_bind_text (statement, 1, invoice->id);
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    {
+      const char *id = docket_statement_get_text (statement, 0);
+
+      if (!g_hash_table_remove (wanted, id))
+        complain (self,
+                  "The %s %s is marked as on invoice %s, which does not name it.",
+                  table,
+                  id,
+                  name_invoice (invoice));
+      else if ((docket_statement_get_integer (statement, 1) != 0) != issued)
+        complain (self,
+                  "The %s %s is %s, and invoice %s is %s.",
+                  table,
+                  id,
+                  issued ? "open" : "locked",
+                  name_invoice (invoice),
+                  issued ? "issued" : "not");
+    }
+  if (g_hash_table_size (wanted) > 0)
+    complain (self,
+              "Invoice %s names %u records (%s) that are not marked as on it.",
+              name_invoice (invoice),
+              g_hash_table_size (wanted),
+              table);
+  return step == DOCKET_STEP_DONE;
+}
+
+static gboolean
+check_count (Check *self,
+             const DocketInvoice *invoice,
+             const char *sql,
+             gint64 wanted,
+             const char *what,
+             GError **error)
+{
+  gint64 count;
+
+  if (!docket_sqlite_ask (self->db, sql, invoice->id, &count, error))
+    return FALSE;
+  if (count != wanted)
+    complain (self,
+              "Invoice %s: %" G_GINT64_FORMAT " %s are kept and %" G_GINT64_FORMAT
+              " are on its lines.",
+              name_invoice (invoice),
+              count,
+              what,
+              wanted);
+  return TRUE;
+}
+
+static gboolean
+check_usage (Check *self, const DocketInvoice *invoice, GError **error)
+{
+  g_autoptr (GArray) usage = docket_holds_list_usage (invoice);
+  gint64 billed = 0;
+
+  for (guint i = 0; i < usage->len; i++)
+    {
+      const DocketUsageRow *row = &g_array_index (usage, DocketUsageRow, i);
+
+      if (!docket_add (billed, row->billed, &billed, NULL)
+          || !docket_add (billed, row->taken, &billed, NULL))
+        break;
+    }
+  return check_count (self,
+                      invoice,
+                      "SELECT COUNT (*) FROM \"usage\" WHERE \"invoice\" = $1",
+                      usage->len,
+                      "parts of time entries",
+                      error)
+         && check_count (self,
+                         invoice,
+                         "SELECT CAST (COALESCE (SUM (\"billed\" + \"taken\"), 0) AS BIGINT)"
+                         " FROM \"usage\" WHERE \"invoice\" = $1",
+                         billed,
+                         "seconds",
+                         error);
+}
+
+static gboolean
+check_invoice (Check *self, const DocketInvoice *invoice, GError **error)
+{
+  gboolean live = invoice->state != DOCKET_INVOICE_VOID && invoice->holds != NULL;
+  gint64 fees = live ? invoice->holds->fees->len : 0;
+
+  if (invoice->state > DOCKET_INVOICE_DRAFT)
+    {
+      note_number (self, invoice);
+      check_sums (self, invoice);
+    }
+  return check_marks (
+             self, invoice, DOCKET_KIND_TIME_ENTRY, live ? invoice->holds->entries : NULL, error)
+         && check_marks (
+             self, invoice, DOCKET_KIND_EXPENSE, live ? invoice->holds->expenses : NULL, error)
+         && check_count (self,
+                         invoice,
+                         "SELECT COUNT (*) FROM \"fee_hold\" WHERE \"invoice\" = $1",
+                         fees,
+                         "fees",
+                         error)
+         && check_usage (self, invoice, error);
+}
+
+static gboolean
+check_invoices (Check *self, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"invoice\" r ORDER BY r.\"id\"",
+                                          docket_rows_columns (DOCKET_KIND_INVOICE));
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (self->db, sql, error);
+  DocketStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    {
+      g_autoptr (DocketInvoice) invoice = docket_rows_read (statement, DOCKET_KIND_INVOICE, error);
+
+      if (invoice == NULL || !check_invoice (self, invoice, error))
+        return FALSE;
+    }
+  return step == DOCKET_STEP_DONE;
+}
+
+/* ---- Work ---- */
+
+/* The ids for which @condition holds, in one sentence. */
+static gboolean
+check_rows (Check *self, const char *table, const char *condition, const char *what, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT COUNT (*), MIN (r.\"id\") FROM \"%s\" r WHERE %s", table, condition);
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (self->db, sql, error);
+  gint64 count;
+
+  if (statement == NULL || docket_statement_step (statement, error) != DOCKET_STEP_ROW)
+    return FALSE;
+  count = docket_statement_get_integer (statement, 0);
+  if (count == 1)
+    complain (self, "The %s %s %s.", table, docket_statement_get_text (statement, 1), what);
+  else if (count > 1)
+    complain (self,
+              "The %s %s and %" G_GINT64_FORMAT " more: each %s.",
+              table,
+              docket_statement_get_text (statement, 1),
+              count - 1,
+              what);
+  return TRUE;
+}
+
+static gboolean
+check_derived (Check *self, const DocketDerived *derived, GError **error)
+{
+  g_autoptr (GString) condition = g_string_new (NULL);
+
+  g_string_append_printf (condition,
+                          "r.\"locked\" = 0 AND r.\"%s\" IS DISTINCT FROM %s",
+                          derived->column,
+                          derived->expression);
+  g_string_replace (condition, "{", "r.\"", 0);
+  g_string_replace (condition, "}", "\"", 0);
+  return check_rows (self,
+                     docket_kind_get_shape (derived->kind)->name,
+                     condition->str,
+                     "is filed under what it no longer belongs to",
+                     error);
+}
+
+static gboolean
+check_work (Check *self, GError **error)
+{
+  for (guint i = 0; i < docket_n_derived; i++)
+    if (docket_derived[i].expression != NULL && !check_derived (self, &docket_derived[i], error))
+      return FALSE;
+  return check_rows (self, "time_entry", "r.\"end\" < r.\"start\"", "ends before it starts", error)
+         && check_rows (self,
+                        "time_entry",
+                        "r.\"locked\" = 1 AND r.\"invoice\" IS NULL",
+                        "is locked and on no invoice",
+                        error)
+         && check_rows (self,
+                        "expense",
+                        "r.\"locked\" = 1 AND r.\"invoice\" IS NULL",
+                        "is locked and on no invoice",
+                        error)
+         && check_rows (
+             self, "time_entry", "r.\"for_client\" IS NULL", "belongs to no client", error);
+}
+
+static gboolean
+check_references (Check *self, GError **error)
+{
+  g_autoptr (GPtrArray) dangling = docket_dialect_find_dangling (self->db, MOST_DANGLING, error);
+
+  if (dangling == NULL)
+    return FALSE;
+  for (guint i = 0; i < dangling->len; i++)
+    {
+      const DocketDangling *one = dangling->pdata[i];
+
+      complain (
+          self, "There is no %s \"%s\" for %s %s.", one->parent, one->value, one->table, one->id);
+    }
+  return docket_references_check_all (self->db, self->complaints, error);
+}
+
+/* What is in a damaged file need not be asked. */
+static gboolean
+check_file (Check *self, gboolean *readable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  guint before = self->complaints->len;
+
+  if (docket_dialect_check_file (self->db, self->complaints, &local))
+    {
+      *readable = self->complaints->len == before;
+      return TRUE;
+    }
+  *readable = FALSE;
+  if (g_error_matches (local, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_CORRUPT))
+    {
+      complain (self, "The file is damaged: %s", local->message);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+check_all (Check *self, GError **error)
+{
+  gboolean readable;
+
+  if (!check_file (self, &readable, error))
+    return FALSE;
+  if (!readable)
+    return TRUE;
+  return docket_rows_get (
+             self->db, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, (gpointer *) &self->company, error)
+         && check_references (self, error) && check_invoices (self, error)
+         && check_numbers (self, error) && check_work (self, error);
+}
+
+gboolean
+docket_store_check (DocketStore *store, GPtrArray *complaints, GError **error)
+{
+  Check check = { 0 };
+  gboolean done;
+
+  g_return_val_if_fail (store != NULL, FALSE);
+  g_return_val_if_fail (complaints != NULL, FALSE);
+
+  check.db = store->db;
+  check.complaints = complaints;
+  check.series
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  done = docket_connection_begin_read (store, error);
+  if (done)
+    {
+      done = check_all (&check, error);
+      docket_connection_end_read (store);
+    }
+  g_hash_table_unref (check.series);
+  docket_record_unref (check.company);
+  return done;
+}
