@@ -109,7 +109,7 @@ put_party_line (const DocketSheet *sheet,
              sheet, page, face, ink, text, column->x, y, column->width, FALSE);
 }
 
-/* Name, address, and the country where the letter crosses a border. */
+/* Name, who it is for there, address, and the country where the letter crosses a border. */
 static double
 put_party (const DocketSheet *sheet,
            DocketPage *page,
@@ -123,6 +123,7 @@ put_party (const DocketSheet *sheet,
     return y;
 
   y = put_party_line (sheet, page, name_face, DOCKET_INK_TEXT, party->name, column, y);
+  y = put_party_line (sheet, page, DOCKET_FACE_BODY, DOCKET_INK_TEXT, party->contact, column, y);
   for (guint i = 0; party->address != NULL && party->address[i] != NULL; i++)
     y = put_party_line (
         sheet, page, DOCKET_FACE_BODY, DOCKET_INK_TEXT, party->address[i], column, y);

@@ -33,7 +33,10 @@ static const struct
 
 struct _DocketPaper
 {
+  DocketPaperOptions options; /* with copies of its texts */
   DocketSheet sheet;
+  char *language; /* that the sheet is set in */
+  DocketPageSize page_size;
   DocketTable *table;
   GPtrArray *pages; /* (element-type DocketPage) */
   char *title;
@@ -92,13 +95,33 @@ set_inks (DocketSheet *sheet, guint32 accent)
 }
 
 static void
-set_sheet (DocketSheet *sheet, const DocketInvoice *invoice, const DocketPaperOptions *options)
+clear_sheet (DocketPaper *self)
 {
+  g_ptr_array_set_size (self->pages, 0);
+  g_clear_pointer (&self->table, docket_table_free);
+  g_clear_pointer (&self->sheet.type, docket_type_free);
+  g_clear_pointer (&self->sheet.formatter, docket_formatter_free);
+  g_clear_pointer (&self->language, g_free);
+}
+
+/* What everything is set with. It changes with the invoice's language and parties alone: then all
+ * is set anew. */
+static void
+set_sheet (DocketPaper *self, const DocketInvoice *invoice)
+{
+  const DocketPaperOptions *options = &self->options;
+  DocketSheet *sheet = &self->sheet;
   DocketPageSize size = choose_page_size (invoice, options);
   g_autofree char *language = choose_language (invoice, options);
 
+  if (g_strcmp0 (self->language, language) == 0 && self->page_size == size)
+    return;
+
+  clear_sheet (self);
+  self->language = g_steal_pointer (&language);
+  self->page_size = size;
   sheet->design = docket_design_get (options->design);
-  sheet->formatter = docket_formatter_new (language);
+  sheet->formatter = docket_formatter_new (self->language);
   sheet->type = docket_type_new (sheet->design,
                                  options->font,
                                  docket_formatter_get_language (sheet->formatter),
@@ -108,22 +131,28 @@ set_sheet (DocketSheet *sheet, const DocketInvoice *invoice, const DocketPaperOp
   sheet->page_height = page_sizes[size].height;
   sheet->left = sheet->design->side;
   sheet->right = sheet->page_width - sheet->design->side;
-  sheet->footer = g_strdup (options->footer);
-  sheet->corrects = g_strdup (options->corrects);
+  sheet->footer = options->footer;
+  sheet->corrects = options->corrects;
   set_inks (sheet, options->accent);
+  self->table = docket_table_new (sheet);
 }
 
 DocketPaper *
 docket_paper_new (const DocketInvoice *invoice, const DocketPaperOptions *options)
 {
-  static const DocketPaperOptions none;
   DocketPaper *self;
 
-  g_return_val_if_fail (invoice != NULL, NULL);
+  g_return_val_if_fail (invoice != NULL && invoice->currency != NULL, NULL);
 
   self = g_new0 (DocketPaper, 1);
-  set_sheet (&self->sheet, invoice, options != NULL ? options : &none);
-  self->table = docket_table_new (&self->sheet);
+  if (options != NULL)
+    self->options = *options;
+  self->options.language = g_strdup (self->options.language);
+  self->options.footer = g_strdup (self->options.footer);
+  self->options.corrects = g_strdup (self->options.corrects);
+  self->options.font = g_strdup (self->options.font);
+  if (self->options.font_map != NULL)
+    g_object_ref (self->options.font_map);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_page_free);
   self->lit_line = -1;
   docket_paper_update (self, invoice);
@@ -136,12 +165,13 @@ docket_paper_free (DocketPaper *self)
   if (self == NULL)
     return;
 
+  clear_sheet (self);
   g_ptr_array_unref (self->pages);
-  docket_table_free (self->table);
-  docket_type_free (self->sheet.type);
-  docket_formatter_free (self->sheet.formatter);
-  g_free (self->sheet.footer);
-  g_free (self->sheet.corrects);
+  g_free ((char *) self->options.language);
+  g_free ((char *) self->options.footer);
+  g_free ((char *) self->options.corrects);
+  g_free ((char *) self->options.font);
+  g_clear_object (&self->options.font_map);
   g_free (self->title);
   g_free (self->author);
   g_free (self);
@@ -426,6 +456,7 @@ docket_paper_update (DocketPaper *self, const DocketInvoice *invoice)
 
   g_return_if_fail (self != NULL && invoice != NULL && invoice->currency != NULL);
 
+  set_sheet (self, invoice);
   docket_table_update (self->table, invoice);
   name_document (self, invoice);
   g_ptr_array_set_size (self->pages, 0);

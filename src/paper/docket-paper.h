@@ -39,11 +39,10 @@ typedef struct
 {
   DocketTemplate design;
   DocketPageSize page_size;
-  guint32 accent;       /* 0xRRGGBB; 0: the design's own */
-  const char *language; /* NULL: the invoice's, else English */
-  const char *footer;   /* where the invoice has none */
-  const char *corrects; /* number of the invoice that a credit note corrects */
-  DocketDate corrects_date;
+  guint32 accent;         /* 0xRRGGBB; 0: the design's own */
+  const char *language;   /* NULL: the invoice's, else English */
+  const char *footer;     /* where the invoice has none */
+  const char *corrects;   /* number of the invoice that a credit note corrects */
   const char *font;       /* a list of families; NULL: the design's own */
   PangoFontMap *font_map; /* NULL: the thread's default */
 } DocketPaperOptions;
@@ -78,7 +77,9 @@ void docket_paper_get_page_size (DocketPaper *self, double *width, double *heigh
  * @cr: where a unit is a point and the page's upper left corner is the origin
  * @page: from 0
  *
- * Draws a page in ink alone: who calls lays the white sheet below.
+ * Draws a page in ink alone: who calls lays the white sheet below. Quick and sharp into a picture
+ * (a surface of Cairo's of the type image, at any scale): laid out text is kept there from one time
+ * to the next. A preview does best to draw into one and to show that.
  */
 void docket_paper_draw_page (DocketPaper *self, cairo_t *cr, guint page);
 

@@ -17,9 +17,8 @@ typedef struct
   double page_width, page_height;
   double left, right; /* edges of what is printed */
   DocketInk inks[DOCKET_N_INKS];
-  char *footer;
-  char *corrects;
-  DocketDate corrects_date;
+  const char *footer;   /* where the invoice has none */
+  const char *corrects; /* number of the invoice that a credit note corrects */
 } DocketSheet;
 
 static inline double

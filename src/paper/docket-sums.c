@@ -203,16 +203,27 @@ docket_sums_get_n_rows (DocketSums *self)
   return self->rows->len;
 }
 
+/* How far below the row's top its text begins. */
+static double
+get_inset (DocketSums *self, const Row *row)
+{
+  if (!row->ruled)
+    return 0;
+  return 2 * RULE_GAP + (self->sheet->design->tinted ? 0 : self->sheet->design->rule);
+}
+
 double
 docket_sums_get_row_height (DocketSums *self, guint nth)
 {
   const Row *row = &g_array_index (self->rows, Row, nth);
   double text = row->label->height + (row->detail != NULL ? row->detail->height : 0);
+  double gap = ROW_GAP;
 
-  return MAX (text, row->value->height)
-         + (!row->ruled                   ? ROW_GAP
-            : self->sheet->design->tinted ? 3 * RULE_GAP
-                                          : 2 * RULE_GAP + self->sheet->design->rule);
+  /* A tinted field reaches below its text; below a total there is air unless it is the last. */
+  if (row->ruled)
+    gap = (self->sheet->design->tinted ? RULE_GAP : 0)
+          + (nth + 1 < self->rows->len ? RULE_GAP + ROW_GAP / 2 : 0);
+  return get_inset (self, row) + MAX (text, row->value->height) + gap;
 }
 
 double
@@ -231,8 +242,8 @@ docket_sums_get_left (DocketSums *self)
   return self->sheet->right - self->width;
 }
 
-/* What sets a total off: a rule above it, or a field behind it. Returns how far down it begins. */
-static double
+/* What sets a total off: a rule above it, or a field behind it. */
+static void
 put_ground (DocketSums *self, DocketPage *page, const Row *row, double y)
 {
   const DocketDesign *design = self->sheet->design;
@@ -248,7 +259,6 @@ put_ground (DocketSums *self, DocketPage *page, const Row *row, double y)
                          FIELD_RADIUS);
   else
     docket_page_add_box (page, DOCKET_INK_RULE, left, y + RULE_GAP, self->width, design->rule, 0);
-  return 2 * RULE_GAP + (design->tinted ? 0 : design->rule);
 }
 
 void
@@ -266,7 +276,8 @@ docket_sums_put_row (DocketSums *self, DocketPage *page, guint nth, double y)
                              docket_sums_get_row_height (self, nth) };
 
   if (row->ruled)
-    y += put_ground (self, page, row, y);
+    put_ground (self, page, row, y);
+  y += get_inset (self, row);
   docket_page_add_text (page, row->label, ink, left, y);
   if (row->detail != NULL)
     docket_page_add_text (page, row->detail, DOCKET_INK_QUIET, left, y + row->label->height);

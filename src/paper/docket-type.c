@@ -25,6 +25,7 @@ struct _DocketType
 {
   PangoContext *context;
   PangoFontDescription *fonts[DOCKET_N_FACES];
+  PangoAttrList *plain;
   PangoAttrList *tabular;
   gboolean is_tabular[DOCKET_N_FACES];
   double size[DOCKET_N_FACES];
@@ -102,7 +103,10 @@ docket_type_new (const DocketDesign *design,
   pango_context_set_language (self->context, pango_language_from_string (language));
   cairo_font_options_destroy (options);
 
-  self->tabular = pango_attr_list_new ();
+  /* A hyphen where a word too long is broken would change an address or a number. */
+  self->plain = pango_attr_list_new ();
+  pango_attr_list_insert (self->plain, pango_attr_insert_hyphens_new (FALSE));
+  self->tabular = pango_attr_list_copy (self->plain);
   pango_attr_list_insert (self->tabular, pango_attr_font_features_new ("tnum=1"));
   for (guint i = 0; i < DOCKET_N_FACES; i++)
     {
@@ -131,9 +135,27 @@ docket_type_free (DocketType *self)
   g_hash_table_unref (self->texts);
   for (guint i = 0; i < DOCKET_N_FACES; i++)
     pango_font_description_free (self->fonts[i]);
+  pango_attr_list_unref (self->plain);
   pango_attr_list_unref (self->tabular);
   g_object_unref (self->context);
   g_free (self);
+}
+
+/* Few fonts have the narrow space that groups digits in French; in its place they get none that one
+ * could see. The wider one is in all of them. */
+static void
+set_content (PangoLayout *layout, const char *content)
+{
+  if (strstr (content, "\u202f") != NULL)
+    {
+      GString *spaced = g_string_new (content);
+
+      g_string_replace (spaced, "\u202f", "\u00a0", 0);
+      pango_layout_set_text (layout, spaced->str, (int) spaced->len);
+      g_string_free (spaced, TRUE);
+      return;
+    }
+  pango_layout_set_text (layout, content, -1);
 }
 
 static DocketText *
@@ -149,8 +171,7 @@ lay_out (DocketType *self, DocketFace face, const char *content, double wrap)
   text->text = g_strdup (content);
   text->layout = pango_layout_new (self->context);
   pango_layout_set_font_description (text->layout, self->fonts[face]);
-  if (self->is_tabular[face])
-    pango_layout_set_attributes (text->layout, self->tabular);
+  pango_layout_set_attributes (text->layout, self->is_tabular[face] ? self->tabular : self->plain);
   if (wrap >= 0)
     {
       pango_layout_set_width (text->layout, pango_units_from_double (wrap));
@@ -160,7 +181,7 @@ lay_out (DocketType *self, DocketFace face, const char *content, double wrap)
     {
       pango_layout_set_single_paragraph_mode (text->layout, TRUE);
     }
-  pango_layout_set_text (text->layout, content, -1);
+  set_content (text->layout, content);
   pango_layout_get_size (text->layout, &width, &height);
   text->width = pango_units_to_double (width);
   text->height = pango_units_to_double (height);

@@ -541,6 +541,30 @@ test_update_is_the_same_as_a_new_layout (void)
     }
 }
 
+static void
+test_update_follows_language_and_country (void)
+{
+  g_autoptr (DocketInvoice) invoice = sample_invoice_with_lines (3);
+  g_autoptr (DocketPaper) kept = docket_paper_new (invoice, NULL);
+  g_autoptr (DocketPaper) fresh = NULL;
+  g_autoptr (GBytes) one = NULL;
+  g_autoptr (GBytes) other = NULL;
+  double width, height;
+
+  g_free (invoice->language);
+  invoice->language = g_strdup ("fr");
+  g_free (invoice->seller->country);
+  invoice->seller->country = g_strdup ("CA");
+  docket_paper_update (kept, invoice);
+  docket_paper_get_page_size (kept, &width, &height);
+  g_assert_cmpfloat_with_epsilon (width, 612, 0.01);
+  g_assert_true (g_str_has_prefix (docket_paper_get_title (kept), "Facture"));
+  fresh = docket_paper_new (invoice, NULL);
+  one = docket_paper_to_pdf (kept, 0, NULL);
+  other = docket_paper_to_pdf (fresh, 0, NULL);
+  g_assert_true (g_bytes_equal (one, other));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -566,5 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/texts-follow-their-places", test_texts_follow_their_places);
   g_test_add_func ("/paper/update-is-the-same-as-a-new-layout",
                    test_update_is_the_same_as_a_new_layout);
+  g_test_add_func ("/paper/update-follows-language-and-country",
+                   test_update_follows_language_and_country);
   return g_test_run ();
 }
