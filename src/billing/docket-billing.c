@@ -14,6 +14,8 @@
 #include "docket-totals.h"
 #include "docket-sentence.h"
 
+#include <string.h>
+
 /** The longest period, and more. */
 #define MOST_DAYS_A_PERIOD 400
 
@@ -167,7 +169,7 @@ read_entry (const Desk *self, const char *id, DocketWork *work, GError **error)
                    id);
       return FALSE;
     }
-  if (!docket_work_read (self->snapshot, self->shared->zone, entry, work))
+  if (!docket_reader_read (self->shared->reader, entry, work))
     return refuse_entry (id, "it is running, or its kind is not billable", error);
   if (work->client != self->client)
     return refuse_entry (id, "it is another client's", error);
@@ -331,23 +333,6 @@ is_held_by_others (const DocketHold *hold, const DocketInvoice *draft)
   return hold != NULL && g_strcmp0 (hold->invoice, draft->id) != 0;
 }
 
-static DocketDate
-find_last_day (const Desk *self, const DocketInvoice *draft)
-{
-  DocketDate last = draft->to;
-  DocketWork work;
-
-  for (char **id = draft->holds->entries; id != NULL && *id != NULL; id++)
-    {
-      const DocketTimeEntry *entry
-          = docket_snapshot_find (self->snapshot, DOCKET_KIND_TIME_ENTRY, *id);
-
-      if (entry != NULL && docket_work_read (self->snapshot, self->shared->zone, entry, &work))
-        last.days = MAX (last.days, work.date.days);
-    }
-  return last;
-}
-
 static void
 add_gone (DocketInvoice *draft, const char *id)
 {
@@ -356,37 +341,70 @@ add_gone (DocketInvoice *draft, const char *id)
   add_problem (draft, id, &words);
 }
 
+/* Marks what the draft holds. Holds that a draft wrote down stand in the order of the works, so
+ * that one walk finds them; only what that walk misses is looked for. */
 static void
 take_works (Desk *self, DocketInvoice *draft)
 {
-  g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
-  char **ids = draft->holds->entries;
+  g_autoptr (GHashTable) missed = g_hash_table_new (g_str_hash, g_str_equal);
+  char *none[] = { NULL };
+  char **id = draft->holds->entries != NULL ? draft->holds->entries : none;
   GArray *works = self->reckoning->works;
-  guint n_taken = 0;
 
-  for (char **id = ids; id != NULL && *id != NULL; id++)
-    g_hash_table_add (held, *id);
+  for (guint i = 0; i < works->len; i++)
+    {
+      DocketWork *work = &g_array_index (works, DocketWork, i);
+      gboolean is_next = *id != NULL && strcmp (*id, work->entry->id) == 0;
+
+      if (is_next)
+        id++;
+      if (!is_held_by_others (work->hold, draft))
+        work->state = is_next ? DOCKET_WORK_MINE : DOCKET_WORK_FREE;
+      else if (is_next)
+        g_hash_table_add (missed, work->entry->id);
+    }
+  for (; *id != NULL; id++)
+    g_hash_table_add (missed, *id);
+  if (g_hash_table_size (missed) == 0)
+    return;
+
   for (guint i = 0; i < works->len; i++)
     {
       DocketWork *work = &g_array_index (works, DocketWork, i);
 
-      if (is_held_by_others (work->hold, draft))
-        continue;
-      work->state = DOCKET_WORK_FREE;
-      if (g_hash_table_size (held) == 0 || !g_hash_table_contains (held, work->entry->id))
-        continue;
-      work->state = DOCKET_WORK_MINE;
-      n_taken++;
+      if (work->state == DOCKET_WORK_FREE && g_hash_table_remove (missed, work->entry->id))
+        work->state = DOCKET_WORK_MINE;
     }
-  if (n_taken == g_hash_table_size (held))
-    return;
+  for (id = draft->holds->entries; *id != NULL; id++)
+    if (g_hash_table_remove (missed, *id))
+      add_gone (draft, *id);
+}
+
+/* Leaves out what comes after the draft's last day, which is that of what it holds where that is
+ * later, or where it has none. */
+static DocketDate
+drop_later_works (Desk *self, const DocketInvoice *draft)
+{
+  GArray *works = self->reckoning->works;
+  DocketDate last = draft->to;
+  guint kept = 0;
 
   for (guint i = 0; i < works->len; i++)
-    if (g_array_index (works, DocketWork, i).state == DOCKET_WORK_MINE)
-      g_hash_table_remove (held, g_array_index (works, DocketWork, i).entry->id);
-  for (char **id = ids; *id != NULL; id++)
-    if (g_hash_table_remove (held, *id))
-      add_gone (draft, *id);
+    {
+      const DocketWork *work = &g_array_index (works, DocketWork, i);
+
+      if (work->state == DOCKET_WORK_MINE)
+        last.days = MAX (last.days, work->date.days);
+    }
+  for (guint i = 0; i < works->len; i++)
+    if (g_array_index (works, DocketWork, i).date.days <= last.days)
+      {
+        if (kept != i)
+          g_array_index (works, DocketWork, kept) = g_array_index (works, DocketWork, i);
+        kept++;
+      }
+  g_array_set_size (works, kept);
+  return last;
 }
 
 static void
@@ -474,9 +492,9 @@ fill (const DocketSnapshot *snapshot, DocketInvoice *draft, GError **error)
   if (draft->holds == NULL)
     draft->holds = docket_record_new (&docket_holds_shape);
   g_ptr_array_set_size (draft->problems, 0);
-  last = find_last_day (desk, draft);
-  docket_reckoning_gather (desk->reckoning, last);
+  docket_reckoning_gather (desk->reckoning, (DocketDate){ G_MAXINT64 });
   take_works (desk, draft);
+  last = drop_later_works (desk, draft);
   take_expenses (desk, draft);
   return take_fees (desk, draft, last, error) && docket_reckoning_run (desk->reckoning, error)
          && compute (desk, draft, error);

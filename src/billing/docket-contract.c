@@ -344,9 +344,16 @@ docket_coverage_find (DocketCoverage *coverage,
                       const DocketService *service,
                       DocketDate day)
 {
-  Claim claim = { find_by_hand (coverage, by_hand), project, service };
-  Slot *slot = find_slot (coverage, &claim);
-  const DocketCover *latest = slot->latest;
+  static const DocketCover none = { { G_MININT64 + 1 }, { G_MAXINT64 }, FALSE, 0 };
+  Claim claim = { NULL, project, service };
+  const DocketCover *latest;
+  Slot *slot;
+
+  if (coverage->contracts->len == 0)
+    return &none;
+  claim.by_hand = find_by_hand (coverage, by_hand);
+  slot = find_slot (coverage, &claim);
+  latest = slot->latest;
 
   /* Entries come in the order of time, so that the latest cover nearly always holds. */
   if (latest != NULL && day.days >= latest->first.days && day.days <= latest->last.days)

@@ -163,7 +163,7 @@ find_price (const DocketSnapshot *snapshot, const DocketTimeEntry *entry, GError
 
   if (shared == NULL)
     return NULL;
-  docket_work_look_up (snapshot, shared->zone, entry, &work);
+  docket_reader_look_up (shared->reader, entry, &work);
   coverage = docket_coverage_new (snapshot, client->id);
   work.cover = docket_work_find_cover (&work, coverage);
   query = docket_work_query (&work, DOCKET_COVER_CONTRACT (work.cover), work.cover->outside);

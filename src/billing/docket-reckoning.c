@@ -68,6 +68,7 @@ docket_shared_new (const DocketSnapshot *snapshot, GError **error)
   self->zone = docket_zone_new (company->time_zone, error);
   if (self->zone == NULL)
     return NULL;
+  self->reader = docket_reader_new (snapshot, self->zone);
   self->pricing = docket_pricing_new (snapshot);
   self->fee_holds = index_fee_holds (snapshot);
   self->ledgers = docket_ledgers_new (snapshot, error);
@@ -82,6 +83,7 @@ docket_shared_free (DocketShared *shared)
   if (shared == NULL)
     return;
 
+  g_clear_pointer (&shared->reader, docket_reader_free);
   g_clear_pointer (&shared->zone, docket_zone_free);
   g_clear_pointer (&shared->pricing, docket_pricing_free);
   g_clear_pointer (&shared->ledgers, docket_ledgers_free);
@@ -118,12 +120,11 @@ docket_reckoning_free (DocketReckoning *reckoning)
 void
 docket_reckoning_gather (DocketReckoning *reckoning, DocketDate last)
 {
-  const DocketSnapshot *snapshot = reckoning->shared->snapshot;
-  const GPtrArray *entries = snapshot->lists[DOCKET_KIND_TIME_ENTRY];
+  const GPtrArray *entries = reckoning->shared->snapshot->lists[DOCKET_KIND_TIME_ENTRY];
   DocketWork work;
 
   for (guint i = 0; i < entries->len; i++)
-    if (docket_work_read (snapshot, reckoning->shared->zone, entries->pdata[i], &work)
+    if (docket_reader_read (reckoning->shared->reader, entries->pdata[i], &work)
         && work.client == reckoning->client && work.date.days <= last.days)
       g_array_append_val (reckoning->works, work);
 }

@@ -15,6 +15,7 @@ typedef struct
 {
   const DocketSnapshot *snapshot;
   DocketZone *zone;
+  DocketReader *reader;
   DocketPricing *pricing;
   DocketLedgers *ledgers;
   GHashTable *fee_holds; /* (element-type utf8 GPtrArray) contract → DocketFeeHold, unowned */

@@ -61,9 +61,12 @@ get_multiplier (const DocketSurcharge *surcharge)
 const DocketSurcharge *
 docket_surcharge_find (const DocketPriceList *list, DocketZone *zone, gint64 seconds)
 {
-  DocketDate today = docket_zone_local_date (zone, seconds);
   const DocketSurcharge *best = NULL;
+  DocketDate today;
 
+  if (list->surcharges->len == 0)
+    return NULL;
+  today = docket_zone_local_date (zone, seconds);
   for (guint i = 0; i < list->surcharges->len; i++)
     {
       const DocketSurcharge *surcharge = list->surcharges->pdata[i];

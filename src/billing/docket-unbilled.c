@@ -76,7 +76,7 @@ gather_works (Collection *self)
 
   for (guint i = 0; i < entries->len; i++)
     {
-      if (!docket_work_read (self->snapshot, self->shared->zone, entries->pdata[i], &work)
+      if (!docket_reader_read (self->shared->reader, entries->pdata[i], &work)
           || work.date.days > self->days.to.days)
         continue;
       if (work.client != client)

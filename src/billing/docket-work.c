@@ -1,32 +1,101 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One time entry as billing sees it, with its records looked up once. Owns nothing. Must not know
- * of other entries. */
+/* One time entry as billing sees it, with its records looked up once. Works own nothing; the reader
+ * owns what it remembers of tickets. Must not know of other entries. */
 
 #define G_LOG_DOMAIN "docket"
 
 #include "docket-work.h"
 
-static void
-find_records (const DocketSnapshot *snapshot, const DocketTimeEntry *entry, DocketWork *work)
+/** What a ticket leads to. */
+typedef struct
 {
-  const DocketTicket *ticket = docket_snapshot_find (snapshot, DOCKET_KIND_TICKET, entry->ticket);
-  const char *project = entry->project;
-  const char *service = entry->service;
-  const char *client = entry->client;
+  const DocketTicket *ticket;
+  const DocketProject *project;
+  const DocketService *service;
+  const DocketClient *client;
+} Lead;
 
-  if (ticket != NULL)
+struct _DocketReader
+{
+  const DocketSnapshot *snapshot;
+  DocketZone *zone;
+  GHashTable *leads; /* (element-type utf8 Lead) by the ticket's id */
+};
+
+static void
+free_lead (gpointer lead)
+{
+  g_slice_free (Lead, lead);
+}
+
+DocketReader *
+docket_reader_new (const DocketSnapshot *snapshot, DocketZone *zone)
+{
+  DocketReader *self = g_new0 (DocketReader, 1);
+
+  self->snapshot = snapshot;
+  self->zone = zone;
+  self->leads = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_lead);
+  return self;
+}
+
+void
+docket_reader_free (DocketReader *reader)
+{
+  if (reader == NULL)
+    return;
+
+  g_hash_table_unref (reader->leads);
+  g_free (reader);
+}
+
+static const Lead *
+find_lead (DocketReader *self, const char *id)
+{
+  Lead *lead;
+  const DocketTicket *ticket;
+
+  if (id == NULL)
+    return NULL;
+  lead = g_hash_table_lookup (self->leads, id);
+  if (lead != NULL)
+    return lead;
+  ticket = docket_snapshot_find (self->snapshot, DOCKET_KIND_TICKET, id);
+  if (ticket == NULL)
+    return NULL;
+
+  lead = g_slice_new (Lead);
+  lead->ticket = ticket;
+  lead->project = docket_snapshot_find (self->snapshot, DOCKET_KIND_PROJECT, ticket->project);
+  lead->service = docket_snapshot_find (self->snapshot, DOCKET_KIND_SERVICE, ticket->service);
+  lead->client = docket_snapshot_find (self->snapshot, DOCKET_KIND_CLIENT, ticket->client);
+  g_hash_table_insert (self->leads, ticket->id, lead);
+  return lead;
+}
+
+/* What an entry leaves open is its ticket's; its client also its project's (interchange.md). */
+static void
+find_records (DocketReader *self, const DocketTimeEntry *entry, DocketWork *work)
+{
+  const DocketSnapshot *snapshot = self->snapshot;
+  const Lead *lead = find_lead (self, entry->ticket);
+
+  if (lead != NULL)
     {
-      project = project != NULL ? project : ticket->project;
-      service = service != NULL ? service : ticket->service;
-      client = client != NULL ? client : ticket->client;
+      work->ticket = lead->ticket;
+      work->project = lead->project;
+      work->service = lead->service;
+      work->client = lead->client;
     }
-  work->ticket = ticket;
-  work->project = docket_snapshot_find (snapshot, DOCKET_KIND_PROJECT, project);
-  work->service = docket_snapshot_find (snapshot, DOCKET_KIND_SERVICE, service);
-  if (client == NULL && work->project != NULL)
-    client = work->project->client;
-  work->client = docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, client);
+  if (entry->project != NULL)
+    work->project = docket_snapshot_find (snapshot, DOCKET_KIND_PROJECT, entry->project);
+  if (entry->service != NULL)
+    work->service = docket_snapshot_find (snapshot, DOCKET_KIND_SERVICE, entry->service);
+  if (entry->client != NULL)
+    work->client = docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, entry->client);
+  else if (lead == NULL && work->project != NULL)
+    work->client = docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, work->project->client);
 }
 
 static DocketEntryKind
@@ -48,27 +117,23 @@ get_state (const DocketHold *hold)
 }
 
 void
-docket_work_look_up (const DocketSnapshot *snapshot,
-                     DocketZone *zone,
-                     const DocketTimeEntry *entry,
-                     DocketWork *work)
+docket_reader_look_up (DocketReader *reader, const DocketTimeEntry *entry, DocketWork *work)
 {
   *work = (DocketWork){ .entry = entry, .before = -1 };
-  find_records (snapshot, entry, work);
-  work->agent = docket_snapshot_find (snapshot, DOCKET_KIND_AGENT, entry->agent);
-  work->date = docket_zone_local_date (zone, entry->start.seconds);
+  find_records (reader, entry, work);
+  work->agent = docket_snapshot_find (reader->snapshot, DOCKET_KIND_AGENT, entry->agent);
+  work->date = docket_zone_local_date (reader->zone, entry->start.seconds);
 }
 
 gboolean
-docket_work_read (const DocketSnapshot *snapshot,
-                  DocketZone *zone,
-                  const DocketTimeEntry *entry,
-                  DocketWork *work)
+docket_reader_read (DocketReader *reader, const DocketTimeEntry *entry, DocketWork *work)
 {
+  GHashTable *holds = reader->snapshot->holds;
+
   if (DOCKET_IS_NULL (entry->end.seconds) || DOCKET_IS_NULL (entry->start.seconds))
     return FALSE;
 
-  docket_work_look_up (snapshot, zone, entry, work);
+  docket_reader_look_up (reader, entry, work);
   if (work->client == NULL || get_kind (work) != DOCKET_ENTRY_BILLABLE)
     return FALSE;
 
@@ -77,7 +142,8 @@ docket_work_read (const DocketSnapshot *snapshot,
                        ? work->worked
                        : MAX (0, entry->billable_time.seconds);
   work->billed = work->billable;
-  work->hold = g_hash_table_lookup (snapshot->holds, entry->id);
+  if (g_hash_table_size (holds) > 0)
+    work->hold = g_hash_table_lookup (holds, entry->id);
   work->state = get_state (work->hold);
   return TRUE;
 }

@@ -41,21 +41,32 @@ typedef struct
 } DocketWork;
 
 /**
- * docket_work_look_up:
- * @snapshot: a snapshot
- * @zone: the company's time zone
+ * DocketReader:
+ *
+ * Looks up what entries refer to, and remembers what their tickets lead to. One thread.
+ */
+typedef struct _DocketReader DocketReader;
+
+/**
+ * docket_reader_new:
+ * @snapshot: (transfer none): outlives the reader
+ * @zone: (transfer none): the company's time zone
+ */
+DocketReader *
+docket_reader_new (const DocketSnapshot *snapshot, DocketZone *zone) G_GNUC_WARN_UNUSED_RESULT;
+void docket_reader_free (DocketReader *reader);
+
+/**
+ * docket_reader_look_up:
+ * @reader: a reader
  * @entry: an entry that has started; needs not be in the snapshot
  * @work: (out caller-allocates): its records and its local day, the rest empty
  */
-void docket_work_look_up (const DocketSnapshot *snapshot,
-                          DocketZone *zone,
-                          const DocketTimeEntry *entry,
-                          DocketWork *work);
+void docket_reader_look_up (DocketReader *reader, const DocketTimeEntry *entry, DocketWork *work);
 
 /**
- * docket_work_read:
- * @snapshot: a snapshot
- * @zone: the company's time zone
+ * docket_reader_read:
+ * @reader: a reader
  * @entry: an entry
  * @work: (out caller-allocates): filled but for cover, quote and billed seconds
  *
@@ -64,10 +75,7 @@ void docket_work_look_up (const DocketSnapshot *snapshot,
  *
  * Returns: %FALSE for one that is never billed: still running, of no client, or not billable
  */
-gboolean docket_work_read (const DocketSnapshot *snapshot,
-                           DocketZone *zone,
-                           const DocketTimeEntry *entry,
-                           DocketWork *work);
+gboolean docket_reader_read (DocketReader *reader, const DocketTimeEntry *entry, DocketWork *work);
 
 /**
  * docket_work_query:
@@ -88,5 +96,7 @@ docket_work_query (const DocketWork *work, const DocketContract *contract, gbool
  * Returns: (transfer none): the contracts that it goes through (billing.md 4)
  */
 const DocketCover *docket_work_find_cover (const DocketWork *work, DocketCoverage *coverage);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketReader, docket_reader_free)
 
 G_END_DECLS
