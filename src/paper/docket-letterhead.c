@@ -26,6 +26,8 @@
 #define TITLE_RISE 4.0
 /* What seller and buyer may take of the width. */
 #define PARTY_SHARE 0.5
+/* What the title may take beside the seller's monogram. */
+#define TITLE_SHARE 0.7
 #define RUNNING_SHARE 0.48
 
 static DocketWord
@@ -211,9 +213,9 @@ put_title (const DocketSheet *sheet,
            const DocketInvoice *invoice,
            DocketInkName ink,
            DocketInkName number_ink,
+           double width,
            double y)
 {
-  double width = PARTY_SHARE * docket_sheet_get_width (sheet);
   g_autofree char *number = write_number (sheet, invoice);
 
   y += docket_sheet_put_wrapped (sheet,
@@ -329,8 +331,13 @@ put_stacked (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *in
   Column column = { sheet->left, PARTY_SHARE * docket_sheet_get_width (sheet) };
   DocketInkName number_ink
       = docket_text_is_set (invoice->number) ? DOCKET_INK_TEXT : DOCKET_INK_QUIET;
-  double title
-      = put_title (sheet, page, invoice, DOCKET_INK_TEXT, number_ink, design->top - TITLE_RISE);
+  double title = put_title (sheet,
+                            page,
+                            invoice,
+                            DOCKET_INK_TEXT,
+                            number_ink,
+                            TITLE_SHARE * docket_sheet_get_width (sheet),
+                            design->top - TITLE_RISE);
   double y = design->top;
   double facts;
 
@@ -365,6 +372,38 @@ put_three (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invo
   return MAX (MAX (seller, buyer), facts) + sheet->design->block_gap;
 }
 
+/* A name that would take more than two lines is set smaller. */
+static void
+put_band_name (const DocketSheet *sheet, DocketPage *page, const char *name)
+{
+  const DocketDesign *design = sheet->design;
+  double inset = design->monogram + MONOGRAM_GAP;
+  double width = PARTY_SHARE * docket_sheet_get_width (sheet) - inset;
+  DocketText *text = docket_type_wrap (sheet->type, DOCKET_FACE_NAME, name, width);
+  guint n;
+
+  if (text->n_lines > 2)
+    {
+      docket_text_unref (text);
+      text = docket_type_wrap (sheet->type, DOCKET_FACE_STRONG, name, width);
+    }
+  n = MIN (text->n_lines, 4);
+  put_monogram (sheet,
+                page,
+                name,
+                DOCKET_INK_ON_ACCENT,
+                DOCKET_INK_ACCENT,
+                (design->band - design->monogram) / 2);
+  docket_page_add_lines (page,
+                         text,
+                         DOCKET_INK_ON_ACCENT,
+                         sheet->left + inset,
+                         (design->band - text->height * n / text->n_lines) / 2,
+                         0,
+                         n);
+  docket_text_unref (text);
+}
+
 static double
 put_band (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoice)
 {
@@ -375,31 +414,14 @@ put_band (const DocketSheet *sheet, DocketPage *page, const DocketInvoice *invoi
 
   docket_page_add_box (page, DOCKET_INK_ACCENT, 0, 0, sheet->page_width, design->band, 0);
   if (docket_text_is_set (name))
-    {
-      double inset = design->monogram + MONOGRAM_GAP;
-      g_autoptr (DocketText) text
-          = docket_type_wrap (sheet->type,
-                              DOCKET_FACE_NAME,
-                              name,
-                              PARTY_SHARE * docket_sheet_get_width (sheet) - inset);
-      guint n = MIN (text->n_lines, 2);
-
-      put_monogram (sheet,
-                    page,
-                    name,
-                    DOCKET_INK_ON_ACCENT,
-                    DOCKET_INK_ACCENT,
-                    (design->band - design->monogram) / 2);
-      docket_page_add_lines (page,
-                             text,
-                             DOCKET_INK_ON_ACCENT,
-                             sheet->left + inset,
-                             (design->band - text->height * n / text->n_lines) / 2,
-                             0,
-                             n);
-    }
-  put_title (
-      sheet, page, invoice, DOCKET_INK_ON_ACCENT, DOCKET_INK_ON_ACCENT, (design->band - title) / 2);
+    put_band_name (sheet, page, name);
+  put_title (sheet,
+             page,
+             invoice,
+             DOCKET_INK_ON_ACCENT,
+             DOCKET_INK_ON_ACCENT,
+             PARTY_SHARE * docket_sheet_get_width (sheet),
+             (design->band - title) / 2);
   return put_three (sheet, page, invoice, design->top);
 }
 

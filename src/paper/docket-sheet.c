@@ -23,6 +23,20 @@ docket_sheet_put (const DocketSheet *sheet,
   return laid_out->height;
 }
 
+/* Line by line, since a text laid out is shared and has its lines at the left. */
+static void
+put_flush_right (DocketPage *page, DocketText *text, DocketInkName ink, double right, double y)
+{
+  for (guint i = 0; i < text->n_lines; i++)
+    docket_page_add_lines (page,
+                           text,
+                           ink,
+                           right - docket_text_measure_line (text, i),
+                           y + text->height * i / text->n_lines,
+                           i,
+                           1);
+}
+
 double
 docket_sheet_put_wrapped (const DocketSheet *sheet,
                           DocketPage *page,
@@ -36,7 +50,10 @@ docket_sheet_put_wrapped (const DocketSheet *sheet,
 {
   g_autoptr (DocketText) laid_out = docket_type_wrap (sheet->type, face, text, width);
 
-  docket_page_add_text (page, laid_out, ink, right ? x - laid_out->width : x, y);
+  if (right && laid_out->n_lines > 1)
+    put_flush_right (page, laid_out, ink, x, y);
+  else
+    docket_page_add_text (page, laid_out, ink, right ? x - laid_out->width : x, y);
   return laid_out->height;
 }
 

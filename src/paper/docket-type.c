@@ -15,6 +15,7 @@
 /* A letter is hardly ever narrower than this share of the size: what would be too wide even so need
  * not be tried on one line. */
 #define NARROWEST 0.2
+#define FIRST_PICTURE 0x1f000 /* the planes of Unicode where emoji are */
 #define SWEEP_FROM 1024
 /* A text may begin at this many places between two pixels. */
 #define PHASES 4
@@ -158,6 +159,15 @@ set_content (PangoLayout *layout, const char *content)
   pango_layout_set_text (layout, content, -1);
 }
 
+static gboolean
+has_pictures (const char *content)
+{
+  for (; *content != '\0'; content = g_utf8_next_char (content))
+    if (g_utf8_get_char (content) >= FIRST_PICTURE)
+      return TRUE;
+  return FALSE;
+}
+
 static DocketText *
 lay_out (DocketType *self, DocketFace face, const char *content, double wrap)
 {
@@ -187,6 +197,7 @@ lay_out (DocketType *self, DocketFace face, const char *content, double wrap)
   text->height = pango_units_to_double (height);
   text->n_lines = (guint) pango_layout_get_line_count (text->layout);
   text->right_to_left = pango_layout_get_direction (text->layout, 0) == PANGO_DIRECTION_RTL;
+  text->has_pictures = has_pictures (content);
   return text;
 }
 
@@ -280,6 +291,27 @@ docket_text_fit (DocketText *text, guint from, double room, double *height)
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
   return line > from ? line - from : 0;
+}
+
+double
+docket_text_measure_line (DocketText *text, guint nth)
+{
+  PangoLayoutLine *line = pango_layout_get_line_readonly (text->layout, (int) nth);
+  const char *content = pango_layout_get_text (text->layout);
+  int length = line->length;
+  int x;
+
+  while (length > 0 && content[line->start_index + length - 1] == ' ')
+    length--;
+  if (line->resolved_dir == PANGO_DIRECTION_RTL || length == 0)
+    {
+      PangoRectangle logical;
+
+      pango_layout_line_get_extents (line, NULL, &logical);
+      return pango_units_to_double (logical.width);
+    }
+  pango_layout_line_index_to_x (line, line->start_index + length, FALSE, &x);
+  return pango_units_to_double (x);
 }
 
 static void
@@ -400,7 +432,8 @@ docket_text_draw (DocketText *text, cairo_t *cr, double x, double y, guint from,
       draw_some (text, cr, x, y, from, n);
       return;
     }
-  if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE)
+  if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE
+      && !text->has_pictures)
     {
       draw_picture (text, cr, x, y);
       return;

@@ -20,6 +20,7 @@ typedef struct
   double width, height; /* points */
   guint n_lines;
   gboolean right_to_left;
+  gboolean has_pictures; /* emoji, whose glyphs are pictures without an outline */
   /* Its key. */
   DocketFace face;
   double wrap; /* -1: one line */
@@ -67,6 +68,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketText, docket_text_unref)
  * Returns: how many lines from @from on fit into @room
  */
 guint docket_text_fit (DocketText *text, guint from, double room, double *height);
+/** docket_text_measure_line: how wide the line @line is, without the space it was broken at. */
+double docket_text_measure_line (DocketText *text, guint line);
 /** docket_text_draw: lines @from to @from + @n - 1, the first one's top at @y. */
 void docket_text_draw (DocketText *text, cairo_t *cr, double x, double y, guint from, guint n);
 

@@ -184,8 +184,7 @@ sample_invoice_with_lines (guint n_lines)
     "Backup reports a failed volume",
     "Move the shop to the new host",
     "Printer on the first floor",
-    "Certificates renewed and checked on all hosts, the old ones revoked and removed from the "
-    "store",
+    "Certificates renewed on all hosts and the old ones removed from the store and its copies",
   };
   DocketInvoice *invoice = make_empty ("EUR");
 
