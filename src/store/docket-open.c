@@ -28,42 +28,42 @@ make_folder (const char *path, GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse (const char *path, DocketStoreError code, const char *why, GError **error)
+{
+  g_set_error (error, DOCKET_STORE_ERROR, (int) code, "%s: %s", path, why);
+  return FALSE;
+}
+
+/* The log is written beside the database, so the folder has to let it. */
+static gboolean
+check_writable (const char *path, gboolean there, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (there && g_access (path, W_OK) != 0)
+    return refuse (path, DOCKET_STORE_ERROR_READ_ONLY, g_strerror (errno), error);
+  if (g_access (folder, W_OK) != 0)
+    return refuse (folder, DOCKET_STORE_ERROR_READ_ONLY, g_strerror (errno), error);
+  return TRUE;
+}
+
 /* SQLite says of a file that is missing and of one that is kept from us alike that it cannot open
  * it. */
 static gboolean
 check_file (const char *path, DocketStoreFlags flags, GError **error)
 {
   gboolean writing = (flags & DOCKET_STORE_READ_ONLY) == 0;
+  gboolean there = g_access (path, F_OK) == 0;
+  int reason = errno;
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (
-          error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_A_DATABASE, "%s: a folder", path);
-      return FALSE;
-    }
-  if (g_access (path, F_OK) != 0)
-    {
-      if ((flags & DOCKET_STORE_CREATE) != 0 && writing)
-        return make_folder (path, error);
-      g_set_error (error,
-                   DOCKET_STORE_ERROR,
-                   DOCKET_STORE_ERROR_CANNOT_OPEN,
-                   "%s: %s",
-                   path,
-                   g_strerror (errno));
-      return FALSE;
-    }
-  if (writing && g_access (path, W_OK) != 0)
-    {
-      g_set_error (error,
-                   DOCKET_STORE_ERROR,
-                   DOCKET_STORE_ERROR_READ_ONLY,
-                   "%s: %s",
-                   path,
-                   g_strerror (errno));
-      return FALSE;
-    }
-  return TRUE;
+    return refuse (path, DOCKET_STORE_ERROR_NOT_A_DATABASE, "a folder", error);
+  if (!there && ((flags & DOCKET_STORE_CREATE) == 0 || !writing))
+    return refuse (path, DOCKET_STORE_ERROR_CANNOT_OPEN, g_strerror (reason), error);
+  if (!there && !make_folder (path, error))
+    return FALSE;
+  return !writing || check_writable (path, there, error);
 }
 
 static gboolean

@@ -70,15 +70,18 @@ docket_schema_verify (DocketSqlite *db, const char *path, guint n_steps, GError 
   return FALSE;
 }
 
-/* A copy that was cut short never stands where a good one is expected. */
+/* A copy that was cut short never stands where a good one is expected. It is read by a connection
+ * of its own, since the one that writes cannot be copied from; what it has locked nobody changes.
+ */
 static gboolean
-keep_copy (DocketSqlite *db, const char *path, gint64 version, GError **error)
+keep_copy (const char *path, gint64 version, GError **error)
 {
+  g_autoptr (DocketSqlite) reader = docket_sqlite_open (path, DOCKET_SQLITE_WRITE, FALSE, error);
   g_autofree char *target = g_strdup_printf ("%s.before-%" G_GINT64_FORMAT, path, version + 1);
   g_autofree char *part = g_strconcat (target, ".part", NULL);
 
   g_unlink (part);
-  if (!docket_sqlite_copy (db, part, error))
+  if (reader == NULL || !docket_sqlite_copy (reader, part, error))
     {
       g_unlink (part);
       return FALSE;
@@ -127,7 +130,7 @@ take_step (DocketSqlite *db,
   *done = version == n_steps;
   if (*done)
     return TRUE;
-  if (version > 0 && !*copied && !keep_copy (db, path, version, error))
+  if (version > 0 && !*copied && !keep_copy (path, version, error))
     return FALSE;
   *copied = TRUE;
   return docket_sqlite_run (db, steps[version], error)
