@@ -253,6 +253,83 @@ test_lit_line_is_seen_and_not_in_the_file (Fixture *fixture, gconstpointer data)
   g_assert_true (g_bytes_equal (dark, lit));
 }
 
+static cairo_surface_t *
+draw (DocketPaper *paper, double scale)
+{
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_A8, 1800, 2600);
+  cairo_t *cr = cairo_create (picture);
+
+  cairo_scale (cr, scale, scale);
+  docket_paper_draw_page (paper, cr, 0);
+  cairo_destroy (cr);
+  cairo_surface_flush (picture);
+  return picture;
+}
+
+static void
+assert_same_picture (cairo_surface_t *one, cairo_surface_t *other)
+{
+  gsize size
+      = (gsize) cairo_image_surface_get_stride (one) * (gsize) cairo_image_surface_get_height (one);
+
+  g_assert_true (
+      memcmp (cairo_image_surface_get_data (one), cairo_image_surface_get_data (other), size) == 0);
+}
+
+/* What was kept from drawing at another scale, or from before a change, does not show. */
+static void
+test_kept_texts_draw_as_fresh_ones (Fixture *fixture, gconstpointer data)
+{
+  static const double scales[] = { 1, 2, 0.75, 1, 1.3333 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      DocketLine *line = g_ptr_array_index (fixture->invoice->lines, i);
+      g_autoptr (DocketPaper) fresh = NULL;
+      cairo_surface_t *kept_picture, *fresh_picture;
+
+      g_free (line->detail);
+      line->detail = g_strdup ("a line more, so that what follows moves down");
+      docket_paper_update (fixture->paper, fixture->invoice);
+      fresh = docket_paper_new (fixture->invoice, NULL);
+      kept_picture = draw (fixture->paper, scales[i]);
+      fresh_picture = draw (fresh, scales[i]);
+      assert_same_picture (kept_picture, fresh_picture);
+      cairo_surface_destroy (kept_picture);
+      cairo_surface_destroy (fresh_picture);
+    }
+}
+
+static double
+measure_ink (cairo_surface_t *picture, double scale)
+{
+  const unsigned char *pixels = cairo_image_surface_get_data (picture);
+  gsize size = (gsize) cairo_image_surface_get_stride (picture)
+               * (gsize) cairo_image_surface_get_height (picture);
+  double ink = 0;
+
+  for (gsize i = 0; i < size; i++)
+    ink += pixels[i];
+  return ink / 255 / scale / scale;
+}
+
+/* The same page at each scale: as much ink, as far as pixels can say. */
+static void
+test_page_is_the_same_at_each_scale (Fixture *fixture, gconstpointer data)
+{
+  cairo_surface_t *large = draw (fixture->paper, 3);
+  double expected = measure_ink (large, 3);
+
+  for (double scale = 0.5; scale < 3; scale += 0.5)
+    {
+      cairo_surface_t *picture = draw (fixture->paper, scale);
+
+      g_assert_cmpfloat_with_epsilon (measure_ink (picture, scale), expected, expected * 0.02);
+      cairo_surface_destroy (picture);
+    }
+  cairo_surface_destroy (large);
+}
+
 static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -274,5 +351,7 @@ main (int argc, char **argv)
   add ("/paper/file/page-that-is-not-there-is-an-error", test_page_that_is_not_there_is_an_error);
   add ("/paper/file/lit-line-is-seen-and-not-in-the-file",
        test_lit_line_is_seen_and_not_in_the_file);
+  add ("/paper/file/kept-texts-draw-as-fresh-ones", test_kept_texts_draw_as_fresh_ones);
+  add ("/paper/file/page-is-the-same-at-each-scale", test_page_is_the_same_at_each_scale);
   return g_test_run ();
 }

@@ -542,6 +542,84 @@ test_update_is_the_same_as_a_new_layout (void)
 }
 
 static void
+test_letterhead_says_what_the_law_asks (void)
+{
+  g_autoptr (DocketInvoice) invoice = sample_invoice_with_lines (2);
+  g_autoptr (DocketPaper) paper = NULL;
+  g_autofree char *text = NULL;
+
+  invoice->from = docket_date_from_ymd (2026, 3, 1);
+  invoice->to = docket_date_from_ymd (2026, 3, 31);
+  g_free (invoice->language);
+  invoice->language = g_strdup ("de");
+  g_free (invoice->buyer->country);
+  invoice->buyer->country = g_strdup ("AT");
+  invoice->buyer->tax_id = g_strdup ("ATU12345678");
+  paper = docket_paper_new (invoice, NULL);
+  if (skip_without_reader ())
+    return;
+  text = read_text (paper, 1);
+  assert_has (text, "Northlight IT GmbH");
+  assert_has (text, "Hafenstraße 12");
+  assert_has (text, "Deutschland");
+  assert_has (text, "Österreich");
+  assert_has (text, "USt-IdNr. DE136695976");
+  assert_has (text, "USt-IdNr. ATU12345678");
+  assert_has (text, "2026-0001");
+  assert_has (text, "1. April 2026");
+  assert_has (text, "1.–31. März 2026");
+  assert_has (text, "Acme Handel GmbH");
+}
+
+static void
+test_tax_ids_are_named (void)
+{
+  static const struct
+  {
+    const char *tax_id, *shown;
+  } cases[] = {
+    { "12-3456789", "Tax ID 12-3456789" },
+    { "GB123456789", "VAT no. GB123456789" },
+    { "EIN 12-3456789", "EIN 12-3456789" },
+  };
+
+  if (skip_without_reader ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DocketInvoice) invoice = sample_invoice_with_lines (1);
+      g_autoptr (DocketPaper) paper = NULL;
+      g_autofree char *text = NULL;
+
+      g_free (invoice->seller->tax_id);
+      invoice->seller->tax_id = g_strdup (cases[i].tax_id);
+      paper = docket_paper_new (invoice, NULL);
+      text = read_text (paper, 1);
+      assert_has (text, cases[i].shown);
+      g_assert_cmpuint (count_in (text, "Tax ID"), ==, i == 0);
+      g_assert_cmpuint (count_in (text, "VAT no."), ==, i == 1);
+    }
+}
+
+/* Where the draft names no days, those of the work count. */
+static void
+test_period_is_that_of_the_work (void)
+{
+  g_autoptr (DocketInvoice) invoice = sample_invoice_with_lines (3);
+  g_autoptr (DocketPaper) paper = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    ((DocketLine *) g_ptr_array_index (invoice->lines, i))->date
+        = docket_date_from_ymd (2026, 3, 5 + (int) (i * 5 % 7));
+  paper = docket_paper_new (invoice, &(DocketPaperOptions){ .language = "en-GB" });
+  if (skip_without_reader ())
+    return;
+  text = read_text (paper, 1);
+  assert_has (text, "5–10 March 2026");
+}
+
+static void
 test_update_follows_language_and_country (void)
 {
   g_autoptr (DocketInvoice) invoice = sample_invoice_with_lines (3);
@@ -590,6 +668,10 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/texts-follow-their-places", test_texts_follow_their_places);
   g_test_add_func ("/paper/update-is-the-same-as-a-new-layout",
                    test_update_is_the_same_as_a_new_layout);
+  g_test_add_func ("/paper/letterhead-says-what-the-law-asks",
+                   test_letterhead_says_what_the_law_asks);
+  g_test_add_func ("/paper/tax-ids-are-named", test_tax_ids_are_named);
+  g_test_add_func ("/paper/period-is-that-of-the-work", test_period_is_that_of_the_work);
   g_test_add_func ("/paper/update-follows-language-and-country",
                    test_update_follows_language_and_country);
   return g_test_run ();
