@@ -20,6 +20,7 @@ struct _DocketBooksDesk
   DocketVault *memory; /* owned: in place of the vault, for this session only */
   DocketBooksStatus *status;
   guint pull_source;
+  gboolean started;
   gboolean pulling;
   gint64 pulled_at; /* monotonic, microseconds */
   char *last_failure;
@@ -401,6 +402,9 @@ docket_books_desk_start (DocketBooksDesk *self)
 {
   g_return_if_fail (DOCKET_IS_BOOKS_DESK (self));
 
+  if (self->started)
+    return;
+  self->started = TRUE;
   docket_store_thread_open (self->thread, g_task_new (self, NULL, NULL, NULL));
   run (self, status_work, job_new (self, NULL), NULL, g_task_new (self, NULL, started_cb, NULL));
 }

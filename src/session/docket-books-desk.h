@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (DocketBooksDesk, docket_books_desk, DOCKET, BOOKS_DESK, GO
  */
 DocketBooksDesk *
 docket_books_desk_new (const char *database, const DocketVault *vault) G_GNUC_WARN_UNUSED_RESULT;
-/* Reads the status and begins to ask for changes; after the database has been opened. */
+/* Reads the status and begins to ask for changes; after the database has been opened.
+ * A second call does nothing. */
 void docket_books_desk_start (DocketBooksDesk *self);
 /* (transfer none) (nullable): before the first read */
 const DocketBooksStatus *docket_books_desk_get_status (DocketBooksDesk *self);

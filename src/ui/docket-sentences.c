@@ -3,6 +3,8 @@
  * they become what is read in the window. Owns nothing. Knows no widget. */
 #include "docket-sentences.h"
 
+#include "books/docket-books-sentences.h"
+#include "docket-books-error.h"
 #include "docket-error.h"
 #include "docket-session-error.h"
 #include "docket-store.h"
@@ -124,6 +126,8 @@ docket_sentences_error (const GError *error)
     return say_session (error);
   if (error->domain == DOCKET_STORE_ERROR)
     return say_store (error);
+  if (error->domain == DOCKET_BOOKS_ERROR)
+    return docket_books_sentences_error (error);
   if (error->domain == DOCKET_ERROR)
     return say_base (error);
   return g_strdup (error->message);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "books/docket-books-ui.h"
 #include "docket-palette.h"
 #include "docket-sidebar.h"
 #include "docket-stopwatch-button.h"
@@ -13,6 +14,7 @@ struct _DocketWindow
   AdwApplicationWindow parent_instance;
 
   DocketWorkspace *workspace;
+  DocketBooksUi *books;
   GSettings *settings; /* NULL where the schema is not installed */
 
   AdwToastOverlay *toasts;

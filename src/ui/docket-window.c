@@ -96,6 +96,7 @@ docket_window_show_loaded (DocketWindow *self)
 
   g_return_if_fail (DOCKET_IS_WINDOW (self));
 
+  docket_books_ui_start (self->books);
   if (docket_workspace_get_company (self->workspace) == NULL)
     {
       gtk_stack_set_visible_child_name (self->pages, "welcome");
@@ -183,6 +184,7 @@ docket_window_dispose (GObject *object)
 {
   DocketWindow *self = DOCKET_WINDOW (object);
 
+  g_clear_object (&self->books);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
 
@@ -257,6 +259,8 @@ docket_window_new (GtkApplication *application,
   docket_sidebar_set_workspace (self->sidebar, workspace);
   docket_sidebar_set_sandbox (self->sidebar, options->sandbox != NULL);
   docket_stopwatch_button_set_workspace (self->stopwatch, workspace);
+  self->books = docket_books_ui_new (
+      GTK_APPLICATION_WINDOW (self), workspace, options->vault, options->sandbox);
   g_signal_connect_object (
       workspace, "changed::company", G_CALLBACK (company_changed_cb), self, G_CONNECT_SWAPPED);
   return self;

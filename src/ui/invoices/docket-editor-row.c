@@ -209,6 +209,36 @@ add_fee (Maker *maker, const DocketFeeKey *fee, gboolean held)
   text->fee = docket_record_copy (fee);
 }
 
+static int
+compare_fees (gconstpointer a, gconstpointer b)
+{
+  const DocketFeeKey *left = *(const DocketFeeKey *const *) a;
+  const DocketFeeKey *right = *(const DocketFeeKey *const *) b;
+  int order = g_strcmp0 (left->contract, right->contract);
+
+  if (order != 0)
+    return order;
+  if (left->period.days != right->period.days)
+    return left->period.days < right->period.days ? -1 : 1;
+  return g_strcmp0 (left->milestone, right->milestone);
+}
+
+/* Held or not, a fee keeps its place. */
+static void
+add_fees (Maker *maker, const DocketHolds *held, const DocketHolds *others)
+{
+  g_autoptr (GPtrArray) fees = g_ptr_array_new ();
+
+  if (held != NULL)
+    g_ptr_array_extend (fees, held->fees, NULL, NULL);
+  if (others != NULL)
+    g_ptr_array_extend (fees, others->fees, NULL, NULL);
+  g_ptr_array_sort (fees, compare_fees);
+  for (guint i = 0; i < fees->len; i++)
+    add_fee (
+        maker, fees->pdata[i], held != NULL && g_ptr_array_find (held->fees, fees->pdata[i], NULL));
+}
+
 static void
 add_lines_of (Maker *maker, DocketLineKind kind)
 {
@@ -239,10 +269,7 @@ add_contracts (Maker *maker)
 
   add_head (maker, "contracts", _ ("Contracts"), NULL);
   before = maker->rows->len;
-  for (guint i = 0; held != NULL && i < held->fees->len; i++)
-    add_fee (maker, held->fees->pdata[i], TRUE);
-  for (guint i = 0; others != NULL && i < others->fees->len; i++)
-    add_fee (maker, others->fees->pdata[i], FALSE);
+  add_fees (maker, held, others);
   add_lines_of (maker, DOCKET_LINE_INCLUDED);
   add_lines_of (maker, DOCKET_LINE_TOP_UP);
   if (maker->rows->len == before)
