@@ -254,11 +254,12 @@ test_lit_line_is_seen_and_not_in_the_file (Fixture *fixture, gconstpointer data)
 }
 
 static cairo_surface_t *
-draw (DocketPaper *paper, double scale)
+draw (DocketPaper *paper, double scale, double shift)
 {
   cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_A8, 1800, 2600);
   cairo_t *cr = cairo_create (picture);
 
+  cairo_translate (cr, shift, 0);
   cairo_scale (cr, scale, scale);
   docket_paper_draw_page (paper, cr, 0);
   cairo_destroy (cr);
@@ -276,11 +277,11 @@ assert_same_picture (cairo_surface_t *one, cairo_surface_t *other)
       memcmp (cairo_image_surface_get_data (one), cairo_image_surface_get_data (other), size) == 0);
 }
 
-/* What was kept from drawing at another scale, or from before a change, does not show. */
+/* What was kept from drawing at another scale or place, or from before a change, does not show. */
 static void
 test_kept_texts_draw_as_fresh_ones (Fixture *fixture, gconstpointer data)
 {
-  static const double scales[] = { 1, 2, 0.75, 1, 1.3333 };
+  static const double scales[] = { 1, 1, 2, 0.75, 0.75, 1.3333 };
 
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
     {
@@ -292,8 +293,8 @@ test_kept_texts_draw_as_fresh_ones (Fixture *fixture, gconstpointer data)
       line->detail = g_strdup ("a line more, so that what follows moves down");
       docket_paper_update (fixture->paper, fixture->invoice);
       fresh = docket_paper_new (fixture->invoice, NULL);
-      kept_picture = draw (fixture->paper, scales[i]);
-      fresh_picture = draw (fresh, scales[i]);
+      kept_picture = draw (fixture->paper, scales[i], i * 0.3);
+      fresh_picture = draw (fresh, scales[i], i * 0.3);
       assert_same_picture (kept_picture, fresh_picture);
       cairo_surface_destroy (kept_picture);
       cairo_surface_destroy (fresh_picture);
@@ -317,12 +318,12 @@ measure_ink (cairo_surface_t *picture, double scale)
 static void
 test_page_is_the_same_at_each_scale (Fixture *fixture, gconstpointer data)
 {
-  cairo_surface_t *large = draw (fixture->paper, 3);
+  cairo_surface_t *large = draw (fixture->paper, 3, 0);
   double expected = measure_ink (large, 3);
 
   for (double scale = 0.5; scale < 3; scale += 0.5)
     {
-      cairo_surface_t *picture = draw (fixture->paper, scale);
+      cairo_surface_t *picture = draw (fixture->paper, scale, 0);
 
       g_assert_cmpfloat_with_epsilon (measure_ink (picture, scale), expected, expected * 0.02);
       cairo_surface_destroy (picture);
