@@ -7,27 +7,48 @@ G_BEGIN_DECLS
 
 /**
  * DocketStoreError:
+ * @DOCKET_STORE_ERROR_FAILED: anything else, with SQLite's words
+ * @DOCKET_STORE_ERROR_NOT_A_DATABASE: the file is something else, or another program's database
+ * @DOCKET_STORE_ERROR_NEWER: written by a newer version
+ * @DOCKET_STORE_ERROR_READ_ONLY: file or folder cannot be written, or was opened to be read
+ * @DOCKET_STORE_ERROR_BUSY: another process holds it, for longer than 5 s
+ * @DOCKET_STORE_ERROR_FULL: no room on the disk
+ * @DOCKET_STORE_ERROR_CORRUPT: the file is damaged, or holds what no version wrote
+ * @DOCKET_STORE_ERROR_CANNOT_OPEN: it is missing or kept from us
+ * @DOCKET_STORE_ERROR_REFERENCE: a record refers to nothing, or is referred to and cannot go; the
+ *   message names both
+ * @DOCKET_STORE_ERROR_LOCKED: a time entry or expense is on an issued invoice; the message ends in
+ *   its number
+ * @DOCKET_STORE_ERROR_FROZEN: an issued invoice's frozen part was to be changed, or it was to be
+ *   deleted; the message names number and field
+ * @DOCKET_STORE_ERROR_HELD: another draft or invoice holds the time entry, expense or fee, or the
+ *   entry still runs
+ * @DOCKET_STORE_ERROR_TWICE: a second running entry of one agent, a number given twice
+ * @DOCKET_STORE_ERROR_NOTHING: nothing to undo or redo
+ * @DOCKET_STORE_ERROR_FINAL: seen by others, or an import: not to be undone
+ * @DOCKET_STORE_ERROR_CHANGED: undo or redo: a field has changed since; the message names it
  *
- * What a person can do something about. The message names the file or the record.
+ * What a person can do something about. The message is for developers and names the file or the
+ * record. After any of them the database is as it was before.
  */
 typedef enum
 {
-  DOCKET_STORE_ERROR_FAILED, /* anything else, with SQLite's words */
+  DOCKET_STORE_ERROR_FAILED,
   DOCKET_STORE_ERROR_NOT_A_DATABASE,
-  DOCKET_STORE_ERROR_NEWER, /* written by a newer version */
+  DOCKET_STORE_ERROR_NEWER,
   DOCKET_STORE_ERROR_READ_ONLY,
-  DOCKET_STORE_ERROR_BUSY, /* another process holds it */
+  DOCKET_STORE_ERROR_BUSY,
   DOCKET_STORE_ERROR_FULL,
   DOCKET_STORE_ERROR_CORRUPT,
   DOCKET_STORE_ERROR_CANNOT_OPEN,
-  DOCKET_STORE_ERROR_REFERENCE, /* refers to nothing, or is referred to and cannot go */
-  DOCKET_STORE_ERROR_LOCKED,    /* held by an issued invoice; message ends in its number */
-  DOCKET_STORE_ERROR_FROZEN,    /* an issued invoice's frozen part was to be changed */
-  DOCKET_STORE_ERROR_HELD,      /* another draft or invoice holds the entry, expense or fee */
-  DOCKET_STORE_ERROR_TWICE,     /* a second running entry, a number given twice */
-  DOCKET_STORE_ERROR_NOTHING,   /* nothing to undo or redo */
-  DOCKET_STORE_ERROR_FINAL,     /* seen by others: not to be undone */
-  DOCKET_STORE_ERROR_CHANGED,   /* undo: a field has changed since; message names it */
+  DOCKET_STORE_ERROR_REFERENCE,
+  DOCKET_STORE_ERROR_LOCKED,
+  DOCKET_STORE_ERROR_FROZEN,
+  DOCKET_STORE_ERROR_HELD,
+  DOCKET_STORE_ERROR_TWICE,
+  DOCKET_STORE_ERROR_NOTHING,
+  DOCKET_STORE_ERROR_FINAL,
+  DOCKET_STORE_ERROR_CHANGED,
 } DocketStoreError;
 
 #define DOCKET_STORE_ERROR (docket_store_error_quark ())
@@ -41,104 +62,348 @@ GQuark docket_store_error_quark (void);
  */
 typedef struct _DocketStore DocketStore;
 
+/**
+ * DocketStoreFlags:
+ * @DOCKET_STORE_CREATE: make the file and its folder when missing
+ * @DOCKET_STORE_READ_ONLY: change nothing; works in a place that cannot be written
+ *
+ * How a database is opened.
+ */
 typedef enum
 {
-  DOCKET_STORE_CREATE = 1 << 0, /* make the file and its folder when missing */
+  DOCKET_STORE_CREATE = 1 << 0,
   DOCKET_STORE_READ_ONLY = 1 << 1,
 } DocketStoreFlags;
 
+/**
+ * docket_store_open:
+ * @path: the file
+ * @flags: how
+ * @error: any of %DOCKET_STORE_ERROR_NOT_A_DATABASE to %DOCKET_STORE_ERROR_CANNOT_OPEN; what was
+ *   refused has not been touched
+ *
+ * Opens a database and brings its tables to today's version; one that has something in it is first
+ * copied to "FILE.before-VERSION" beside it. With @DOCKET_STORE_READ_ONLY a database with older
+ * tables is refused.
+ *
+ * Returns: (transfer full) (nullable): the connection; %NULL on error
+ */
 DocketStore *docket_store_open (const char *path,
                                 DocketStoreFlags flags,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_store_close:
+ * @store: (transfer full) (nullable): the connection, with no act open
+ *
+ * Closes the connection; the last one on a file tidies its log away.
+ */
 void docket_store_close (DocketStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketStore, docket_store_close)
+
+/**
+ * docket_store_get_path:
+ * @store: the connection
+ *
+ * Returns: (transfer none): the path as it was given
+ */
 const char *docket_store_get_path (DocketStore *store);
 
-/* ---- Reading. Records are new and the caller's. ---- */
+/* ---- Reading. Records are new and the caller's; what an open act has put is seen. ---- */
 
-/* NULL without an error where there is none of that id. */
-gpointer docket_store_get (DocketStore *store, DocketKind kind, const char *id, GError **error);
-/* All of a kind: entries by start and id, stages by board and position, tickets and projects by
- * rank and id, else by id. (element-type DocketRecord) */
-GPtrArray *docket_store_list (DocketStore *store, DocketKind kind, GError **error);
+/**
+ * docket_store_get:
+ * @store: the connection
+ * @kind: the kind of record
+ * @id: its id
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the record; %NULL without an error where there is none
+ */
+gpointer docket_store_get (DocketStore *store, DocketKind kind, const char *id, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * docket_store_list:
+ * @store: the connection
+ * @kind: the kind of record
+ * @error: return location
+ *
+ * All records of a kind: time entries by start and id, stages by board (tickets first) and
+ * position, tickets and projects by rank and id, all else by id. Ids are compared byte by byte;
+ * what has no rank or position comes last.
+ *
+ * Returns: (transfer container) (element-type DocketRecord) (nullable): a list that owns its
+ * records
+ */
+GPtrArray *
+docket_store_list (DocketStore *store, DocketKind kind, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * DocketEntryFilter:
+ * @client: the one that is billed: the entry's own, else its ticket's, else its project's; of an
+ *   entry on an issued invoice the one that it was billed to
+ * @ticket: the ticket
+ * @project: the entry's own project, else its ticket's
+ * @agent: who worked
+ * @from: the first local day of the start, in the company's zone; null: open
+ * @to: the last; null: open
+ * @unbilled: only those of a billable kind that no issued invoice holds
+ * @running: only those without an end
+ * @limit: 0 for all, else only so many of the newest
+ *
+ * Which time entries; %NULL and %FALSE: any. Begin with %DOCKET_ENTRY_FILTER_ALL.
+ */
 typedef struct
 {
-  const char *client; /* the one that would be billed */
+  const char *client;
   const char *ticket;
   const char *project;
   const char *agent;
-  DocketDate from; /* local dates of the company's zone; DOCKET_DATE_NULL: open */
+  DocketDate from;
   DocketDate to;
-  gboolean unbilled; /* of a billable kind and held by no issued invoice */
+  gboolean unbilled;
   gboolean running;
-  guint limit; /* 0: all; else the newest */
+  guint limit;
 } DocketEntryFilter;
 
 #define DOCKET_ENTRY_FILTER_ALL                                                                    \
   ((DocketEntryFilter){ .from = { DOCKET_NULL }, .to = { DOCKET_NULL } })
 
+/**
+ * docket_store_entries:
+ * @store: the connection
+ * @filter: which
+ * @error: return location
+ *
+ * Returns: (transfer container) (element-type DocketTimeEntry) (nullable): time entries by start
+ * and id, also where @filter limits them to the newest
+ */
+GPtrArray *docket_store_entries (DocketStore *store,
+                                 const DocketEntryFilter *filter,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_store_tickets:
+ * @store: the connection
+ * @client: (nullable): a client's id
+ * @stage: (nullable): a stage's name
+ * @search: (nullable): words, each of which has to be found in the id, title, labels or
+ * description, or in the client's name; case, accents and width do not matter
+ * @error: return location
+ *
+ * Returns: (transfer container) (element-type DocketTicket) (nullable): tickets by rank and id
+ */
+GPtrArray *docket_store_tickets (DocketStore *store,
+                                 const char *client,
+                                 const char *stage,
+                                 const char *search,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_store_invoice_heads:
+ * @store: the connection
+ * @error: return location
+ *
+ * Invoices as a list shows them: every list of theirs (lines, taxes, payments, lines by hand) is
+ * empty and what they hold is %NULL, so that they are never to be put back. Drafts first, then the
+ * newest.
+ *
+ * Returns: (transfer container) (element-type DocketInvoice) (nullable): the heads
+ */
 GPtrArray *
-docket_store_entries (DocketStore *store, const DocketEntryFilter *filter, GError **error);
+docket_store_invoice_heads (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @search: every word in id, title, client's name, labels or description, folded. NULLs: any. */
-GPtrArray *docket_store_tickets (
-    DocketStore *store, const char *client, const char *stage, const char *search, GError **error);
+/**
+ * docket_store_find_invoice:
+ * @store: the connection
+ * @id_or_number: either
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the invoice, whole; %NULL without an error where there is
+ * none
+ */
+DocketInvoice *docket_store_find_invoice (DocketStore *store,
+                                          const char *id_or_number,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Invoices without lines, payments and explanations (list columns alone), newest first. */
-GPtrArray *docket_store_invoice_heads (DocketStore *store, GError **error);
-/* By id or by number; NULL without an error where there is none. */
-DocketInvoice *
-docket_store_find_invoice (DocketStore *store, const char *id_or_number, GError **error);
-
-/** Time spent on a ticket or project so far, in seconds. */
+/** Time spent on a ticket or project so far. */
 typedef struct
 {
   char *id;
   gint64 seconds;
 } DocketSpent;
 void docket_spent_clear (DocketSpent *spent);
-/* (element-type DocketSpent) worked seconds of ended entries per ticket (or project). */
-GArray *docket_store_spent (DocketStore *store, DocketKind ticket_or_project, GError **error);
 
-/* What billing needs for one client (NULL: for all): every record it may look at; of entries
- * those not held by an issued invoice, and the issued ones that share a rounding group or an
- * allowance with them. */
+/**
+ * docket_store_spent:
+ * @store: the connection
+ * @ticket_or_project: %DOCKET_KIND_TICKET or %DOCKET_KIND_PROJECT
+ * @error: return location
+ *
+ * The worked seconds of all ended time entries of each ticket or project (that of the ticket where
+ * an entry has none of its own). Those without any are left out.
+ *
+ * Returns: (transfer full) (element-type DocketSpent) (nullable): by id
+ */
+GArray *docket_store_spent (DocketStore *store,
+                            DocketKind ticket_or_project,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_store_snapshot:
+ * @store: the connection
+ * @client: (nullable): whose work; %NULL: everybody's
+ * @error: return location
+ *
+ * What billing needs, of one moment: company, teams, agents, services, taxes, price lists, clients,
+ * contracts and projects; the tickets of @client and of its entries; expenses that no issued
+ * invoice holds; of the time entries of a billable kind those that no issued invoice holds, and of
+ * the issued ones those of the same ticket within 25 hours of such a one and those that drew from
+ * an allowance; who holds each of these, their usage, and all fees held.
+ *
+ * Returns: (transfer full) (nullable): the snapshot, sealed
+ */
 DocketSnapshot *docket_store_snapshot (DocketStore *store,
                                        const char *client,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Who holds an entry or expense; number NULL for a draft. FALSE: nobody. */
+/**
+ * docket_store_get_hold:
+ * @store: the connection
+ * @id: of a time entry or expense
+ * @invoice: (out) (optional) (transfer full): the id of the draft or invoice that holds it
+ * @number: (out) (optional) (nullable) (transfer full): its number, %NULL for a draft
+ * @error: return location
+ *
+ * Returns: %FALSE without an error where nobody holds it
+ */
 gboolean docket_store_get_hold (
     DocketStore *store, const char *id, char **invoice, char **number, GError **error);
 
 /* ---- Acts: one transaction, one entry in the history ---- */
 
+/**
+ * DocketAct:
+ *
+ * A transaction in which a person's act is written. A store has at most one open. Once a put, a
+ * delete or a number has failed the act can be gone on with, to collect more errors, but its commit
+ * fails with the first of them.
+ */
 typedef struct _DocketAct DocketAct;
 
+/**
+ * DocketActFlags:
+ * @DOCKET_ACT_FINAL: others have seen it (issue, send, push, void, payment): never undone
+ * @DOCKET_ACT_BULK: an import: the history tells that it was, not what; undone from a backup;
+ * change notices say "everything"
+ * @DOCKET_ACT_QUIET: not a person's act (sync marks, settings): not in the history
+ *
+ * What kind of act.
+ */
 typedef enum
 {
-  DOCKET_ACT_FINAL = 1 << 0, /* others have seen it: never undone (issue, send, push, payment) */
-  DOCKET_ACT_BULK = 1 << 1,  /* an import: no fields in the history, undone from a backup */
-  DOCKET_ACT_QUIET = 1 << 2, /* not a person's act (sync marks, settings): not in the history */
+  DOCKET_ACT_FINAL = 1 << 0,
+  DOCKET_ACT_BULK = 1 << 1,
+  DOCKET_ACT_QUIET = 1 << 2,
 } DocketActFlags;
 
-/* @name: a verb phrase of the program, "move ticket"; shown translated. Takes the write lock at
- * once (waits up to 5 s for another process). One act at a time. */
+/**
+ * docket_act_begin:
+ * @store: the connection, with no act open
+ * @name: a verb phrase of the program, "move ticket"; shown translated
+ * @flags: what kind of act
+ * @error: %DOCKET_STORE_ERROR_BUSY, %DOCKET_STORE_ERROR_READ_ONLY
+ *
+ * Takes the write lock at once, waiting up to 5 s for another process.
+ *
+ * Returns: (transfer full) (nullable): the act, to be committed or aborted
+ */
 DocketAct *docket_act_begin (DocketStore *store,
                              const char *name,
                              DocketActFlags flags,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Inserts or changes. Keeps the hold marks, the locks and the usage of issued invoices in step
- * with what an invoice record holds. Does not take the reference. */
+
+/**
+ * docket_act_put:
+ * @act: the act
+ * @record: (transfer none): a record of a kind, with its id; neither kept nor changed
+ * @error: %DOCKET_STORE_ERROR_LOCKED, %DOCKET_STORE_ERROR_FROZEN, %DOCKET_STORE_ERROR_HELD,
+ *   %DOCKET_STORE_ERROR_TWICE
+ *
+ * Inserts a record, or changes the one of that id to be the same; one that is the same already is
+ * left alone, also where it is locked. References are looked at when the act is committed, so that
+ * records may come in any order; what is unique (a number, an agent's running entry) is looked at
+ * here, so stop the first entry before putting the second.
+ *
+ * An invoice's holds lock what they name (issued), mark it (draft) or free it (void, gone, fewer);
+ * its lines' explanations become the usage. An issued invoice may change its state (not back to
+ * draft, and a void one not at all), payments, paid, due and quickbooks, and may let all its holds
+ * go when it becomes void or when a credit note of its whole total has been issued before it in the
+ * same act or earlier (billing.md 7).
+ *
+ * Returns: whether it is done
+ */
 gboolean docket_act_put (DocketAct *act, gconstpointer record, GError **error);
+
+/**
+ * docket_act_delete:
+ * @act: the act
+ * @kind: the kind of record
+ * @id: its id
+ * @error: %DOCKET_STORE_ERROR_REFERENCE where there is none, %DOCKET_STORE_ERROR_LOCKED,
+ *   %DOCKET_STORE_ERROR_FROZEN, %DOCKET_STORE_ERROR_HELD
+ *
+ * Deletes a record. That something still refers to it is said by the commit, so that a whole may be
+ * deleted in any order.
+ *
+ * Returns: whether it is done
+ */
 gboolean docket_act_delete (DocketAct *act, DocketKind kind, const char *id, GError **error);
-/* The next number of a series, from 1, without gaps: given back if the act does not commit. */
+
+/**
+ * docket_act_next_number:
+ * @act: the act
+ * @series: "invoice", "credit_note", "proforma" or "deposit" (the keys of the company's numbering;
+ * a deposit invoice is of "invoice" where the company has no pattern for it)
+ * @year: of the issue date, 0 where the pattern has no {year}
+ * @number: (out): the number
+ * @error: return location
+ *
+ * Takes the next number of a series, from 1, without gaps: given back if the act does not commit. A
+ * number that comes with an invoice that is put (an import) moves its series past it.
+ *
+ * Returns: whether it is done
+ */
 gboolean docket_act_next_number (
     DocketAct *act, const char *series, int year, gint64 *number, GError **error);
+
+/**
+ * docket_act_get_store:
+ * @act: the act
+ *
+ * Returns: (transfer none): its store, which sees what the act has put
+ */
 DocketStore *docket_act_get_store (DocketAct *act);
-/* Both take the act. A commit that changes nothing leaves no trace and succeeds. */
+
+/**
+ * docket_act_commit:
+ * @act: (transfer full): the act
+ * @error: %DOCKET_STORE_ERROR_REFERENCE, or what failed in the act before
+ *
+ * Returns when everything is on the disk. One that changes nothing leaves no trace and succeeds.
+ * Calls the #DocketStoreNotify before it returns. An act that fails here is aborted.
+ *
+ * Returns: whether it is done
+ */
 gboolean docket_act_commit (DocketAct *act, GError **error);
+
+/**
+ * docket_act_abort:
+ * @act: (transfer full) (nullable): the act
+ *
+ * Takes everything back, numbers too.
+ */
 void docket_act_abort (DocketAct *act);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketAct, docket_act_abort)
 
@@ -153,6 +418,7 @@ typedef struct
   GPtrArray *changes; /* (element-type DocketHistoryChange) */
 } DocketHistoryEntry;
 
+/** A record that an act touched. */
 typedef struct
 {
   DocketKind kind;
@@ -161,37 +427,130 @@ typedef struct
   char *after;  /* NULL: it was deleted */
 } DocketHistoryChange;
 
-/* Newest first. (element-type DocketHistoryEntry) */
-GPtrArray *docket_store_history (DocketStore *store, guint limit, GError **error);
+/**
+ * docket_store_history:
+ * @store: the connection
+ * @limit: so many of the newest, 0 for all
+ * @error: return location
+ *
+ * Returns: (transfer container) (element-type DocketHistoryEntry) (nullable): newest first
+ */
+GPtrArray *
+docket_store_history (DocketStore *store, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void docket_history_entry_free (DocketHistoryEntry *entry);
-/* Writes the *before* back, resp. the *after*. @name: of what was undone (transfer full). */
+
+/**
+ * docket_store_undo:
+ * @store: the connection, with no act open
+ * @name: (out) (optional) (nullable) (transfer full): of the act that was or would have been undone
+ * @error: %DOCKET_STORE_ERROR_NOTHING, %DOCKET_STORE_ERROR_FINAL, %DOCKET_STORE_ERROR_CHANGED, and
+ *   whatever an act may be refused for
+ *
+ * Writes what the newest act that stands found back over what it left, in one transaction
+ * (architecture.md, decision 6).
+ *
+ * Returns: whether it is done
+ */
 gboolean docket_store_undo (DocketStore *store, char **name, GError **error);
+
+/**
+ * docket_store_redo:
+ * @store: the connection, with no act open
+ * @name: (out) (optional) (nullable) (transfer full): of the act
+ * @error: as for docket_store_undo()
+ *
+ * Does the act that was undone last once more. A new act ends what can be redone.
+ *
+ * Returns: whether it is done
+ */
 gboolean docket_store_redo (DocketStore *store, char **name, GError **error);
-/* The names of what would be undone and redone, NULL for none. */
+
+/**
+ * docket_store_peek_undo:
+ * @store: the connection
+ * @undo: (out) (nullable) (transfer full): the name of the act that would be undone
+ * @redo: (out) (nullable) (transfer full): of the one that would be redone
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
 gboolean docket_store_peek_undo (DocketStore *store, char **undo, char **redo, GError **error);
 
 /* ---- Changes ---- */
 
+/** A record that was made, changed or deleted. */
 typedef struct
 {
   DocketKind kind; /* DOCKET_KIND_NONE: everything, read anew */
   char *id;
 } DocketChange;
 
-/* Called after each commit of this connection, on its thread, with what changed. */
+/**
+ * DocketStoreNotify:
+ * @changes: (element-type DocketChange): what changed; ref the array to keep it
+ * @user_data: as given
+ *
+ * Called after each commit of this connection that changed something, on its thread.
+ */
 typedef void (*DocketStoreNotify) (GPtrArray *changes, gpointer user_data);
+
+/**
+ * docket_store_set_notify:
+ * @store: the connection
+ * @notify: (nullable) (scope forever): whom to call
+ * @user_data: for @notify
+ */
 void docket_store_set_notify (DocketStore *store, DocketStoreNotify notify, gpointer user_data);
-/* Whether another connection has written since the last call; if so, what (empty: nothing that
- * is followed). Cheap when nothing changed (PRAGMA data_version). (element-type DocketChange) */
-GPtrArray *docket_store_poll (DocketStore *store, GError **error);
+
+/**
+ * docket_store_poll:
+ * @store: the connection, with no act open
+ * @error: return location
+ *
+ * Whether another connection has written since the last call, and what. Costs a few microseconds
+ * where nothing has changed (PRAGMA data_version).
+ *
+ * Returns: (transfer container) (element-type DocketChange) (nullable): %NULL without an error
+ * where nobody has written; else what changed, which may be nothing that is followed
+ */
+GPtrArray *docket_store_poll (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void docket_change_free (DocketChange *change);
 
 /* ---- Care ---- */
 
+/**
+ * docket_store_backup:
+ * @store: the connection, with no act open
+ * @path: where to; replaced at once when the copy is whole and on the disk
+ * @error: return location
+ *
+ * Copies the database, of one moment, while others use it.
+ *
+ * Returns: whether it is done
+ */
 gboolean docket_store_backup (DocketStore *store, const char *path, GError **error);
-/* Integrity of the file and of the books: sums, numbering, holds, references. Complaints are
- * sentences for a bookkeeper. FALSE with an error only where it could not be checked. */
+
+/**
+ * docket_store_check:
+ * @store: the connection
+ * @complaints: (element-type utf8): sentences for a bookkeeper are added here
+ * @error: where it could not be checked at all
+ *
+ * Integrity of the file and of the books: references, sums of what is issued, numbering without
+ * gaps and doubles, holds, fees and usage as the invoices say, clients of time entries.
+ *
+ * Returns: whether it could be checked
+ */
 gboolean docket_store_check (DocketStore *store, GPtrArray *complaints, GError **error);
+
+/**
+ * docket_store_is_empty:
+ * @store: the connection
+ * @empty: (out): whether nothing of a business is in it (stages and settings do not count)
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
 gboolean docket_store_is_empty (DocketStore *store, gboolean *empty, GError **error);
 
 G_END_DECLS
