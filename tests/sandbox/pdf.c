@@ -5,6 +5,8 @@
 
 #include "api.h"
 
+#include "clock.h"
+
 #include <string.h>
 
 #define ROWS_PER_PAGE 50
@@ -89,10 +91,9 @@ draw_page (const GPtrArray *rows, guint first)
 
   for (guint i = first; i < rows->len && i < first + ROWS_PER_PAGE; i++)
     {
-      /* A row may have been cut within a character. */
-      g_autofree char *valid = g_utf8_make_valid (g_ptr_array_index (rows, i), -1);
+      const char *valid = g_ptr_array_index (rows, i);
 
-      append_text (stream, valid);
+      append_text (stream, g_utf8_validate (valid, -1, NULL) ? valid : "?");
       g_string_append (stream, " Tj T*\n");
     }
   g_string_append (stream, "ET\n");
