@@ -1,60 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which face the program shows. */
+/* Which face the program shows: a command, or the window. The window is a program of its own that
+ * takes this one's place, so that a command such as `docket start` loads no GTK: that alone would
+ * take longer than the command. */
+#define G_LOG_DOMAIN "docket"
+
+#include "docket-cli.h"
 #include "docket-config.h"
+#include "docket-vaults.h"
 
-#include "docket-application.h"
-
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <locale.h>
+#include <unistd.h>
 
-/* The database that is used where none is named. */
+/* Beside this program where it was built, else where it was installed. */
 static char *
-find_database (const char *named)
+find_window (void)
 {
-  if (named == NULL)
-    named = g_getenv ("DOCKET_DATABASE");
-  if (named != NULL)
-    return g_strdup (named);
-  return g_build_filename (g_get_user_data_dir (), "docket", "docket.db", NULL);
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : g_strdup (".");
+  g_autofree char *beside = g_build_filename (folder, "docket-window", NULL);
+
+  if (g_access (beside, X_OK) == 0)
+    return g_steal_pointer (&beside);
+  return g_build_filename (DOCKET_LIBEXEC_DIR, "docket-window", NULL);
 }
 
+/* Keeps its process and its name, so that who started it can wait for it and end it. */
 static int
-run_window (int argc, char **argv)
+become_window (char **argv)
 {
-  g_autofree char *named = NULL;
-  g_autofree char *sandbox = NULL;
-  g_autofree char *database = NULL;
-  g_autofree char *own = find_database (NULL);
-  const GOptionEntry entries[] = {
-    { "database", 0, 0, G_OPTION_ARG_FILENAME, &named, N_ ("Work on this database"), N_ ("FILE") },
-    { "sandbox", 0, 0, G_OPTION_ARG_STRING, &sandbox, N_ ("A QuickBooks sandbox"), N_ ("URL") },
-    { NULL },
-  };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GError) error = NULL;
-  DocketUiOptions options = { NULL };
+  g_autofree char *window = find_window ();
 
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_set_ignore_unknown_options (context, TRUE);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    {
-      g_printerr ("docket: %s\n", error->message);
-      return 2;
-    }
-  database = find_database (named);
-  options.database = database;
-  options.other_database = g_strcmp0 (database, own) != 0;
-  options.sandbox = sandbox;
-  return docket_ui_run (argc, argv, &options);
+  execv (window, argv);
+  g_printerr (_ ("docket: The window cannot be opened: %s: %s. Install Docket again.\n"),
+              window,
+              g_strerror (errno));
+  return 1;
 }
 
 int
 main (int argc, char **argv)
 {
+  if (!docket_cli_is_command (argv))
+    return become_window (argv);
+
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DOCKET_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-
-  return run_window (argc, argv);
+  return docket_cli_run (argc, argv, docket_vaults_get);
 }

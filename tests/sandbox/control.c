@@ -373,21 +373,31 @@ answer_entity (Control *self, Entity *entity, const Fault *fault, Reply *reply)
   api_finish (self->api->store, out, reply);
 }
 
+static Entity *
+act_on_books (Store *store, const char *what, const Value *body, Fault **fault)
+{
+  const char *invoice = value_get_text (body, "invoice");
+
+  if (strcmp (what, "pay") == 0)
+    return control_pay (store, invoice, value_get_text (body, "amount"), fault);
+  if (strcmp (what, "unpay") == 0)
+    return control_unpay (store, value_get_text (body, "payment"), invoice, fault);
+
+  return control_void (store, invoice, fault);
+}
+
 static void
 answer_post (Control *self, const char *what, const Value *body, Reply *reply)
 {
   Store *store = self->api->store;
-  const char *invoice = value_get_text (body, "invoice");
-  const char *payment = value_get_text (body, "payment");
   g_autoptr (Fault) fault = NULL;
 
-  if (strcmp (what, "pay") == 0)
-    answer_entity (
-        self, control_pay (store, invoice, value_get_text (body, "amount"), &fault), fault, reply);
-  else if (strcmp (what, "unpay") == 0)
-    answer_entity (self, control_unpay (store, payment, invoice, &fault), fault, reply);
-  else if (strcmp (what, "void") == 0)
-    answer_entity (self, control_void (store, invoice, &fault), fault, reply);
+  if (strcmp (what, "pay") == 0 || strcmp (what, "unpay") == 0 || strcmp (what, "void") == 0)
+    {
+      Entity *entity = act_on_books (store, what, body, &fault);
+
+      answer_entity (self, entity, fault, reply);
+    }
   else if (strcmp (what, "fault") == 0)
     plan_fault (self, body, reply);
   else if (strcmp (what, "clock") == 0)

@@ -2,8 +2,6 @@
 
 /* A model of QuickBooks Online on this machine: options, start, end. */
 
-#define G_LOG_DOMAIN "docket-sandbox"
-
 #include "company.h"
 #include "server.h"
 

@@ -5,8 +5,6 @@
 
 #include "api.h"
 
-#include "clock.h"
-
 #include <string.h>
 
 #define ROWS_PER_PAGE 50
@@ -91,9 +89,10 @@ draw_page (const GPtrArray *rows, guint first)
 
   for (guint i = first; i < rows->len && i < first + ROWS_PER_PAGE; i++)
     {
-      const char *valid = g_ptr_array_index (rows, i);
+      /* A row may have been cut within a character. */
+      g_autofree char *valid = g_utf8_make_valid (g_ptr_array_index (rows, i), -1);
 
-      append_text (stream, g_utf8_validate (valid, -1, NULL) ? valid : "?");
+      append_text (stream, valid);
       g_string_append (stream, " Tj T*\n");
     }
   g_string_append (stream, "ET\n");

@@ -110,8 +110,12 @@ is_word_character (char c)
 static void
 read_symbol (Parser *parser)
 {
+  const char *end = g_utf8_next_char (parser->at);
+
   parser->kind = TOKEN_SYMBOL;
-  g_string_append_c (parser->text, *parser->at++);
+  /* Whole characters, because a refusal repeats what it met. */
+  while (parser->at < end && *parser->at != '\0')
+    g_string_append_c (parser->text, *parser->at++);
   if ((*parser->text->str == '<' || *parser->text->str == '>') && *parser->at == '=')
     g_string_append_c (parser->text, *parser->at++);
 }

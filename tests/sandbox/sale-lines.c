@@ -328,6 +328,8 @@ sale_build_lines (Store *store, Entity *old, Value *body, Fault **fault)
         continue;
       if (!build_line (&self, line, running))
         return FALSE;
+      /* Building may have turned the line into another kind. */
+      kind = value_get_text (line, "DetailType");
       if (g_strcmp0 (kind, "DiscountLineDetail") == 0 && ++discounts > 1)
         return fault_business (fault, "A transaction has one discount line at most.");
       if (g_strcmp0 (kind, "SalesItemLineDetail") == 0)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* libsoup's server around the model: limits on what comes in, planned faults, the log, headers,
- * compression, and the state on disk before a reply leaves. One thread, one main loop. */
+ * compression, and the state file, which follows a change within moments. One thread, one main
+ * loop. */
 
 #include "server.h"
 
@@ -13,6 +14,8 @@
 
 #define MAX_BODY (8 * 1024 * 1024)
 #define MAX_UPLOAD (101 * 1024 * 1024)
+/* A large state takes a while to write, so that a burst of changes is written once. */
+#define SAVE_MILLISECONDS 250
 
 struct _Server
 {
@@ -22,6 +25,7 @@ struct _Server
   OAuth oauth;
   guint port;
   GHashTable *waiting;
+  guint save_source;
 };
 
 /* One request that is held back. */
@@ -146,6 +150,25 @@ route (Server *self, const Request *request, Reply *reply)
 }
 
 static void
+save (Server *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!store_save (self->api->store, &error))
+    g_warning ("the state is not saved: %s", error->message);
+}
+
+static gboolean
+save_cb (gpointer data)
+{
+  Server *self = data;
+
+  self->save_source = 0;
+  save (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 execute (
     Server *self, SoupServerMessage *message, const char *path, GHashTable *query, Reply *reply)
 {
@@ -156,16 +179,12 @@ execute (
                       query,
                       body,
                       soup_server_message_get_request_headers (message) };
-  g_autoptr (GError) error = NULL;
 
   if (strcmp (request.method, "HEAD") == 0)
     request.method = "GET";
   route (self, &request, reply);
-  if (!store_save (self->api->store, &error))
-    {
-      g_warning ("the state is not saved: %s", error->message);
-      reply_take (reply, 500, "text/plain", g_strdup ("the sandbox cannot save its state"));
-    }
+  if (self->api->store->dirty && self->save_source == 0)
+    self->save_source = g_timeout_add (SAVE_MILLISECONDS, save_cb, self);
 }
 
 static void
@@ -395,6 +414,8 @@ server_get_port (Server *self)
 void
 server_stop (Server *self)
 {
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  save (self);
   g_hash_table_remove_all (self->waiting);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);

@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rate, and the reports: unbilled, contracts, revenue, aging. */
+#define G_LOG_DOMAIN "docket"
+
+#include "docket-billing.h"
+#include "docket-cli-commands.h"
+#include "docket-cli-columns.h"
+#include "docket-invoicing.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static void
+write_string (DocketJsonWriter *writer, const char *key, const char *value)
+{
+  docket_json_writer_key (writer, key);
+  docket_json_writer_string (writer, value);
+}
+
+static void
+write_money (DocketJsonWriter *writer, const char *key, DocketMoney money, const char *currency)
+{
+  g_autofree char *text = docket_money_format (money, currency);
+
+  write_string (writer, key, text);
+}
+
+static void
+write_hours (DocketJsonWriter *writer, const char *key, gint64 seconds)
+{
+  DocketQuantity hours = DOCKET_QUANTITY_NULL;
+  g_autofree char *text = NULL;
+
+  if (!DOCKET_IS_NULL (seconds) && docket_hours_from_seconds (seconds, 2, &hours, NULL))
+    text = docket_decimal_format (hours.e4, 4, 2);
+  write_string (writer, key, text);
+}
+
+static char *
+format_money (DocketCli *cli, DocketMoney money, const char *currency)
+{
+  return docket_formatter_money (
+      docket_cli_get_formatter (cli), money, currency, DOCKET_MONEY_CODE);
+}
+
+static char *
+format_hours (DocketCli *cli, gint64 seconds)
+{
+  return docket_formatter_duration (docket_cli_get_formatter (cli), (DocketDuration){ seconds });
+}
+
+/* ---- rate ---- */
+
+static void
+print_rate (DocketCli *cli, const DocketRateReason *reason, const char *currency)
+{
+  DocketFormatter *formatter = docket_cli_get_formatter (cli);
+  g_autofree char *value
+      = docket_formatter_rate (formatter, reason->value, currency, DOCKET_MONEY_CODE);
+  g_autoptr (DocketColumns) table = docket_columns_new ("lrl", _ ("Step"), _ ("Price"), "");
+
+  if (reason->from == NULL)
+    printf ("%s\n", _ ("No rate is found."));
+  else
+    /* Translators: a price and where it comes from, such as "price_list std" */
+    printf (_ ("%s from %s\n"), value, reason->from);
+  for (guint i = 0; i < reason->ladder->len; i++)
+    {
+      const DocketLadderStep *step = reason->ladder->pdata[i];
+      g_autofree char *price
+          = docket_formatter_rate (formatter, step->value, currency, DOCKET_MONEY_PLAIN);
+
+      docket_columns_add (table, step->step, *price != '\0' ? price : "–", step->note);
+    }
+  docket_columns_print (table);
+}
+
+static DocketCliStatus
+find_rate (DocketCli *cli, const DocketTimeEntry *entry)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *client
+      = docket_cli_find_client (cli, entry->client, entry->ticket, entry->project);
+  g_autofree char *currency = docket_cli_find_currency (cli, client);
+  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (cli->store, client, &error);
+  g_autoptr (DocketRecord) reason = NULL;
+
+  if (snapshot != NULL && snapshot->company == NULL)
+    g_set_error_literal (&error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NO_COMPANY, "none");
+  else if (snapshot != NULL)
+    reason = (DocketRecord *) docket_billing_price (snapshot, entry, &error);
+  if (reason == NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+
+  if (cli->json)
+    {
+      g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
+
+      docket_record_write_json (writer, reason, DOCKET_FORM_EXPLAIN, currency);
+      docket_cli_print_json (writer);
+    }
+  else
+    print_rate (cli, (const DocketRateReason *) reason, currency);
+  return DOCKET_CLI_DONE;
+}
+
+DocketCliStatus
+docket_cli_rate (DocketCli *cli)
+{
+  g_autofree char *at = NULL;
+  g_autoptr (DocketTimeEntry) entry = docket_record_new (&docket_time_entry_shape);
+  const GOptionEntry options[] = {
+    { "client", 0, 0, G_OPTION_ARG_STRING, &entry->client, N_ ("Who is billed"), N_ ("ID") },
+    { "service",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &entry->service,
+      N_ ("What kind of work it is"),
+      N_ ("ID") },
+    { "ticket", 0, 0, G_OPTION_ARG_STRING, &entry->ticket, N_ ("On this ticket"), N_ ("ID") },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_ ("When, now unless said"), N_ ("TIME") },
+    { 0 },
+  };
+  gint64 when = docket_clock_now ();
+
+  if (!docket_cli_parse (cli, options, 0, 0))
+    return DOCKET_CLI_USAGE;
+  if (cli->agent == NULL || (entry->client == NULL && entry->ticket == NULL))
+    return docket_cli_misuse (cli, _ ("--agent and --client are needed."));
+  if (!docket_cli_open (cli, TRUE))
+    return DOCKET_CLI_FAILED;
+  if (!docket_cli_read_time (cli, "--at", at, &when))
+    return DOCKET_CLI_USAGE;
+  if (!docket_cli_require (cli, DOCKET_KIND_AGENT, cli->agent)
+      || !docket_cli_require (cli, DOCKET_KIND_CLIENT, entry->client)
+      || !docket_cli_require (cli, DOCKET_KIND_SERVICE, entry->service)
+      || !docket_cli_require (cli, DOCKET_KIND_TICKET, entry->ticket))
+    return DOCKET_CLI_FAILED;
+
+  entry->id = g_strdup ("rate");
+  entry->agent = g_strdup (cli->agent);
+  entry->start = docket_zone_instant (docket_cli_get_zone (cli), when);
+  entry->end = entry->start;
+  return find_rate (cli, entry);
+}
+
+/* ---- unbilled ---- */
+
+static void
+write_unbilled (DocketJsonWriter *writer, const DocketUnbilled *row)
+{
+  g_autofree char *oldest = docket_date_format (row->oldest);
+
+  docket_json_writer_begin_object (writer);
+  write_string (writer, "client", row->id);
+  write_string (writer, "currency", row->currency);
+  write_hours (writer, "hours", row->seconds);
+  write_money (writer, "time", row->time, row->currency);
+  write_money (writer, "fees", row->fees, row->currency);
+  write_money (writer, "expenses", row->expenses, row->currency);
+  write_money (writer, "total", row->total, row->currency);
+  docket_json_writer_key (writer, "entries");
+  docket_json_writer_integer (writer, row->n_entries);
+  docket_json_writer_key (writer, "problems");
+  docket_json_writer_integer (writer, row->n_problems);
+  write_string (writer, "oldest", oldest);
+  docket_json_writer_end_object (writer);
+}
+
+static void
+print_unbilled (DocketCli *cli, const GArray *rows)
+{
+  g_autoptr (DocketColumns) table = docket_columns_new (
+      "lrrlr", _ ("Client"), _ ("Hours"), _ ("Total"), _ ("Oldest"), _ ("Problems"));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const DocketUnbilled *row = &g_array_index (rows, DocketUnbilled, i);
+      g_autofree char *hours = format_hours (cli, row->seconds);
+      g_autofree char *total = format_money (cli, row->total, row->currency);
+      g_autofree char *oldest = docket_date_format (row->oldest);
+      g_autofree char *problems = g_strdup_printf ("%u", row->n_problems);
+
+      docket_columns_add (
+          table, row->id, hours, total, oldest, row->n_problems > 0 ? problems : "");
+    }
+  docket_columns_print (table);
+}
+
+static DocketCliStatus
+report_unbilled (DocketCli *cli, DocketJsonWriter *writer, DocketDate from, DocketDate to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (cli->store, NULL, &error);
+  g_autoptr (DocketUnbilledReport) report = NULL;
+
+  if (snapshot != NULL && snapshot->company != NULL)
+    report = docket_billing_unbilled (
+        snapshot, DOCKET_IS_NULL (to.days) ? docket_cli_get_today (cli) : to, &error);
+  if (error != NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+  if (report == NULL)
+    return DOCKET_CLI_DONE;
+  for (guint i = 0; i < report->clients->len; i++)
+    write_unbilled (writer, &g_array_index (report->clients, DocketUnbilled, i));
+  if (!cli->json)
+    print_unbilled (cli, report->clients);
+  return DOCKET_CLI_DONE;
+}
+
+/* ---- contracts ---- */
+
+static void
+write_contract (DocketJsonWriter *writer,
+                const DocketContract *contract,
+                const DocketAllowance *allowance,
+                const char *currency)
+{
+  g_autofree char *period = docket_date_format (allowance->period);
+  g_autofree char *last = docket_date_format (allowance->last);
+
+  docket_json_writer_begin_object (writer);
+  write_string (writer, "contract", contract->id);
+  write_string (writer, "client", contract->client);
+  write_string (writer, "period", period);
+  write_string (writer, "last", last);
+  write_hours (writer, "granted", allowance->granted);
+  write_hours (writer, "rolled", allowance->rolled);
+  write_hours (writer, "used", allowance->used);
+  write_hours (writer, "over", allowance->over);
+  write_money (writer, "fee", contract->fee, currency);
+  docket_json_writer_end_object (writer);
+}
+
+static DocketCliStatus
+report_contracts (DocketCli *cli, DocketJsonWriter *writer, DocketDate from, DocketDate to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (cli->store, NULL, &error);
+  g_autoptr (DocketColumns) table = docket_columns_new ("llllrrr",
+                                                        _ ("Contract"),
+                                                        _ ("Client"),
+                                                        _ ("From"),
+                                                        _ ("To"),
+                                                        _ ("Granted"),
+                                                        _ ("Used"),
+                                                        _ ("Over"));
+  const GPtrArray *contracts;
+
+  if (snapshot == NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+  contracts = snapshot->lists[DOCKET_KIND_CONTRACT];
+  for (guint i = 0; i < contracts->len; i++)
+    {
+      const DocketContract *contract = contracts->pdata[i];
+      const char *currency = docket_snapshot_client_currency (snapshot, contract->client);
+      DocketAllowance allowance = { 0 };
+      DocketDate day = DOCKET_IS_NULL (to.days) ? docket_cli_get_today (cli) : to;
+      g_autofree char *period = NULL;
+      g_autofree char *last = NULL;
+      g_autofree char *granted = NULL;
+      g_autofree char *used = NULL;
+      g_autofree char *over = NULL;
+
+      if (!docket_billing_allowance (snapshot, contract->id, day, &allowance, NULL))
+        continue;
+      write_contract (writer, contract, &allowance, currency);
+      period = docket_date_format (allowance.period);
+      last = docket_date_format (allowance.last);
+      granted = format_hours (cli, allowance.granted);
+      used = format_hours (cli, allowance.used);
+      over = format_hours (cli, allowance.over);
+      docket_columns_add (table, contract->id, contract->client, period, last, granted, used, over);
+    }
+  if (!cli->json)
+    docket_columns_print (table);
+  return DOCKET_CLI_DONE;
+}
+
+/* ---- revenue ---- */
+
+/** A sum of one currency under one name. */
+typedef struct
+{
+  char *name;
+  char *currency;
+  gint64 sums[5];
+} Row;
+
+static void
+clear_row (Row *row)
+{
+  g_free (row->name);
+  g_free (row->currency);
+}
+
+static GArray *
+new_rows (void)
+{
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (Row));
+
+  g_array_set_clear_func (rows, (GDestroyNotify) clear_row);
+  return rows;
+}
+
+static gboolean
+add_to_row (GArray *rows,
+            const char *name,
+            const char *currency,
+            guint column,
+            gint64 amount,
+            GError **error)
+{
+  Row fresh = { NULL };
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = &g_array_index (rows, Row, i);
+
+      if (g_str_equal (row->name, name) && g_str_equal (row->currency, currency))
+        return docket_add (row->sums[column], amount, &row->sums[column], error);
+    }
+  fresh.name = g_strdup (name);
+  fresh.currency = g_strdup (currency);
+  fresh.sums[column] = amount;
+  g_array_append_val (rows, fresh);
+  return TRUE;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const Row *left = a;
+  const Row *right = b;
+  int by_name = g_strcmp0 (left->name, right->name);
+
+  return by_name != 0 ? by_name : g_strcmp0 (left->currency, right->currency);
+}
+
+/* A credit note lessens what an invoice brought; a proforma and a void one brought nothing. */
+static int
+find_sign (const DocketInvoice *invoice)
+{
+  if (invoice->state <= DOCKET_INVOICE_DRAFT || invoice->state == DOCKET_INVOICE_VOID
+      || invoice->type == DOCKET_INVOICE_TYPE_PROFORMA)
+    return 0;
+  return invoice->type == DOCKET_INVOICE_TYPE_CREDIT_NOTE ? -1 : 1;
+}
+
+static DocketCliStatus
+report_revenue (DocketCli *cli, DocketJsonWriter *writer, DocketDate from, DocketDate to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) heads = docket_store_invoice_heads (cli->store, &error);
+  g_autoptr (GArray) rows = new_rows ();
+  g_autoptr (DocketColumns) table = docket_columns_new ("lrr", _ ("Month"), _ ("Net"), _ ("Total"));
+
+  if (heads == NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const DocketInvoice *head = heads->pdata[i];
+      int sign = find_sign (head);
+      g_autofree char *month = docket_date_format (head->issue_date);
+
+      if (sign == 0 || month == NULL
+          || (!DOCKET_IS_NULL (from.days) && head->issue_date.days < from.days)
+          || (!DOCKET_IS_NULL (to.days) && head->issue_date.days > to.days))
+        continue;
+      month[7] = '\0';
+      if (!add_to_row (rows, month, head->currency, 0, sign * head->net.minor, &error)
+          || !add_to_row (rows, month, head->currency, 1, sign * head->total.minor, &error))
+        return docket_cli_fail (cli, g_steal_pointer (&error));
+    }
+  g_array_sort (rows, compare_rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+      g_autofree char *net = format_money (cli, (DocketMoney){ row->sums[0] }, row->currency);
+      g_autofree char *total = format_money (cli, (DocketMoney){ row->sums[1] }, row->currency);
+
+      docket_json_writer_begin_object (writer);
+      write_string (writer, "month", row->name);
+      write_string (writer, "currency", row->currency);
+      write_money (writer, "net", (DocketMoney){ row->sums[0] }, row->currency);
+      write_money (writer, "total", (DocketMoney){ row->sums[1] }, row->currency);
+      docket_json_writer_end_object (writer);
+      docket_columns_add (table, row->name, net, total);
+    }
+  if (!cli->json)
+    docket_columns_print (table);
+  return DOCKET_CLI_DONE;
+}
+
+/* ---- aging ---- */
+
+static const char *const age_keys[] = { "not_due", "1_30", "31_60", "61_90", "older" };
+
+static guint
+find_age (const DocketInvoice *invoice, DocketDate today)
+{
+  gint64 days = DOCKET_IS_NULL (invoice->due_date.days) ? 0 : today.days - invoice->due_date.days;
+
+  return days <= 0 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : days <= 90 ? 3 : 4;
+}
+
+static void
+write_age (DocketCli *cli, DocketJsonWriter *writer, DocketColumns *table, const Row *row)
+{
+  char *cells[5];
+
+  docket_json_writer_begin_object (writer);
+  write_string (writer, "client", row->name);
+  write_string (writer, "currency", row->currency);
+  for (guint i = 0; i < 5; i++)
+    {
+      write_money (writer, age_keys[i], (DocketMoney){ row->sums[i] }, row->currency);
+      cells[i] = format_money (cli, (DocketMoney){ row->sums[i] }, row->currency);
+    }
+  docket_json_writer_end_object (writer);
+  docket_columns_add (table, row->name, cells[0], cells[1], cells[2], cells[3], cells[4]);
+  for (guint i = 0; i < 5; i++)
+    g_free (cells[i]);
+}
+
+static DocketCliStatus
+report_aging (DocketCli *cli, DocketJsonWriter *writer, DocketDate from, DocketDate to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) heads = docket_store_invoice_heads (cli->store, &error);
+  g_autoptr (GArray) rows = new_rows ();
+  DocketDate today = DOCKET_IS_NULL (to.days) ? docket_cli_get_today (cli) : to;
+  g_autoptr (DocketColumns) table = docket_columns_new ("lrrrrr",
+                                                        _ ("Client"),
+                                                        _ ("Not due"),
+                                                        _ ("1 to 30 days"),
+                                                        _ ("31 to 60"),
+                                                        _ ("61 to 90"),
+                                                        _ ("Older"));
+
+  if (heads == NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const DocketInvoice *head = heads->pdata[i];
+
+      if (find_sign (head) <= 0 || DOCKET_IS_NULL (head->due.minor) || head->due.minor <= 0)
+        continue;
+      if (!add_to_row (
+              rows, head->client, head->currency, find_age (head, today), head->due.minor, &error))
+        return docket_cli_fail (cli, g_steal_pointer (&error));
+    }
+  g_array_sort (rows, compare_rows);
+  for (guint i = 0; i < rows->len; i++)
+    write_age (cli, writer, table, &g_array_index (rows, Row, i));
+  if (!cli->json)
+    docket_columns_print (table);
+  return DOCKET_CLI_DONE;
+}
+
+/* ---- report ---- */
+
+DocketCliStatus
+docket_cli_report (DocketCli *cli)
+{
+  static const struct
+  {
+    const char *name;
+    DocketCliStatus (*run) (DocketCli *, DocketJsonWriter *, DocketDate, DocketDate);
+  } reports[] = {
+    { "unbilled", report_unbilled },
+    { "contracts", report_contracts },
+    { "revenue", report_revenue },
+    { "aging", report_aging },
+  };
+  g_autofree char *from_text = NULL;
+  g_autofree char *to_text = NULL;
+  const GOptionEntry options[] = {
+    { "from",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &from_text,
+      N_ ("From this day on (revenue)"),
+      N_ ("DATE") },
+    { "to",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &to_text,
+      N_ ("Up to this day, today unless said"),
+      N_ ("DATE") },
+    { 0 },
+  };
+  DocketDate from = DOCKET_DATE_NULL;
+  DocketDate to = DOCKET_DATE_NULL;
+  g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
+  DocketCliStatus status = DOCKET_CLI_USAGE;
+  guint which = 0;
+
+  if (!docket_cli_parse (cli, options, 1, 1))
+    return DOCKET_CLI_USAGE;
+  while (which < G_N_ELEMENTS (reports) && !g_str_equal (reports[which].name, cli->words[0]))
+    which++;
+  if (which == G_N_ELEMENTS (reports))
+    return docket_cli_misuse (
+        cli, _ ("“%s” is none of: unbilled, contracts, revenue, aging."), cli->words[0]);
+  if (!docket_cli_open (cli, TRUE))
+    return DOCKET_CLI_FAILED;
+  if (!docket_cli_read_date (cli, "--from", from_text, &from)
+      || !docket_cli_read_date (cli, "--to", to_text, &to))
+    return DOCKET_CLI_USAGE;
+
+  docket_json_writer_begin_array (writer);
+  status = reports[which].run (cli, writer, from, to);
+  docket_json_writer_end_array (writer);
+  if (cli->json && status == DOCKET_CLI_DONE)
+    docket_cli_print_json (writer);
+  return status;
+}

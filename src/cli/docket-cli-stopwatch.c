@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* start, stop, status: as quick as a keystroke, so nothing is read that they do not need. */
+#define G_LOG_DOMAIN "docket"
+
+#include "docket-cli-commands.h"
+#include "docket-cli-columns.h"
+#include "docket-stopwatch.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+static void
+print_entry_json (DocketCli *cli, const DocketTimeEntry *entry)
+{
+  g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
+
+  docket_cli_write_entry (cli, writer, entry);
+  docket_cli_print_json (writer);
+}
+
+/* "T-1 Printer down", or the note of an entry without a ticket. */
+static char *
+describe (DocketCli *cli, const DocketTimeEntry *entry)
+{
+  g_autoptr (DocketTicket) ticket
+      = entry->ticket != NULL
+            ? docket_store_get (cli->store, DOCKET_KIND_TICKET, entry->ticket, NULL)
+            : NULL;
+
+  if (ticket != NULL)
+    return g_strdup_printf ("%s %s", ticket->id, ticket->title);
+  if (entry->note != NULL && *entry->note != '\0')
+    return g_strdup (entry->note);
+  return g_strdup (_ ("work without a ticket"));
+}
+
+static char *
+format_clock (DocketInstant instant)
+{
+  char *text = docket_instant_format (instant);
+
+  /* 2026-03-02T09:00:00-05:00: the hour and minute of the place */
+  memmove (text, text + 11, 5);
+  text[5] = '\0';
+  return text;
+}
+
+static char *
+format_length (gint64 seconds)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d", seconds / 3600, (int) (seconds % 3600 / 60));
+}
+
+DocketCliStatus
+docket_cli_start (DocketCli *cli)
+{
+  g_autofree char *service = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *at = NULL;
+  const GOptionEntry options[] = {
+    { "service", 0, 0, G_OPTION_ARG_STRING, &service, N_ ("What kind of work it is"), N_ ("ID") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_ ("What is done"), N_ ("TEXT") },
+    { "at",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &at,
+      N_ ("When it began: 09:30, -15m or an instant"),
+      N_ ("TIME") },
+    { 0 },
+  };
+  DocketStopwatchStart start = { .at = DOCKET_NULL };
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autofree char *ticket = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!docket_cli_parse (cli, options, 0, 1))
+    return DOCKET_CLI_USAGE;
+  if (!docket_cli_open (cli, FALSE))
+    return DOCKET_CLI_FAILED;
+  if (!docket_cli_read_time (cli, "--at", at, &start.at))
+    return DOCKET_CLI_USAGE;
+  if (!docket_cli_require (cli, DOCKET_KIND_SERVICE, service))
+    return DOCKET_CLI_FAILED;
+
+  ticket = cli->n_words > 0 ? docket_cli_spell_ticket (cli, cli->words[0]) : NULL;
+  start.agent = cli->agent;
+  start.ticket = ticket;
+  start.service = service;
+  start.note = note;
+  entry = docket_stopwatch_start (cli->store, &start, &error);
+  if (entry == NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+
+  if (cli->json)
+    print_entry_json (cli, entry);
+  else
+    {
+      g_autofree char *what = describe (cli, entry);
+      g_autofree char *since = format_clock (entry->start);
+
+      /* Translators: a ticket, and the time at which its stopwatch started */
+      printf (_ ("%s, since %s\n"), what, since);
+    }
+  return DOCKET_CLI_DONE;
+}
+
+DocketCliStatus
+docket_cli_stop (DocketCli *cli)
+{
+  g_autofree char *at_text = NULL;
+  const GOptionEntry options[] = {
+    { "at",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &at_text,
+      N_ ("When it ended: 09:30, -15m or an instant"),
+      N_ ("TIME") },
+    { 0 },
+  };
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 at = DOCKET_NULL;
+
+  if (!docket_cli_parse (cli, options, 0, 0))
+    return DOCKET_CLI_USAGE;
+  if (!docket_cli_open (cli, FALSE))
+    return DOCKET_CLI_FAILED;
+  if (!docket_cli_read_time (cli, "--at", at_text, &at))
+    return DOCKET_CLI_USAGE;
+  entry = docket_stopwatch_stop (cli->store, cli->agent, at, &error);
+  if (entry == NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+
+  if (cli->json)
+    print_entry_json (cli, entry);
+  else
+    {
+      g_autofree char *what = describe (cli, entry);
+      g_autofree char *length = format_length (entry->end.seconds - entry->start.seconds);
+
+      /* Translators: a ticket, and the hours and minutes that its stopwatch ran */
+      printf (_ ("%s, stopped after %s\n"), what, length);
+    }
+  return DOCKET_CLI_DONE;
+}
+
+/* ---- status ---- */
+
+static void
+print_status_json (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *queue)
+{
+  g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
+
+  docket_json_writer_begin_object (writer);
+  docket_json_writer_key (writer, "running");
+  if (running != NULL)
+    docket_cli_write_entry (cli, writer, running);
+  else
+    docket_json_writer_null (writer);
+  docket_json_writer_key (writer, "seconds");
+  docket_json_writer_integer (
+      writer, running != NULL ? docket_clock_now () - running->start.seconds : DOCKET_NULL);
+  docket_json_writer_key (writer, "queue");
+  docket_json_writer_begin_array (writer);
+  for (guint i = 0; i < queue->len; i++)
+    docket_json_writer_string (writer, ((DocketQueueItem *) queue->pdata[i])->ticket);
+  docket_json_writer_end_array (writer);
+  docket_json_writer_end_object (writer);
+  docket_cli_print_json (writer);
+}
+
+static void
+print_status (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *queue)
+{
+  if (running == NULL)
+    printf ("%s\n", _ ("Nothing is running."));
+  else
+    {
+      g_autofree char *what = describe (cli, running);
+      g_autofree char *since = format_clock (running->start);
+      g_autofree char *length = format_length (docket_clock_now () - running->start.seconds);
+
+      /* Translators: a ticket, hours and minutes, and the time at which its stopwatch started */
+      printf (_ ("%s, running for %s since %s\n"), what, length, since);
+    }
+  for (guint i = 0; i < queue->len; i++)
+    /* Translators: a ticket that waits in the stopwatch's queue */
+    printf (_ ("waiting: %s\n"), ((DocketQueueItem *) queue->pdata[i])->ticket);
+}
+
+DocketCliStatus
+docket_cli_status (DocketCli *cli)
+{
+  g_autoptr (DocketTimeEntry) running = NULL;
+  g_autoptr (GPtrArray) queue = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!docket_cli_parse (cli, NULL, 0, 0))
+    return DOCKET_CLI_USAGE;
+  if (!docket_cli_open (cli, TRUE))
+    return DOCKET_CLI_FAILED;
+  running = docket_stopwatch_get_running (cli->store, cli->agent, &error);
+  if (error != NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+  queue = docket_stopwatch_get_queue (cli->store, cli->agent, &error);
+  if (queue == NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+
+  if (cli->json)
+    print_status_json (cli, running, queue);
+  else
+    print_status (cli, running, queue);
+  return DOCKET_CLI_DONE;
+}
