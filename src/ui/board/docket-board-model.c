@@ -532,6 +532,15 @@ docket_board_model_set_filter (DocketBoardModel *self, DocketCardFilter filter, 
     refill (g_ptr_array_index (self->columns, i));
 }
 
+void
+docket_board_model_refresh (DocketBoardModel *self)
+{
+  g_return_if_fail (DOCKET_IS_BOARD_MODEL (self));
+
+  for (guint i = 0; i < self->columns->len; i++)
+    tell_totals (g_ptr_array_index (self->columns, i));
+}
+
 guint
 docket_board_model_get_n_columns (DocketBoardModel *self)
 {

@@ -53,6 +53,8 @@ void docket_board_model_set_stages (DocketBoardModel *self, const char *const *s
 /* @filter: NULL shows all. @user_data stays the caller's. */
 void
 docket_board_model_set_filter (DocketBoardModel *self, DocketCardFilter filter, gpointer user_data);
+/* Figures of cards changed in place: what columns add up is told anew. */
+void docket_board_model_refresh (DocketBoardModel *self);
 guint docket_board_model_get_n_columns (DocketBoardModel *self);
 /* (transfer none) */
 DocketColumnModel *docket_board_model_get_column (DocketBoardModel *self, guint column);

@@ -62,9 +62,8 @@ docket_quick_add_parse_day (const char *word, DocketDate today, DocketDate *day)
   return parse_weekday (lower, today, day) || docket_date_parse (lower, day, NULL);
 }
 
-/* "2h", "90m", "1h30m", "1:30", "1.5" (hours) */
-static gboolean
-parse_estimate (const char *word, DocketDuration *estimate)
+gboolean
+docket_quick_add_parse_time (const char *word, DocketDuration *estimate)
 {
   const char *colon = strchr (word, ':');
   gint64 hours, minutes;
@@ -124,7 +123,7 @@ take_word (DocketQuickAdd *self, GStrvBuilder *labels, const char *word, DocketD
     case '!':
       return parse_priority (value, &self->priority);
     case '~':
-      return parse_estimate (value, &self->estimate);
+      return docket_quick_add_parse_time (value, &self->estimate);
     case '^':
       return docket_quick_add_parse_day (value, today, &self->due);
     default:

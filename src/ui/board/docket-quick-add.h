@@ -30,6 +30,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketQuickAdd, docket_quick_add_free)
  * letters (at least two), "+3" (days from today), or 2026-03-19. */
 gboolean docket_quick_add_parse_day (const char *word, DocketDate today, DocketDate *day);
 
+/* A length of time as people write it: "2h", "90m", "1h30m", "1:30", "1.5" (hours). More than
+ * nothing. */
+gboolean docket_quick_add_parse_time (const char *word, DocketDuration *duration);
+
 /* The signed word that ends at byte @cursor of @text, for completing it: its first byte (that of
  * the sign), or -1 where there is none. */
 int docket_quick_add_find_word (const char *text, int cursor);
