@@ -163,18 +163,12 @@ find_for_change (Store *store, const EntityType *type, const Value *request, Fau
   return entity;
 }
 
-/* A sparse request leaves what it does not name; the tax of the last computing is no wish. */
+/* A sparse request leaves what it does not name. */
 static Value *
 merge (Entity *old, const Value *request)
 {
   Value *merged = value_copy (old->body);
-  Value *tax = value_get (merged, "TxnTaxDetail");
 
-  if (tax != NULL && old->type->flags & TYPE_TRANSACTION && value_get (request, "Line") != NULL)
-    {
-      value_remove (tax, "TotalTax");
-      value_remove (tax, "TaxLine");
-    }
   for (guint i = 0; i < request->items->len; i++)
     value_set (merged, g_ptr_array_index (request->names, i), value_copy (value_at (request, i)));
 

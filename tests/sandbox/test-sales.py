@@ -400,6 +400,18 @@ def automated_tax_puts_its_own_code_and_honours_a_total(box):
 
 
 @test
+def an_honoured_tax_lasts_until_the_lines_change(box):
+    box.company(AutomatedTax=True)
+    invoice = box.create("Invoice", box.invoice(
+        line("100", tax="TAX"), TxnTaxDetail={"TotalTax": number("7.77")}))
+    key = {"Id": invoice["Id"], "sparse": True}
+    kept = box.create("Invoice", {**key, "SyncToken": "0", "PrivateNote": "x"})
+    equal(kept["TotalAmt"], "107.77")
+    changed = box.create("Invoice", {**key, "SyncToken": "1", "Line": [line("200", tax="TAX")]})
+    equal((changed["TxnTaxDetail"]["TotalTax"], changed["TotalAmt"]), ("16.00", "216.00"))
+
+
+@test
 def tax_is_dropped_where_the_company_has_none(box):
     box.company(UsingSalesTax=False)
     invoice = box.create("Invoice", box.invoice(
