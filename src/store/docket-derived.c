@@ -13,6 +13,10 @@
   "COALESCE ({kind}, (SELECT s.\"kind\" FROM \"service\" s WHERE s.\"id\" = COALESCE ({service},"  \
   " (SELECT t.\"service\" FROM \"ticket\" t WHERE t.\"id\" = {ticket}))), 'billable')"
 
+#define OF_SERVICE                                                                                 \
+  "(\"service\" = $1 OR (\"service\" IS NULL AND \"ticket\" IN"                                    \
+  " (SELECT t.\"id\" FROM \"ticket\" t WHERE t.\"service\" = $1)))"
+
 char *
 docket_derived_fold (const char *text)
 {
@@ -118,8 +122,7 @@ typedef enum
 static const char *const conditions[N_WAYS] = {
   [BY_TICKET] = "\"ticket\" = $1",
   [BY_PROJECT] = "\"project\" = $1",
-  [BY_SERVICE] = "(\"service\" = $1 OR (\"service\" IS NULL AND \"ticket\" IN"
-                 " (SELECT t.\"id\" FROM \"ticket\" t WHERE t.\"service\" = $1)))",
+  [BY_SERVICE] = OF_SERVICE,
   [BY_INVOICE] = "\"invoice\" = $1",
 };
 

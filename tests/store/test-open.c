@@ -125,6 +125,7 @@ test_strange_names (Books *books, gconstpointer data)
   g_autoptr (DocketStore) store = docket_store_open (path, DOCKET_STORE_CREATE, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (store);
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
 }
 
