@@ -82,36 +82,6 @@ add_problem (DocketInvoice *draft, const char *entry, const DocketSentence *word
   g_ptr_array_add (draft->problems, problem);
 }
 
-/* A period of minimum spend that ended without its top-up would be billed too low. */
-static void
-check_minimums (const Desk *self, DocketInvoice *draft)
-{
-  const GPtrArray *contracts = docket_coverage_get_contracts (self->reckoning->coverage);
-  const GArray *works = self->reckoning->works;
-
-  for (guint i = 0; i < contracts->len; i++)
-    {
-      const DocketContract *contract = contracts->pdata[i];
-      DocketSentence words = {
-        .of = DOCKET_SENTENCE_NOT_BILLED,
-        .name = contract->name,
-        .title = "minimum",
-      };
-
-      if (docket_contract_get_terms (contract)->fee != DOCKET_FEE_AS_MINIMUM)
-        continue;
-      for (guint j = 0; j < works->len; j++)
-        {
-          const DocketWork *work = &g_array_index (works, DocketWork, j);
-
-          if (work->state != DOCKET_WORK_MINE || DOCKET_COVER_CONTRACT (work->cover) != contract)
-            continue;
-          add_problem (draft, NULL, &words);
-          break;
-        }
-    }
-}
-
 static void
 check_total (DocketInvoice *draft)
 {
@@ -136,7 +106,6 @@ compute (const Desk *self, DocketInvoice *draft, GError **error)
   if (!docket_lines_fill (&sources, draft, error)
       || !docket_totals_fill (self->snapshot, draft, error))
     return FALSE;
-  check_minimums (self, draft);
   check_total (draft);
   return TRUE;
 }
@@ -250,7 +219,9 @@ list_holds (const Desk *self)
   for (guint i = 0; i < self->expenses->len; i++)
     holds->expenses[i] = g_strdup (((const DocketExpense *) self->expenses->pdata[i])->id);
   for (guint i = 0; i < self->fees->len; i++)
-    g_ptr_array_add (holds->fees, docket_fee_make_key (&g_array_index (self->fees, DocketFee, i)));
+    if (g_array_index (self->fees, DocketFee, i).amount.minor != 0)
+      g_ptr_array_add (holds->fees,
+                       docket_fee_make_key (&g_array_index (self->fees, DocketFee, i)));
   return holds;
 }
 
@@ -301,9 +272,9 @@ make_draft (const DocketSnapshot *snapshot, const DocketDraftRequest *request, G
                                : !choose_days (desk, days, error))
     return NULL;
   draft = start_draft (request, days);
-  draft->holds = list_holds (desk);
   if (!docket_reckoning_run (desk->reckoning, error) || !compute (desk, draft, error))
     return NULL;
+  draft->holds = list_holds (desk);
   return g_steal_pointer (&draft);
 }
 
@@ -577,6 +548,24 @@ choose_other_fees (Desk *self, const DocketInvoice *draft, DocketDays days)
   return TRUE;
 }
 
+/* Of a minimum spend only what its time is short of it is due. */
+static gboolean
+weigh_minimums (Desk *self, const DocketInvoice *draft)
+{
+  const DocketLineSources sources = { self->reckoning, self->fees, self->expenses, TRUE };
+  g_autoptr (DocketInvoice) scratch = NULL;
+
+  for (guint i = 0; i < self->fees->len; i++)
+    if (docket_contract_is_minimum (g_array_index (self->fees, DocketFee, i).contract))
+      {
+        scratch = docket_record_new (&docket_invoice_shape);
+        scratch->group_by = draft->group_by;
+        return docket_reckoning_run (self->reckoning, NULL)
+               && docket_lines_fill (&sources, scratch, NULL);
+      }
+  return TRUE;
+}
+
 DocketHolds *
 docket_billing_candidates (const DocketSnapshot *snapshot,
                            const DocketInvoice *draft,
@@ -605,5 +594,7 @@ docket_billing_candidates (const DocketSnapshot *snapshot,
   drop_entries (desk->reckoning->works, draft);
   docket_choose_works (desk->reckoning->works, desk->reckoning->coverage, days, desk->fees);
   choose_other_expenses (desk, draft, days);
+  if (!weigh_minimums (desk, draft))
+    return docket_record_new (&docket_holds_shape);
   return list_holds (desk);
 }

@@ -77,6 +77,12 @@ docket_contract_has_allowance (const DocketContract *contract)
 }
 
 gboolean
+docket_contract_is_minimum (const DocketContract *contract)
+{
+  return docket_contract_get_terms (contract)->fee == DOCKET_FEE_AS_MINIMUM;
+}
+
+gboolean
 docket_contract_is_open (const DocketContract *contract, DocketDate day)
 {
   return !DOCKET_IS_NULL (contract->start.days) && day.days >= contract->start.days

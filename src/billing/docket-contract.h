@@ -51,6 +51,14 @@ const DocketContractTerms *docket_contract_get_terms (const DocketContract *cont
 gboolean docket_contract_has_allowance (const DocketContract *contract);
 
 /**
+ * docket_contract_is_minimum:
+ * @contract: (nullable): a contract
+ *
+ * Returns: whether its periods come to at least its fee
+ */
+gboolean docket_contract_is_minimum (const DocketContract *contract);
+
+/**
  * docket_contract_is_open:
  * @contract: a contract
  * @day: a local day

@@ -18,7 +18,8 @@ static gboolean
 add_periods (
     const DocketContract *contract, DocketDate from, DocketDate to, GArray *fees, GError **error)
 {
-  gboolean advance = contract->bill == DOCKET_BILL_ADVANCE;
+  gboolean advance
+      = contract->bill == DOCKET_BILL_ADVANCE && !docket_contract_is_minimum (contract);
   gint64 last = to.days;
 
   if (!DOCKET_IS_NULL (contract->end.days))
@@ -127,6 +128,7 @@ docket_fees_collect (
       switch (docket_contract_get_terms (contract)->fee)
         {
         case DOCKET_FEE_EACH_PERIOD:
+        case DOCKET_FEE_AS_MINIMUM:
           if (!free_of_charge && !add_periods (contract, from, to, fees, error))
             return FALSE;
           break;
@@ -138,7 +140,6 @@ docket_fees_collect (
           add_milestones (contract, from, to, fees);
           break;
         case DOCKET_FEE_NEVER:
-        case DOCKET_FEE_AS_MINIMUM:
         default:
           break;
         }
@@ -159,7 +160,8 @@ docket_fee_matches (const DocketFee *fee,
     return g_strcmp0 (fee->milestone, milestone) == 0;
   if (DOCKET_IS_NULL (period.days))
     return FALSE;
-  if (docket_contract_get_terms (fee->contract)->fee != DOCKET_FEE_EACH_PERIOD)
+  if (docket_contract_get_terms (fee->contract)->fee != DOCKET_FEE_EACH_PERIOD
+      && !docket_contract_is_minimum (fee->contract))
     return TRUE;
   return period.days >= fee->span.whole_first.days && period.days <= fee->span.whole_last.days;
 }

@@ -13,7 +13,7 @@ typedef struct
   DocketDate period;     /* its first day, the contract's start for a fee once; null: milestone */
   const char *milestone; /* (nullable) (unowned) its name */
   DocketDate due;
-  DocketMoney amount;
+  DocketMoney amount; /* of a minimum spend the whole minimum, until lines are made of it */
 } DocketFee;
 
 /**
@@ -26,7 +26,8 @@ typedef struct
  *
  * The fees of billing.md 5: each period's on its first or last day under the contract, a block's on
  * its start, milestones when they are due or were marked done, a fixed price without any at its end
- * or when it was marked done. What is marked done without a day falls due on @to. A fee of zero is
+ * or when it was marked done; a minimum spend's top-up on the period's last day, however much of it
+ * will be needed. What is marked done without a day falls due on @to. A fee of zero is
  * none.
  */
 gboolean docket_fees_collect (

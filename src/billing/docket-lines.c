@@ -11,6 +11,8 @@
 #include "docket-reasons.h"
 #include "docket-sentence.h"
 
+/** The longest period, and more. */
+#define MOST_DAYS_A_PERIOD 400
 #define ONE_E4 G_GINT64_CONSTANT (10000)
 #define RATE_E4 G_GINT64_CONSTANT (10000)
 
@@ -19,12 +21,13 @@ typedef struct
 {
   gconstpointer group; /* a record of the snapshot, or NULL */
   const DocketSurcharge *surcharge;
-  const DocketContract *contract; /* of included time */
+  const DocketContract *contract; /* of included time, and of time under a minimum spend */
   const char *tax;                /* the text of the tax's record */
   gint64 day;
   gint64 rate;
   gint64 period;
   DocketLineKind kind;
+  DocketWorkState state; /* another's time is never on a line, but weighs for a minimum spend */
 } LineKey;
 
 typedef struct
@@ -47,6 +50,7 @@ typedef struct
   guint last;
   guint n_parts;
   gint64 seconds;
+  DocketMoney amount;
 } Group;
 
 static guint
@@ -59,7 +63,7 @@ hash_key (gconstpointer data)
   hash = hash * 31 + GPOINTER_TO_SIZE (key->tax);
   hash = hash * 31 + (guint64) key->day;
   hash = hash * 31 + (guint64) key->rate;
-  hash = hash * 31 + (guint64) key->period + (guint64) key->kind;
+  hash = hash * 31 + (guint64) key->period + (guint64) key->kind + ((guint64) key->state << 8);
   return (guint) (hash ^ (hash >> 29));
 }
 
@@ -71,7 +75,8 @@ equal_keys (gconstpointer a, gconstpointer b)
 
   return left->group == right->group && left->surcharge == right->surcharge
          && left->contract == right->contract && left->tax == right->tax && left->day == right->day
-         && left->rate == right->rate && left->period == right->period && left->kind == right->kind;
+         && left->rate == right->rate && left->period == right->period && left->kind == right->kind
+         && left->state == right->state;
 }
 
 static const DocketPart *
@@ -212,25 +217,34 @@ find_group (Builder *self, const LineKey *key)
 }
 
 static gboolean
+weighs (const DocketPart *part)
+{
+  return docket_contract_is_minimum (part->contract) && !DOCKET_IS_NULL (part->period.days);
+}
+
+static gboolean
 place_part (Builder *self, guint number, GError **error)
 {
   const DocketPart *part = get_part (self, number);
   const DocketWork *work = get_work (self, part);
   gboolean included = part->quote == NULL;
+  gboolean apart = !DOCKET_IS_NULL (part->period.days);
   LineKey key = {
     .group = find_grouped_by (work, self->invoice->group_by),
     .surcharge = part->surcharge,
-    .contract = included ? part->contract : NULL,
+    .contract = apart ? part->contract : NULL,
     .day = self->invoice->group_by == DOCKET_GROUP_DAY ? work->date.days : 0,
     .rate = part->rate.e4,
-    .period = included ? part->period.days : DOCKET_NULL,
+    .period = part->period.days,
     .kind = included ? DOCKET_LINE_INCLUDED : DOCKET_LINE_TIME,
+    .state = work->state,
   };
   Group *group;
 
   if (DOCKET_IS_NULL (part->rate.e4))
     {
-      add_no_rate (self, work);
+      if (work->state == DOCKET_WORK_MINE)
+        add_no_rate (self, work);
       return TRUE;
     }
   if (!choose_tax (self, NULL, part->contract, &key.tax, error))
@@ -441,24 +455,34 @@ explain (Builder *self, const Group *group, DocketLine *line)
 }
 
 static gboolean
-fill_line (Builder *self, const Group *group, GError **error)
+fill_line (Builder *self, Group *group, GError **error)
 {
-  DocketLine *line = add_line (self, group->key.kind);
   guint decimals = self->sources->reckoning->shared->quantity_decimals;
+  DocketRate rate = { group->key.rate };
+  DocketQuantity hours;
+  DocketLine *line;
+
+  if (!docket_hours_from_seconds (group->seconds, decimals, &hours, error)
+      || !docket_rate_times (rate, hours, &group->amount, error))
+    return FALSE;
+  if (group->key.state != DOCKET_WORK_MINE)
+    return TRUE;
+  line = add_line (self, group->key.kind);
 
   say_in_common (self, group, line);
   line->tax = g_strdup (group->key.tax);
   line->period = (DocketDate){ group->key.period };
   line->unit = g_strdup ("h");
-  line->unit_price.e4 = group->key.rate;
+  line->unit_price = rate;
+  line->quantity = hours;
+  line->amount = group->amount;
   if (!self->sources->bare)
     {
       say (self, group, line);
       list_entries (self, group, line);
       explain (self, group, line);
     }
-  return docket_hours_from_seconds (group->seconds, decimals, &line->quantity, error)
-         && docket_rate_times (line->unit_price, line->quantity, &line->amount, error);
+  return TRUE;
 }
 
 static gboolean
@@ -467,9 +491,13 @@ add_time (Builder *self, GError **error)
   const DocketReckoning *reckoning = self->sources->reckoning;
 
   for (guint number = 1; number <= reckoning->parts->len; number++)
-    if (get_work (self, get_part (self, number))->state == DOCKET_WORK_MINE
-        && !place_part (self, number, error))
-      return FALSE;
+    {
+      const DocketPart *part = get_part (self, number);
+
+      if ((get_work (self, part)->state == DOCKET_WORK_MINE || weighs (part))
+          && !place_part (self, number, error))
+        return FALSE;
+    }
 
   g_ptr_array_sort (self->groups, compare_groups);
   for (guint i = 0; i < self->groups->len; i++)
@@ -560,6 +588,147 @@ add_minimums (Builder *self, GError **error)
         number++;
       else if (!find_shortfall (self, &number, &shortfall, &head, error)
                || (shortfall > 0 && !add_shortfall (self, head, shortfall, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- Minimum spend ---- */
+
+/* What the time of one period under a contract comes to. */
+static gboolean
+weigh_period (const Builder *self,
+              const DocketContract *contract,
+              DocketDate period,
+              gboolean of_state (DocketWorkState),
+              gint64 *value,
+              GError **error)
+{
+  *value = 0;
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const Group *group = self->groups->pdata[i];
+
+      if (group->key.contract == contract && group->key.period == period.days
+          && group->key.kind == DOCKET_LINE_TIME && of_state (group->key.state)
+          && !docket_add (*value, group->amount.minor, value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_any (DocketWorkState state)
+{
+  return TRUE;
+}
+
+static gboolean
+is_mine (DocketWorkState state)
+{
+  return state == DOCKET_WORK_MINE;
+}
+
+static gboolean
+is_issued (DocketWorkState state)
+{
+  return state == DOCKET_WORK_ISSUED;
+}
+
+static gboolean
+add_top_up (Builder *self, const DocketFee *fee, gint64 amount, GError **error)
+{
+  DocketLine *line = add_line (self, DOCKET_LINE_TOP_UP);
+  g_autofree char *minimum = docket_money_format (fee->amount, self->sources->reckoning->currency);
+  g_autofree char *note = NULL;
+  DocketSentence words = {
+    .of = amount > 0 ? DOCKET_SENTENCE_TOP_UP : DOCKET_SENTENCE_COVERED,
+    .name = fee->contract->name,
+    .first = fee->span.first,
+    .last = fee->span.last,
+  };
+  DocketSentence reason = { .of = DOCKET_SENTENCE_MINIMUM_AMOUNT, .amount = minimum };
+  const char *tax;
+
+  if (!choose_tax (self, NULL, fee->contract, &tax, error))
+    return FALSE;
+  note = docket_sentence_write (&reason);
+  line->description = docket_sentence_write (&words);
+  line->contract = g_strdup (fee->contract->id);
+  line->period = fee->period;
+  line->date = fee->due;
+  line->quantity.e4 = ONE_E4;
+  line->amount.minor = amount;
+  line->tax = g_strdup (tax);
+  line->explain = docket_reasons_note (note);
+  return docket_multiply_divide (amount, RATE_E4, 1, &line->unit_price.e4, error);
+}
+
+/* The fee says the minimum, and afterwards what it came to: a period that reached it by itself
+ * charges none. */
+static gboolean
+top_up (Builder *self, DocketFee *fee, GError **error)
+{
+  gint64 value, amount;
+
+  if (!weigh_period (self, fee->contract, fee->period, is_any, &value, error))
+    return FALSE;
+  amount = MAX (0, fee->amount.minor - value);
+  if (amount > 0 && !add_top_up (self, fee, amount, error))
+    return FALSE;
+  fee->amount.minor = amount;
+  return TRUE;
+}
+
+/* Time added to a period that was topped up is free up to the top-up: what was issued of it and the
+ * top-up came to the minimum, whatever that was made of. */
+static gboolean
+cover_later_time (Builder *self, const DocketFee *fee, GError **error)
+{
+  const DocketFeeHold *hold = docket_fee_find_hold (self->sources->reckoning->shared, fee);
+  gint64 issued, mine, covered;
+
+  if (hold == NULL || !hold->issued)
+    return TRUE;
+  if (!weigh_period (self, fee->contract, fee->period, is_issued, &issued, error)
+      || !weigh_period (self, fee->contract, fee->period, is_mine, &mine, error))
+    return FALSE;
+  covered = MIN (mine, MAX (0, fee->amount.minor - issued));
+  return covered <= 0 || add_top_up (self, fee, -covered, error);
+}
+
+static gboolean
+add_top_ups (Builder *self, GError **error)
+{
+  g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (DocketFee));
+  const GPtrArray *contracts = docket_coverage_get_contracts (self->sources->reckoning->coverage);
+  DocketDate last = DOCKET_DATE_NULL;
+
+  for (guint i = 0; i < self->sources->fees->len; i++)
+    {
+      DocketFee *fee = &g_array_index (self->sources->fees, DocketFee, i);
+
+      if (docket_contract_is_minimum (fee->contract) && !top_up (self, fee, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const Group *group = self->groups->pdata[i];
+
+      if (is_mine (group->key.state) && docket_contract_is_minimum (group->key.contract)
+          && !DOCKET_IS_NULL (group->key.period))
+        last.days = MAX (last.days, group->key.period + MOST_DAYS_A_PERIOD);
+    }
+  if (DOCKET_IS_NULL (last.days))
+    return TRUE;
+  if (!docket_fees_collect (contracts, DOCKET_DATE_NULL, last, periods, error))
+    return FALSE;
+  for (guint i = 0; i < periods->len; i++)
+    {
+      const DocketFee *fee = &g_array_index (periods, DocketFee, i);
+
+      if (docket_contract_is_minimum (fee->contract) && !cover_later_time (self, fee, error))
         return FALSE;
     }
   return TRUE;
@@ -664,9 +833,13 @@ add_all (Builder *self, GError **error)
   const DocketLineSources *sources = self->sources;
 
   for (guint i = 0; i < sources->fees->len; i++)
-    if (!add_fee (self, &g_array_index (sources->fees, DocketFee, i), error))
-      return FALSE;
-  if (!add_time (self, error) || !add_minimums (self, error))
+    {
+      const DocketFee *fee = &g_array_index (sources->fees, DocketFee, i);
+
+      if (!docket_contract_is_minimum (fee->contract) && !add_fee (self, fee, error))
+        return FALSE;
+    }
+  if (!add_time (self, error) || !add_minimums (self, error) || !add_top_ups (self, error))
     return FALSE;
   for (guint i = 0; i < sources->expenses->len; i++)
     if (!add_expense (self, sources->expenses->pdata[i], error))

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   DocketReckoning *reckoning;
-  const GArray *fees;        /* (element-type DocketFee) those of this draft */
+  GArray *fees;              /* (element-type DocketFee) those of this draft; of a minimum spend the
+                                amount becomes what the period's time is short of it, 0 for nothing */
   const GPtrArray *expenses; /* (element-type DocketExpense) those of this draft */
   gboolean bare;             /* amounts alone: no reasons and no words */
 } DocketLineSources;
@@ -25,6 +26,8 @@ typedef struct
  * price, tax and surcharge too; hours are rounded on the line's sum. An included line is of one
  * allowance (contract and period that granted the hours); it stands in the draft also where
  * `show_included` is off, for its reasons, and is then left out by whoever shows the invoice.
+ * A minimum spend's top-up weighs all of the period's time under the contract, on this draft or not
+ * (billing.md 5); issued time at the price that it has now.
  * An entry without a price is a problem and on no line (billing.md 3).
  */
 gboolean

@@ -131,7 +131,7 @@ docket_reasons_add (DocketReasons *reasons, const DocketWork *work, const Docket
   reason->billed += part->seconds;
   if (!DOCKET_IS_NULL (part->taken))
     reason->taken = (DOCKET_IS_NULL (reason->taken) ? 0 : reason->taken) + part->taken;
-  if (!DOCKET_IS_NULL (part->taken))
+  if (part->over || part->quote == NULL)
     add_allowance (reasons, work, part);
   if (part->quote != NULL && reasons->explanation->rate == NULL)
     reasons->explanation->rate = explain_rate (part);

@@ -141,6 +141,18 @@ typedef struct
   GArray *draws;     /* (element-type DocketDraw) */
 } Cut;
 
+/* Time under a minimum spend says which period's it weighs for; it draws nothing from anything. */
+static void
+weigh (DocketPart *part, const DocketWork *work)
+{
+  if (part->over || !docket_contract_is_minimum (part->contract)
+      || !docket_contract_is_open (part->contract, work->date))
+    return;
+  part->period
+      = docket_period_get (part->contract, docket_period_find (part->contract, work->date)).first;
+  part->taken = 0;
+}
+
 /* The rate of a stretch: a surcharge multiplies the prices of its own list only. */
 static gboolean
 add_priced (const Cut *self,
@@ -166,6 +178,7 @@ add_priced (const Cut *self,
 
       part.quote = docket_pricing_find (self->reckoning->shared->pricing, &query);
     }
+  weigh (&part, self->work);
   part.rate = part.quote->rate;
   if (stretch->surcharge != NULL && part.quote->list != NULL
       && part.quote->list == self->work->quote->list)
@@ -267,9 +280,12 @@ cut_work (const Cut *self, GError **error)
   const DocketContract *contract = DOCKET_COVER_CONTRACT (work->cover);
   gboolean draws = docket_contract_has_allowance (contract);
 
-  if (work->state == DOCKET_WORK_ISSUED)
-    return docket_ledgers_pass (
-        self->reckoning->shared->ledgers, work->entry->id, work->date, error);
+  if (work->state == DOCKET_WORK_ISSUED
+      && !docket_ledgers_pass (
+          self->reckoning->shared->ledgers, work->entry->id, work->date, error))
+    return FALSE;
+  if (work->state == DOCKET_WORK_ISSUED && !docket_contract_is_minimum (contract))
+    return TRUE;
   if (work->billed == 0
       || docket_contract_get_terms (contract)->includes == DOCKET_INCLUDES_UNSHOWN)
     return TRUE;

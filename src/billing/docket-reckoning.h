@@ -45,7 +45,7 @@ typedef struct
   const DocketSurcharge *surcharge;
   DocketRate rate;   /* with the surcharge; null where there is no price */
   gboolean over;     /* past an allowance of @contract */
-  DocketDate period; /* of the allowance drawn from, else null */
+  DocketDate period; /* of the allowance drawn from, or of a minimum spend; else null */
   gint64 taken;      /* seconds drawn, 0 past an allowance, DOCKET_NULL where there is none */
   gint64 left;       /* in that allowance afterwards */
 } DocketPart;
@@ -63,7 +63,8 @@ typedef struct
   const char *currency;
   DocketCoverage *coverage;
   GArray *works; /* (element-type DocketWork) by start, then id */
-  GArray *parts; /* (element-type DocketPart) in the order of the works; of issued works none */
+  GArray *parts; /* (element-type DocketPart) in the order of the works; of issued works
+                    only what weighs for a minimum spend */
 } DocketReckoning;
 
 /**

@@ -89,6 +89,8 @@ say_of_contract (const DocketSentence *words)
     return g_strdup_printf ("%s, %s %s", words->name, name_fee (words->period), days);
   if (words->of == DOCKET_SENTENCE_TOP_UP)
     return g_strdup_printf ("%s, up to the agreed minimum %s", words->name, days);
+  if (words->of == DOCKET_SENTENCE_COVERED)
+    return g_strdup_printf ("%s, covered by the agreed minimum %s", words->name, days);
   return g_strdup_printf ("%s, included time %s", words->name, days);
 }
 
@@ -108,6 +110,7 @@ docket_sentence_write (const DocketSentence *words)
     case DOCKET_SENTENCE_FEE:
     case DOCKET_SENTENCE_INCLUDED:
     case DOCKET_SENTENCE_TOP_UP:
+    case DOCKET_SENTENCE_COVERED:
       return say_of_contract (words);
     case DOCKET_SENTENCE_FEE_ONCE:
       return g_strdup (words->name);
@@ -133,9 +136,6 @@ docket_sentence_write (const DocketSentence *words)
       return g_strdup_printf ("%s can no longer be billed to this client", words->id);
     case DOCKET_SENTENCE_BELOW_ZERO:
       return g_strdup_printf ("the total is below zero: %s", words->amount);
-    case DOCKET_SENTENCE_NOT_BILLED:
-      return g_strdup_printf (
-          "%s: a contract of the kind %s is not billed yet", words->name, words->title);
     case DOCKET_SENTENCE_OTHER_TIME:
     default:
       return g_strdup ("Time");

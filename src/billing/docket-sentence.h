@@ -27,7 +27,7 @@ typedef enum
   DOCKET_SENTENCE_NO_RATE,        /* name of the person, title of the service, first */
   DOCKET_SENTENCE_GONE,           /* id */
   DOCKET_SENTENCE_BELOW_ZERO,     /* amount */
-  DOCKET_SENTENCE_NOT_BILLED,     /* name of the contract, title: its kind */
+  DOCKET_SENTENCE_COVERED,        /* the same: time that a top-up has paid for */
 } DocketSentenceOf;
 
 /** The data that a sentence is made of; only what its kind names is looked at. */

@@ -120,15 +120,16 @@ take (DocketSqlite *db,
       char *const *ids,
       GHashTable *known,
       const char *invoice,
+      gboolean locked,
       gboolean *incomplete,
       GError **error)
 {
   g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
       db,
       kind == DOCKET_KIND_EXPENSE
-          ? "UPDATE \"expense\" SET \"invoice\" = $1"
+          ? "UPDATE \"expense\" SET \"invoice\" = $1, \"locked\" = $3"
             " WHERE \"id\" = $2 AND (\"invoice\" IS NULL OR \"invoice\" = $1)"
-          : "UPDATE \"time_entry\" SET \"invoice\" = $1"
+          : "UPDATE \"time_entry\" SET \"invoice\" = $1, \"locked\" = $3"
             " WHERE \"id\" = $2 AND (\"invoice\" IS NULL OR \"invoice\" = $1)"
             " AND \"end\" IS NOT NULL",
       error);
@@ -136,6 +137,7 @@ take (DocketSqlite *db,
   if (statement == NULL)
     return FALSE;
   docket_statement_bind_text (statement, 1, invoice);
+  docket_statement_bind_integer (statement, 3, locked);
   for (; ids != NULL && *ids != NULL; ids++)
     {
       if (known != NULL && g_hash_table_contains (known, *ids))
@@ -191,6 +193,7 @@ exchange (DocketSqlite *db,
           char *const *before,
           char *const *after,
           const char *invoice,
+          gboolean locked,
           gboolean *incomplete,
           GError **error)
 {
@@ -198,7 +201,7 @@ exchange (DocketSqlite *db,
   g_autoptr (GHashTable) new = make_set (after);
 
   return release (db, kind, before, new, error)
-         && take (db, kind, after, old, invoice, incomplete, error);
+         && take (db, kind, after, old, invoice, locked, incomplete, error);
 }
 
 static gboolean
@@ -389,6 +392,7 @@ docket_holds_apply (DocketSqlite *db,
                  old != NULL ? old->entries : NULL,
                  new != NULL ? new->entries : NULL,
                  id,
+                 is_issued,
                  incomplete,
                  error)
       || !exchange (db,
@@ -396,6 +400,7 @@ docket_holds_apply (DocketSqlite *db,
                     old != NULL ? old->expenses : NULL,
                     new != NULL ? new->expenses : NULL,
                     id,
+                    is_issued,
                     incomplete,
                     error))
     return FALSE;
@@ -403,8 +408,9 @@ docket_holds_apply (DocketSqlite *db,
       && (!run_for_invoice (db, "DELETE FROM \"fee_hold\" WHERE \"invoice\" = $1", id, error)
           || !run_for_invoice (db, "DELETE FROM \"usage\" WHERE \"invoice\" = $1", id, error)))
     return FALSE;
+  /* What was taken just now is locked already. */
   return (after == NULL || (write_fees (db, after, error) && write_usage (db, after, error)))
-         && (!is_issued || lock (db, id, error));
+         && (!is_issued || old == NULL || lock (db, id, error));
 }
 
 gboolean
@@ -413,15 +419,17 @@ docket_holds_complete (DocketSqlite *db, const char *invoice, GError **error)
   g_autoptr (DocketInvoice) record = NULL;
   const DocketHolds *holds;
   gboolean incomplete = FALSE;
+  gboolean locked;
 
   if (!docket_rows_get (db, DOCKET_KIND_INVOICE, invoice, (gpointer *) &record, error))
     return FALSE;
   holds = get_live_holds (record);
+  locked = docket_holds_is_issued (record);
   if (holds == NULL)
     return TRUE;
-  if (!take (db, DOCKET_KIND_TIME_ENTRY, holds->entries, NULL, invoice, &incomplete, error)
-      || !take (db, DOCKET_KIND_EXPENSE, holds->expenses, NULL, invoice, &incomplete, error)
-      || (docket_holds_is_issued (record) && !lock (db, invoice, error)))
+  if (!take (db, DOCKET_KIND_TIME_ENTRY, holds->entries, NULL, invoice, locked, &incomplete, error)
+      || !take (
+          db, DOCKET_KIND_EXPENSE, holds->expenses, NULL, invoice, locked, &incomplete, error))
     return FALSE;
   if (!incomplete)
     return TRUE;

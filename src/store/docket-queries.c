@@ -185,6 +185,23 @@ docket_store_entries (DocketStore *self, const DocketEntryFilter *filter, GError
   return g_steal_pointer (&entries);
 }
 
+#define SPENT_BY_TICKET                                                                            \
+  "SELECT r.\"ticket\" AS \"of\", CAST (SUM (r.\"end\" - r.\"start\") AS BIGINT) AS \"seconds\""   \
+  " FROM \"time_entry\" r WHERE r.\"end\" IS NOT NULL AND r.\"ticket\" IS NOT NULL"                \
+  " GROUP BY r.\"ticket\""
+/* Of every ticket's sum, which an index alone answers, what was booked on a project of its own is
+ * taken off again and given to that. */
+#define SPENT_BY_PROJECT                                                                           \
+  "SELECT s.\"of\", CAST (SUM (s.\"seconds\") AS BIGINT) FROM"                                     \
+  " (SELECT t.\"project\" AS \"of\", x.\"seconds\" FROM (" SPENT_BY_TICKET ") x"                   \
+  "   JOIN \"ticket\" t ON t.\"id\" = x.\"of\""                                                    \
+  "  UNION ALL SELECT t.\"project\", r.\"start\" - r.\"end\" FROM \"time_entry\" r"                \
+  "   JOIN \"ticket\" t ON t.\"id\" = r.\"ticket\""                                                \
+  "   WHERE r.\"project\" IS NOT NULL AND r.\"end\" IS NOT NULL"                                   \
+  "  UNION ALL SELECT r.\"project\", r.\"end\" - r.\"start\" FROM \"time_entry\" r"                \
+  "   WHERE r.\"project\" IS NOT NULL AND r.\"end\" IS NOT NULL) s"                                \
+  " WHERE s.\"of\" IS NOT NULL GROUP BY s.\"of\" HAVING SUM (s.\"seconds\") > 0 ORDER BY s.\"of\""
+
 GArray *
 docket_store_spent (DocketStore *self, DocketKind ticket_or_project, GError **error)
 {
@@ -196,20 +213,11 @@ docket_store_spent (DocketStore *self, DocketKind ticket_or_project, GError **er
   g_return_val_if_fail (
       ticket_or_project == DOCKET_KIND_TICKET || ticket_or_project == DOCKET_KIND_PROJECT, NULL);
 
-  statement = docket_sqlite_prepare (
-      self->db,
-      ticket_or_project == DOCKET_KIND_TICKET
-          ? "SELECT r.\"ticket\", CAST (SUM (r.\"end\" - r.\"start\") AS BIGINT)"
-            " FROM \"time_entry\" r WHERE r.\"end\" IS NOT NULL AND r.\"ticket\" IS NOT NULL"
-            " GROUP BY r.\"ticket\" ORDER BY r.\"ticket\""
-          : "SELECT s.\"of\", CAST (SUM (s.\"seconds\") AS BIGINT) FROM"
-            " (SELECT t.\"project\" AS \"of\", r.\"end\" - r.\"start\" AS \"seconds\""
-            "   FROM \"time_entry\" r JOIN \"ticket\" t ON t.\"id\" = r.\"ticket\""
-            "   WHERE r.\"project\" IS NULL AND t.\"project\" IS NOT NULL AND r.\"end\" IS NOT NULL"
-            "  UNION ALL SELECT r.\"project\", r.\"end\" - r.\"start\" FROM \"time_entry\" r"
-            "   WHERE r.\"project\" IS NOT NULL AND r.\"end\" IS NOT NULL) s"
-            " GROUP BY s.\"of\" ORDER BY s.\"of\"",
-      error);
+  statement = docket_sqlite_prepare (self->db,
+                                     ticket_or_project == DOCKET_KIND_TICKET ? SPENT_BY_TICKET
+                                         " ORDER BY r.\"ticket\""
+                                                                             : SPENT_BY_PROJECT,
+                                     error);
   if (statement == NULL)
     return NULL;
   spent = g_array_new (FALSE, FALSE, sizeof (DocketSpent));

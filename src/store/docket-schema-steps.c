@@ -289,6 +289,7 @@ static const char version_1[]
       /* What others have to be found by. */
       "CREATE UNIQUE INDEX time_entry_running ON time_entry (agent) WHERE \"end\" IS NULL;\n"
       "CREATE INDEX time_entry_start ON time_entry (start);\n"
+      "CREATE INDEX time_entry_open ON time_entry (start) WHERE \"end\" IS NULL;\n"
       "CREATE INDEX time_entry_ticket ON time_entry (ticket, start, \"end\");\n"
       "CREATE INDEX time_entry_project ON time_entry (project, start) WHERE project IS NOT NULL;\n"
       "CREATE INDEX time_entry_client ON time_entry (for_client, start);\n"
@@ -339,7 +340,7 @@ static const char version_1[]
       "  PRIMARY KEY (invoice, line, part)\n"
       ") STRICT;\n"
       "CREATE INDEX usage_entry ON usage (entry);\n"
-      "CREATE INDEX usage_drawn ON usage (entry) WHERE period IS NOT NULL;\n"
+      "CREATE INDEX usage_drawn ON usage (contract, entry) WHERE period IS NOT NULL;\n"
       /* What people did. undone: 0 no, 1 can be done again, 2 for good. */
       "CREATE TABLE history (\n"
       "  id INTEGER PRIMARY KEY,\n"

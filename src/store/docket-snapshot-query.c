@@ -8,16 +8,22 @@
  * issued of the same ticket within a day of it, which may share its rounding group; and what was
  * issued out of an allowance. */
 #define OPEN(letter) letter ".\"locked\" = 0 AND " letter ".\"for_kind\" = 'billable'"
+/* Grouped by an expression, so that what is open is found first: it is little, a ticket's whole
+ * past is not. */
 #define NEAR(condition)                                                                            \
-  "r.\"locked\" = 1 AND r.\"ticket\" IN (SELECT u.\"ticket\" FROM \"time_entry\" u"                \
-  " WHERE " condition OPEN (                                                                       \
-      "u") ")"                                                                                     \
+  "r.\"locked\" = 1 AND r.\"id\" IN (SELECT o.\"id\" FROM"                                         \
+  " (SELECT u.\"ticket\" || '' AS \"of\", MIN (u.\"start\") - 90000 AS \"first\","                 \
+  "  MAX (u.\"start\") + 90000 AS \"last\" FROM \"time_entry\" u"                                  \
+  "  WHERE " condition OPEN (                                                                      \
+      "u") " GROUP BY u.\"ticket\" || '') w"                                                       \
+           " JOIN \"time_entry\" o ON o.\"ticket\" = w.\"of\""                                     \
+           " AND o.\"start\" BETWEEN w.\"first\" AND w.\"last\" WHERE o.\"locked\" = 1)"           \
            " AND EXISTS (SELECT 1 FROM \"time_entry\" v WHERE v.\"ticket\" = r.\"ticket\""         \
            " AND v.\"start\" BETWEEN r.\"start\" - 90000 AND r.\"start\" + 90000 AND " OPEN (      \
                "v") ")"
-#define DRAWN                                                                                      \
-  "r.\"locked\" = 1"                                                                               \
-  " AND r.\"id\" IN (SELECT w.\"entry\" FROM \"usage\" w WHERE w.\"period\" IS NOT NULL)"
+#define DRAWN(condition)                                                                           \
+  "r.\"locked\" = 1 AND r.\"id\" IN"                                                               \
+  " (SELECT w.\"entry\" FROM \"usage\" w WHERE w.\"period\" IS NOT NULL" condition ")"
 
 static gboolean
 may_be_held (DocketKind kind)
@@ -25,7 +31,7 @@ may_be_held (DocketKind kind)
   return kind == DOCKET_KIND_TIME_ENTRY || kind == DOCKET_KIND_EXPENSE;
 }
 
-/* Takes the record in the current row, and who holds it. */
+/* Takes the record in the current row, and who holds it; one that is there already only once. */
 static gboolean
 take_row (DocketStatement *statement, DocketSnapshot *snapshot, DocketKind kind, GError **error)
 {
@@ -35,6 +41,11 @@ take_row (DocketStatement *statement, DocketSnapshot *snapshot, DocketKind kind,
 
   if (record == NULL)
     return FALSE;
+  if (docket_snapshot_find (snapshot, kind, docket_record_get_id (record)) != NULL)
+    {
+      docket_record_unref (record);
+      return TRUE;
+    }
   docket_snapshot_take (snapshot, record);
   invoice = may_be_held (kind) ? docket_statement_get_text (statement, column) : NULL;
   if (invoice != NULL)
@@ -88,48 +99,39 @@ take_terms (DocketStore *self, DocketSnapshot *snapshot, GError **error)
   return TRUE;
 }
 
+/* The conditions under which a row belongs to everybody's and to one client's work. */
+static const struct
+{
+  DocketKind kind;
+  const char *everybodys;
+  const char *of_client;
+} work[] = {
+  { DOCKET_KIND_TICKET,
+    "1 = 1",
+    "r.\"client\" = $1"
+    " OR r.\"id\" IN (SELECT e.\"ticket\" FROM \"time_entry\" e WHERE e.\"for_client\" = $1)"
+    " OR r.\"id\" IN (SELECT x.\"ticket\" FROM \"expense\" x WHERE x.\"for_client\" = $1)" },
+  { DOCKET_KIND_TIME_ENTRY, OPEN ("r"), "r.\"for_client\" = $1 AND " OPEN ("r") },
+  { DOCKET_KIND_TIME_ENTRY, NEAR (""), NEAR ("u.\"for_client\" = $1 AND ") },
+  { DOCKET_KIND_TIME_ENTRY,
+    DRAWN (""),
+    DRAWN (
+        " AND w.\"contract\" IN (SELECT k.\"id\" FROM \"contract\" k WHERE k.\"client\" = $1)") },
+  { DOCKET_KIND_EXPENSE, "r.\"locked\" = 0", "r.\"for_client\" = $1 AND r.\"locked\" = 0" },
+};
+
 static gboolean
 take_work (DocketStore *self, DocketSnapshot *snapshot, const char *client, GError **error)
 {
-  if (client == NULL)
-    return take (self, snapshot, DOCKET_KIND_TICKET, "1 = 1", NULL, error)
-           && take (self, snapshot, DOCKET_KIND_TIME_ENTRY, OPEN ("r"), NULL, error)
-           && take (self,
-                    snapshot,
-                    DOCKET_KIND_TIME_ENTRY,
-                    "(" NEAR ("") ") OR (" DRAWN ")",
-                    NULL,
-                    error)
-           && take (self, snapshot, DOCKET_KIND_EXPENSE, "r.\"locked\" = 0", NULL, error);
-
-  return take (self,
+  for (guint i = 0; i < G_N_ELEMENTS (work); i++)
+    if (!take (self,
                snapshot,
-               DOCKET_KIND_TICKET,
-               "r.\"client\" = $1 OR r.\"id\" IN"
-               " (SELECT e.\"ticket\" FROM \"time_entry\" e WHERE e.\"for_client\" = $1)"
-               " OR r.\"id\" IN"
-               " (SELECT x.\"ticket\" FROM \"expense\" x WHERE x.\"for_client\" = $1)",
+               work[i].kind,
+               client != NULL ? work[i].of_client : work[i].everybodys,
                client,
-               error)
-         && take (self,
-                  snapshot,
-                  DOCKET_KIND_TIME_ENTRY,
-                  "r.\"for_client\" = $1 AND " OPEN ("r"),
-                  client,
-                  error)
-         && take (self,
-                  snapshot,
-                  DOCKET_KIND_TIME_ENTRY,
-                  "(" NEAR ("u.\"for_client\" = $1 AND ") ") OR (r.\"for_client\" = $1 AND " DRAWN
-                                                          ")",
-                  client,
-                  error)
-         && take (self,
-                  snapshot,
-                  DOCKET_KIND_EXPENSE,
-                  "r.\"for_client\" = $1 AND r.\"locked\" = 0",
-                  client,
-                  error);
+               error))
+      return FALSE;
+  return TRUE;
 }
 
 /* ---- What issued invoices made of it ---- */
@@ -238,11 +240,11 @@ docket_store_snapshot (DocketStore *self, const char *client, GError **error)
   snapshot = docket_snapshot_new ();
   if (!docket_connection_begin_read (self, error))
     return NULL;
-  done = take_terms (self, snapshot, error) && take_work (self, snapshot, client, error)
-         && take_usage (self, snapshot, error) && take_fees (self, snapshot, error);
+  done = take_terms (self, snapshot, error) && take_work (self, snapshot, client, error);
+  docket_snapshot_seal (snapshot);
+  done = done && take_usage (self, snapshot, error) && take_fees (self, snapshot, error);
   docket_connection_end_read (self);
   if (!done)
     return NULL;
-  docket_snapshot_seal (snapshot);
   return g_steal_pointer (&snapshot);
 }

@@ -4,6 +4,7 @@
 #include "docket-dialogs.h"
 
 #include "docket-config.h"
+#include "docket-toasts.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -232,10 +233,20 @@ docket_dialogs_save_file (GtkWidget *from,
   show_chooser (chooser, callback, user_data, destroy);
 }
 
+static void
+link_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) from = user_data;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, NULL))
+    docket_toasts_say (from, _ ("No program on this computer opens this link"));
+}
+
 void
 docket_dialogs_open_link (GtkWidget *from, const char *uri)
 {
-  gtk_show_uri (find_window (from), uri, GDK_CURRENT_TIME);
+  gtk_show_uri_full (
+      find_window (from), uri, GDK_CURRENT_TIME, NULL, link_opened_cb, g_object_ref (from));
 }
 
 void

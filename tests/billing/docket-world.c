@@ -83,7 +83,7 @@ static void
 add_contract (Maker *self, gint number)
 {
   static const char *const kinds[]
-      = { "hourly", "retainer", "retainer", "prepaid", "subscription", "fixed", NULL };
+      = { "hourly", "retainer", "retainer", "minimum", "prepaid", "subscription", "fixed", NULL };
   static const char *const starts[]
       = { "2025-12-15", "2026-01-01", "2026-01-31", "2026-02-10", NULL };
   static const char *const ends[] = { "null", "null", "'2026-03-31'", "'2026-04-12'", NULL };

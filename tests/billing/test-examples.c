@@ -202,6 +202,44 @@ example_6_prepaid_block (void)
 }
 
 static void
+example_7_minimum_spend (void)
+{
+  const struct
+  {
+    const char *worked, *net;
+    guint lines;
+  } cases[] = { { "3h12m", "500.00", 2 }, { "6h12m", "620.00", 1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+      g_autoptr (DocketInvoice) invoice = NULL;
+      g_autoptr (DocketInvoice) again = NULL;
+
+      docket_build_rate (snapshot, "100.00");
+      docket_build_add (snapshot,
+                        DOCKET_KIND_CONTRACT,
+                        "{'id': 'c', 'client': 'acme', 'name': 'Support', 'kind': 'minimum',"
+                        " 'start': '2026-03-01', 'end': '2026-03-31', 'fee': '500.00'}");
+      docket_build_entry (
+          snapshot, "e1", "T-1", "ann", "2026-03-02T09:00:00-05:00", cases[i].worked);
+      invoice = docket_draft (snapshot, NULL, "2026-03-31");
+      docket_assert_lines (invoice, cases[i].lines);
+      docket_assert_net (invoice, cases[i].net);
+      g_assert_cmpuint (invoice->holds->fees->len, ==, cases[i].lines - 1);
+      if (cases[i].lines == 2)
+        docket_assert_line (invoice, 1, DOCKET_LINE_TOP_UP, "1.00", "180.00", "180.00");
+
+      /* What is added later is free up to the top-up, and no second one is charged. */
+      docket_build_hold (snapshot, invoice, "i1", TRUE);
+      docket_build_entry (snapshot, "e2", "T-1", "ann", "2026-03-03T09:00:00-05:00", "2h");
+      again = docket_draft (snapshot, NULL, "2026-03-31");
+      docket_assert_net (again, cases[i].lines == 2 ? "20.00" : "200.00");
+      docket_assert_lines (again, cases[i].lines);
+    }
+}
+
+static void
 build_toner (DocketSnapshot *snapshot, guint number, const char *price)
 {
   g_autofree char *json = g_strdup_printf ("{'id': 'x%u', 'client': 'acme', 'date': '2026-03-02',"
@@ -371,6 +409,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/example/4", example_4_retainer);
   g_test_add_func ("/billing/example/5", example_5_rollover);
   g_test_add_func ("/billing/example/6", example_6_prepaid_block);
+  g_test_add_func ("/billing/example/7", example_7_minimum_spend);
   g_test_add_func ("/billing/example/8", example_8_tax);
   g_test_add_func ("/billing/example/9", example_9_price_list);
   g_test_add_func ("/billing/example/10", example_10_midnight_and_clocks);

@@ -19,6 +19,7 @@
 static GMutex pace_mutex;
 static gint64 pace_sent[MOST_A_MINUTE];
 static guint pace_next;
+static gboolean pace_kept = TRUE;
 
 /* Takes a place among those sent, or says how long to wait for one (microseconds). The edges are
  * kept clear by a little, since the service's clock may begin its seconds at other moments. */
@@ -45,14 +46,20 @@ take_place (void)
 }
 
 static gboolean
-keep_pace (DocketQbo *self, GCancellable *cancellable, GError **error)
+keep_pace (GCancellable *cancellable, GError **error)
 {
   gint64 wait;
 
-  while ((wait = take_place ()) > 0)
-    if (!docket_qbo_wait (self, (guint) (wait / 1000 + 1), cancellable, error))
+  while (pace_kept && (wait = take_place ()) > 0)
+    if (!docket_qbo_wait_for_real (NULL, (guint) (wait / 1000 + 1), cancellable, error))
       return FALSE;
   return TRUE;
+}
+
+void
+docket_qbo_http_keep_pace (gboolean keep)
+{
+  pace_kept = keep;
 }
 
 void
@@ -164,7 +171,7 @@ docket_qbo_exchange (DocketQbo *self,
   g_autoptr (GError) local = NULL;
 
   *reply = (DocketQboReply){ 0 };
-  if (message == NULL || !keep_pace (self, cancellable, error))
+  if (message == NULL || !keep_pace (cancellable, error))
     return FALSE;
 
   soup_session_set_timeout (self->session, self->timeout);

@@ -41,4 +41,7 @@ gboolean docket_qbo_exchange (DocketQbo *self,
                               GCancellable *cancellable,
                               GError **error);
 
+/* Tests whose sandbox has no limits need not hold back. Before the first request. */
+void docket_qbo_http_keep_pace (gboolean keep);
+
 G_END_DECLS

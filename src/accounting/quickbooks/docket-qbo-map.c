@@ -17,7 +17,7 @@
 void
 docket_qbo_plan_clear (DocketQboPlan *plan)
 {
-  guint n = plan->invoice != NULL && plan->invoice->lines != NULL ? plan->invoice->lines->len : 0;
+  guint n = plan->invoice != NULL ? plan->invoice->lines->len : 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -54,7 +54,7 @@ docket_qbo_map_has_whole_discount (const DocketInvoice *invoice,
       || (invoice->prices_include_tax == TRUE
           && docket_qbo_map_tax_way (connection) == DOCKET_QBO_TAX_LINES))
     return FALSE;
-  for (guint i = 0; invoice->lines != NULL && i < invoice->lines->len; i++)
+  for (guint i = 0; i < invoice->lines->len; i++)
     {
       const DocketLine *line = g_ptr_array_index (invoice->lines, i);
 
@@ -83,7 +83,7 @@ docket_qbo_map_item_key (const DocketLine *line)
 DocketPercent
 docket_qbo_map_rate (const DocketInvoice *invoice, const char *tax)
 {
-  for (guint i = 0; tax != NULL && invoice->taxes != NULL && i < invoice->taxes->len; i++)
+  for (guint i = 0; tax != NULL && i < invoice->taxes->len; i++)
     {
       const DocketTaxSum *sum = g_ptr_array_index (invoice->taxes, i);
 
@@ -100,7 +100,7 @@ docket_qbo_map_total (const DocketInvoice *invoice, DocketMoney *total, GError *
   /* A deposit invoice's own lines are what it asks for. */
   if (invoice->type == DOCKET_INVOICE_TYPE_DEPOSIT)
     return TRUE;
-  for (guint i = 0; invoice->lines != NULL && i < invoice->lines->len; i++)
+  for (guint i = 0; i < invoice->lines->len; i++)
     {
       const DocketLine *line = g_ptr_array_index (invoice->lines, i);
 
@@ -277,7 +277,7 @@ write_lines (DocketJsonWriter *writer, const DocketQboPlan *plan)
 
   docket_json_writer_key (writer, "Line");
   docket_json_writer_begin_array (writer);
-  for (guint i = 0; invoice->lines != NULL && i < invoice->lines->len; i++)
+  for (guint i = 0; i < invoice->lines->len; i++)
     {
       const DocketLine *line = g_ptr_array_index (invoice->lines, i);
 

@@ -148,7 +148,7 @@ find_item (DocketQbo *self, const DocketLine *line, GCancellable *cancellable, G
 static const char *
 name_tax (const DocketInvoice *invoice, const char *tax)
 {
-  for (guint i = 0; tax != NULL && invoice->taxes != NULL && i < invoice->taxes->len; i++)
+  for (guint i = 0; tax != NULL && i < invoice->taxes->len; i++)
     {
       const DocketTaxSum *sum = g_ptr_array_index (invoice->taxes, i);
 
@@ -223,7 +223,7 @@ static gboolean
 find_lines (DocketQbo *self, DocketQboPlan *plan, GCancellable *cancellable, GError **error)
 {
   const DocketInvoice *invoice = plan->invoice;
-  guint n = invoice->lines != NULL ? invoice->lines->len : 0;
+  guint n = invoice->lines->len;
   gboolean whole = docket_qbo_map_has_whole_discount (invoice, self->connection);
 
   plan->items = g_new0 (char *, n + 1);
@@ -261,7 +261,7 @@ docket_qbo_plan_forget (DocketQbo *self, const DocketInvoice *invoice, GError **
 {
   if (!docket_qbo_match_forget (self, "customer", invoice->client, error))
     return FALSE;
-  for (guint i = 0; invoice->lines != NULL && i < invoice->lines->len; i++)
+  for (guint i = 0; i < invoice->lines->len; i++)
     {
       g_autofree char *key = docket_qbo_map_item_key (g_ptr_array_index (invoice->lines, i));
 

@@ -123,7 +123,7 @@ touch_linked (Pull *self, JsonObject *payment)
 static gboolean
 has_payment (const DocketInvoice *invoice, const char *id)
 {
-  for (guint i = 0; invoice->payments != NULL && i < invoice->payments->len; i++)
+  for (guint i = 0; i < invoice->payments->len; i++)
     if (g_strcmp0 (((DocketPayment *) g_ptr_array_index (invoice->payments, i))->books, id) == 0)
       return TRUE;
   return FALSE;

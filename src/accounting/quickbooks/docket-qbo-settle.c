@@ -132,7 +132,7 @@ read_payments (DocketInvoice *invoice, const DocketQboState *state, GError **err
   const char *type = docket_qbo_map_entity (invoice);
   DocketMoney explained = { 0 };
 
-  for (guint i = 0; state->payments != NULL && i < state->payments->len; i++)
+  for (guint i = 0; i < state->payments->len; i++)
     {
       JsonObject *payment = g_ptr_array_index (state->payments, i);
       DocketMoney applied;
@@ -182,7 +182,7 @@ replace_payments (DocketInvoice *invoice, GPtrArray *theirs, DocketBooksPulled *
 {
   g_autoptr (GPtrArray) merged = docket_record_list_new ();
 
-  for (guint i = 0; invoice->payments != NULL && i < invoice->payments->len; i++)
+  for (guint i = 0; i < invoice->payments->len; i++)
     {
       DocketPayment *payment = g_ptr_array_index (invoice->payments, i);
 
@@ -200,9 +200,8 @@ replace_payments (DocketInvoice *invoice, GPtrArray *theirs, DocketBooksPulled *
       g_ptr_array_add (merged, docket_record_ref (payment));
     }
   g_ptr_array_sort (merged, compare_payments_cb);
-  g_clear_pointer (&invoice->payments, g_ptr_array_unref);
-  if (merged->len > 0)
-    invoice->payments = g_steal_pointer (&merged);
+  g_ptr_array_unref (invoice->payments);
+  invoice->payments = g_steal_pointer (&merged);
 }
 
 /* paid, due and state from the payments; a state may go back. */
@@ -212,7 +211,7 @@ recompute (DocketInvoice *invoice, DocketBooksPulled *pulled, GError **error)
   DocketMoney paid = { 0 }, payable;
   DocketInvoiceState before = invoice->state;
 
-  for (guint i = 0; invoice->payments != NULL && i < invoice->payments->len; i++)
+  for (guint i = 0; i < invoice->payments->len; i++)
     {
       const DocketPayment *payment = g_ptr_array_index (invoice->payments, i);
 

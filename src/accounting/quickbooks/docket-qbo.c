@@ -73,7 +73,7 @@ init_from_address (DocketQboHosts *hosts, const char *environment, GError **erro
   hosts->token = g_strconcat (base, "/oauth2/v1/tokens/bearer", NULL);
   hosts->revoke = g_strconcat (base, "/v2/oauth2/tokens/revoke", NULL);
   hosts->api = g_strconcat (base, "/v3/company/", NULL);
-  hosts->page = g_strconcat (base, "/#invoice-", NULL);
+  hosts->page = g_strconcat (base, "/app/invoice?txnId=", NULL);
   hosts->throttle_wait
       = is_this_machine (g_uri_get_host (uri)) ? LOOPBACK_THROTTLE_WAIT : THROTTLE_WAIT;
   return TRUE;
@@ -119,9 +119,11 @@ docket_qbo_secrets_clear (DocketQboSecrets *secrets)
   secrets->expires_at = 0;
 }
 
-/* Waits for real; a cancelled wait ends at once. */
-static int
-wait_for_real (gpointer user_data, guint milliseconds, GCancellable *cancellable, GError **error)
+int
+docket_qbo_wait_for_real (gpointer user_data,
+                          guint milliseconds,
+                          GCancellable *cancellable,
+                          GError **error)
 {
   GPollFD poll = { 0 };
   gint64 end = g_get_monotonic_time () + (gint64) milliseconds * 1000;
@@ -152,7 +154,7 @@ docket_qbo_new (DocketStore *store, const DocketVault *vault)
   self->store = store;
   self->vault = *vault;
   self->timeout = TIMEOUT;
-  self->wait = wait_for_real;
+  self->wait = docket_qbo_wait_for_real;
   self->session = soup_session_new_with_options (
       "user-agent", "Docket/" DOCKET_VERSION, "timeout", TIMEOUT, NULL);
   return self;

@@ -74,6 +74,12 @@ gboolean docket_qbo_put (DocketQbo *self, const char *act, gconstpointer record,
 /* The name under which the vault keeps this database's secrets; made when missing. */
 gboolean docket_qbo_ensure_account (DocketQbo *self, GError **error);
 
+/* Waits by the clock; a cancelled wait ends at once, with CANCELLED. */
+int docket_qbo_wait_for_real (gpointer user_data,
+                              guint milliseconds,
+                              GCancellable *cancellable,
+                              GError **error);
+/* Waits between repeats; tests put another wait in its place. */
 gboolean
 docket_qbo_wait (DocketQbo *self, guint milliseconds, GCancellable *cancellable, GError **error);
 

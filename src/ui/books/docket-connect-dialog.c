@@ -28,7 +28,7 @@ struct _DocketConnectDialog
   GtkWidget *session_only;
   GtkWidget *connect_button;
   GtkWidget *done_button;
-  GtkEditable *address;
+  GtkLabel *address;
   GtkEditable *pasted;
   GtkLabel *paste_failure;
   AdwStatusPage *connected;
@@ -171,7 +171,7 @@ begin (DocketConnectDialog *self)
   gtk_widget_set_visible (self->session_only, FALSE);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  gtk_editable_set_text (self->address, "");
+  gtk_label_set_text (self->address, "");
   show_page (self, "waiting");
   docket_books_desk_connect_async (
       self->desk, &request, self->cancellable, connected_cb, g_object_ref (self));
@@ -193,14 +193,21 @@ session_only_cb (GtkButton *button, DocketConnectDialog *self)
 static void
 asked_cb (DocketBooksDesk *desk, const char *address, DocketConnectDialog *self)
 {
-  gtk_editable_set_text (self->address, address);
+  gtk_label_set_text (self->address, address);
   docket_dialogs_open_link (GTK_WIDGET (self), address);
 }
 
 static void
 open_again_cb (GtkButton *button, DocketConnectDialog *self)
 {
-  docket_dialogs_open_link (GTK_WIDGET (self), gtk_editable_get_text (self->address));
+  docket_dialogs_open_link (GTK_WIDGET (self), gtk_label_get_text (self->address));
+}
+
+static void
+copy_address_cb (GtkButton *button, DocketConnectDialog *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          gtk_label_get_text (self->address));
 }
 
 static void
@@ -318,6 +325,7 @@ docket_connect_dialog_class_init (DocketConnectDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, connect_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, session_only_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_address_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_clicked_cb);

@@ -14,6 +14,7 @@ struct _DocketPreviewPage
   guint page;
   double scale;
   int hovered;
+  GdkTexture *texture; /* the drawn page, NULL: to be drawn anew */
 };
 
 enum
@@ -81,23 +82,58 @@ is_in_sight (GtkWidget *widget)
   return graphene_rect_intersection (&bounds, &sight, NULL);
 }
 
+/* On a picture, and not in the snapshot itself: there each glyph would be put on a whole pixel. */
+static GdkTexture *
+draw (DocketPreviewPage *self, int width, int height)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width * factor, height * factor);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
+  GdkTexture *texture;
+  int stride = cairo_image_surface_get_stride (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, self->scale * factor, self->scale * factor);
+  docket_paper_draw_page (self->paper, cr, self->page);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) stride * (gsize) (height * factor),
+                                      (GDestroyNotify) cairo_surface_destroy,
+                                      surface);
+  texture = gdk_memory_texture_new (
+      width * factor, height * factor, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+  return texture;
+}
+
 static void
 docket_preview_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DocketPreviewPage *self = DOCKET_PREVIEW_PAGE (widget);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (
-      0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   const GdkRGBA white = { 1, 1, 1, 1 };
-  cairo_t *cr;
 
-  gtk_snapshot_append_color (snapshot, &white, &bounds);
-  if (self->paper == NULL || !is_in_sight (widget))
-    return;
+  if (self->paper == NULL || width <= 0 || height <= 0 || !is_in_sight (widget))
+    {
+      gtk_snapshot_append_color (snapshot, &white, &bounds);
+      return;
+    }
+  if (self->texture == NULL)
+    self->texture = draw (self, width, height);
+  gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
+}
 
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  cairo_scale (cr, self->scale, self->scale);
-  docket_paper_draw_page (self->paper, cr, self->page);
-  cairo_destroy (cr);
+static void
+docket_preview_page_dispose (GObject *object)
+{
+  g_clear_object (&DOCKET_PREVIEW_PAGE (object)->texture);
+
+  G_OBJECT_CLASS (docket_preview_page_parent_class)->dispose (object);
 }
 
 static void
@@ -105,6 +141,7 @@ docket_preview_page_class_init (DocketPreviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = docket_preview_page_dispose;
   widget_class->measure = docket_preview_page_measure;
   widget_class->snapshot = docket_preview_page_snapshot;
 
@@ -158,6 +195,15 @@ docket_preview_page_set_paper (DocketPreviewPage *self, DocketPaper *paper)
       self->paper = paper;
       gtk_widget_queue_resize (GTK_WIDGET (self));
     }
+  docket_preview_page_invalidate (self);
+}
+
+void
+docket_preview_page_invalidate (DocketPreviewPage *self)
+{
+  g_return_if_fail (DOCKET_IS_PREVIEW_PAGE (self));
+
+  g_clear_object (&self->texture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -169,5 +215,6 @@ docket_preview_page_set_scale (DocketPreviewPage *self, double scale)
   if (fabs (self->scale - scale) < 0.001)
     return;
   self->scale = scale;
+  g_clear_object (&self->texture);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

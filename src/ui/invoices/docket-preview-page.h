@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (DocketPreviewPage, docket_preview_page, DOCKET, PREVIEW_PA
 GtkWidget *docket_preview_page_new (guint page);
 /* @paper is borrowed until it is set anew; NULL shows an empty sheet. */
 void docket_preview_page_set_paper (DocketPreviewPage *self, DocketPaper *paper);
+/* The paper draws something else now. */
+void docket_preview_page_invalidate (DocketPreviewPage *self);
 /* Pixels a point. */
 void docket_preview_page_set_scale (DocketPreviewPage *self, double scale);
 

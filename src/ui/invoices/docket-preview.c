@@ -45,11 +45,29 @@ line_hovered_cb (DocketPreviewPage *page, int line, DocketPreview *self)
 }
 
 static void
-redraw_pages (DocketPreview *self)
+redraw_page (DocketPreview *self, guint index)
 {
-  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
-       page = gtk_widget_get_next_sibling (page))
-    gtk_widget_queue_draw (page);
+  GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
+
+  for (; page != NULL && index > 0; index--)
+    page = gtk_widget_get_next_sibling (page);
+  if (page != NULL)
+    docket_preview_page_invalidate (DOCKET_PREVIEW_PAGE (page));
+}
+
+/* Only the pages that a line is on need to be drawn anew for its light. */
+static void
+redraw_line (DocketPreview *self, int line)
+{
+  cairo_rectangle_t rectangle;
+  guint page;
+
+  if (line < 0)
+    return;
+  for (guint part = 0;
+       docket_paper_line_rectangle (self->paper, (guint) line, part, &page, &rectangle);
+       part++)
+    redraw_page (self, page);
 }
 
 static double
@@ -94,7 +112,9 @@ page_size_changed_cb (GtkAdjustment *adjustment, GParamSpec *pspec, DocketPrevie
 static void
 scrolled_cb (GtkAdjustment *adjustment, DocketPreview *self)
 {
-  redraw_pages (self);
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    gtk_widget_queue_draw (page);
 }
 
 static void
@@ -228,9 +248,10 @@ docket_preview_light (DocketPreview *self, int line)
 
   if (self->lit == line || self->paper == NULL)
     return;
+  redraw_line (self, self->lit);
   self->lit = line;
   docket_paper_set_lit_line (self->paper, line);
-  redraw_pages (self);
+  redraw_line (self, line);
 }
 
 void
