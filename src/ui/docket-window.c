@@ -7,6 +7,7 @@
 #include "board/docket-board-screen.h"
 #include "invoices/docket-invoices-screen.h"
 #include "docket-screen.h"
+#include "tour/docket-main-job.h"
 #include "docket-sentences.h"
 
 #include <glib/gi18n.h>
@@ -89,6 +90,29 @@ go_to_nth_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 
 /* ---- States ---- */
 
+static void
+main_job_dismissed_cb (DocketWindow *self)
+{
+  adw_bin_set_child (ADW_BIN (self->strip_slot), NULL);
+  if (self->settings != NULL)
+    g_settings_set_boolean (self->settings, "main-job-dismissed", TRUE);
+}
+
+/* Where the books are a sandbox, the main job can be tried without harm. */
+static void
+offer_main_job (DocketWindow *self)
+{
+  GtkWidget *strip;
+
+  if (self->options.sandbox == NULL || adw_bin_get_child (ADW_BIN (self->strip_slot)) != NULL
+      || (self->settings != NULL && g_settings_get_boolean (self->settings, "main-job-dismissed")))
+    return;
+  strip = docket_main_job_new (self->workspace, self->options.sandbox);
+  g_signal_connect_object (
+      strip, "dismissed", G_CALLBACK (main_job_dismissed_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self->strip_slot), strip);
+}
+
 void
 docket_window_show_loaded (DocketWindow *self)
 {
@@ -102,6 +126,7 @@ docket_window_show_loaded (DocketWindow *self)
       gtk_stack_set_visible_child_name (self->pages, "welcome");
       return;
     }
+  offer_main_job (self);
   if (self->settings != NULL)
     page = g_settings_get_string (self->settings, "page");
   if (page == NULL || docket_window_show_screen (self, page) == NULL)

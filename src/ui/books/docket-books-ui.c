@@ -221,8 +221,8 @@ pushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (error != NULL
            && (g_error_matches (error, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_NOT_CONNECTED)
-               || g_error_matches (
-                   error, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_AUTHORIZATION_LOST)))
+               || g_error_matches (error, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_AUTHORIZATION_LOST)
+               || g_error_matches (error, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_SECRETS_LOCKED)))
     {
       g_free (self->wanted);
       self->wanted = g_strdup (asked->invoice);
