@@ -306,8 +306,12 @@ a_fee_is_billed_once (void)
   docket_build_hold (snapshot, first, "d1", FALSE);
   second = docket_draft (snapshot, NULL, "2026-03-31");
   docket_assert_lines (second, 0);
-  /* Moved within the month: still the same month. */
+  /* Moved within the month, either way: still the same month. */
   contract->start = docket_build_date ("2026-03-05");
+  g_clear_pointer (&second, docket_record_unref);
+  second = docket_draft (snapshot, NULL, "2026-03-31");
+  docket_assert_lines (second, 0);
+  contract->start = docket_build_date ("2026-03-20");
   third = docket_draft (snapshot, NULL, "2026-04-30");
   docket_assert_lines (third, 1);
   g_assert_cmpint (((DocketLine *) third->lines->pdata[0])->period.days,

@@ -241,6 +241,29 @@ split_at_windows (void)
     }
 }
 
+static void
+the_highest_counts_wherever_it_stands (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (DocketInvoice) invoice = NULL;
+  DocketTimeEntry *entry;
+
+  docket_build_prices (snapshot, "[{'rate': '100.00'}]");
+  docket_build_set (snapshot,
+                    docket_snapshot_find (snapshot, DOCKET_KIND_PRICE_LIST, "std"),
+                    "surcharges",
+                    "[{'name': 'a', 'from': '08:00', 'to': '12:00', 'multiplier': '2'},"
+                    " {'name': 'b', 'from': '08:00', 'to': '12:00', 'multiplier': '1.5'}]");
+  entry = build_entry (snapshot);
+  assert_price (snapshot, entry, "200.00", "price_list std", "company price_list");
+  invoice = docket_draft (snapshot, NULL, NULL);
+  docket_assert_line (invoice, 0, DOCKET_LINE_TIME, "1.00", "200.00", "200.00");
+
+  /* A rate of the entry's own is of no list, and not multiplied. */
+  docket_build_set (snapshot, entry, "rate", "'80.00'");
+  assert_price (snapshot, entry, "80.00", "entry", "entry");
+}
+
 /* ---- Numbers ---- */
 
 static void
@@ -292,6 +315,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/price/rounding-comes-from-who-gave-the-price",
                    rounding_comes_from_who_gave_the_price);
   g_test_add_func ("/billing/surcharge/split-at-windows", split_at_windows);
+  g_test_add_func ("/billing/surcharge/the-highest-counts", the_highest_counts_wherever_it_stands);
   g_test_add_func ("/billing/number/follow-their-pattern", numbers_follow_their_pattern);
   return g_test_run ();
 }

@@ -146,6 +146,24 @@ an_issued_day_is_not_rounded_again (void)
 }
 
 static void
+a_tickets_group_ends_with_the_draft (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = build ("{'interval': '1h', 'mode': 'up', 'per': 'ticket'}");
+  g_autoptr (DocketInvoice) march = NULL;
+  g_autoptr (DocketInvoice) april = NULL;
+
+  docket_build_entry (snapshot, "e1", "T-1", "ann", "2026-03-02T09:00:00-05:00", "10m");
+  docket_build_entry (snapshot, "e2", "T-1", "ann", "2026-04-02T09:00:00-04:00", "10m");
+  march = docket_draft (snapshot, "2026-03-01", "2026-03-31");
+  g_assert_cmpint (find_billed (march, "e1"), ==, 3600);
+  april = docket_draft (snapshot, "2026-04-01", "2026-04-30");
+  g_assert_cmpint (find_billed (april, "e2"), ==, 3000);
+  docket_build_hold (snapshot, march, "i1", TRUE);
+  g_assert_true (docket_billing_fill (snapshot, april, NULL));
+  g_assert_cmpint (find_billed (april, "e2"), ==, 3600);
+}
+
+static void
 prices_and_tickets_round_apart (void)
 {
   g_autoptr (DocketSnapshot) snapshot = build ("{'interval': '1h', 'mode': 'up', 'per': 'ticket'}");
@@ -199,6 +217,8 @@ main (int argc, char *argv[])
                    a_group_of_nothing_shows_no_line);
   g_test_add_func ("/billing/rounding/an-issued-day-is-not-rounded-again",
                    an_issued_day_is_not_rounded_again);
+  g_test_add_func ("/billing/rounding/a-tickets-group-ends-with-the-draft",
+                   a_tickets_group_ends_with_the_draft);
   g_test_add_func ("/billing/rounding/prices-and-tickets-round-apart",
                    prices_and_tickets_round_apart);
   g_test_add_func ("/billing/rounding/only-ended-billable-time-counts",
