@@ -90,6 +90,17 @@ docket_labels_date (DocketDate date, DocketDate today)
                                                            : DOCKET_DATE_MEDIUM);
 }
 
+static char *
+name_weekday (DocketDate date)
+{
+  int year, month, day;
+  g_autoptr (GDateTime) moment = NULL;
+
+  docket_date_get_ymd (date, &year, &month, &day);
+  moment = g_date_time_new_utc (year, month, day, 0, 0, 0);
+  return g_date_time_format (moment, "%a");
+}
+
 char *
 docket_labels_due (DocketDate due, DocketDate today, gboolean *late)
 {
@@ -110,7 +121,7 @@ docket_labels_due (DocketDate due, DocketDate today, gboolean *late)
   if (days == 1)
     return g_strdup (_ ("tomorrow"));
   if (days < 7)
-    return docket_formatter_date (get_formatter (), due, DOCKET_DATE_WEEKDAY);
+    return name_weekday (due);
   return docket_formatter_date (get_formatter (),
                                 due,
                                 in_same_year (due, today) ? DOCKET_DATE_DAY_MONTH

@@ -7,6 +7,18 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* What is said now takes the place of what was said before: toasts would queue. */
+static void
+replace_last (AdwToast *toast)
+{
+  static GWeakRef last;
+  g_autoptr (AdwToast) old = g_weak_ref_get (&last);
+
+  if (old != NULL)
+    adw_toast_dismiss (old);
+  g_weak_ref_set (&last, toast);
+}
+
 static void
 add_toast (GtkWidget *from, AdwToast *toast)
 {
@@ -26,6 +38,8 @@ add_toast (GtkWidget *from, AdwToast *toast)
       if (ADW_IS_APPLICATION_WINDOW (window))
         overlay = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
     }
+  if (ADW_IS_TOAST_OVERLAY (overlay))
+    replace_last (toast);
   if (ADW_IS_TOAST_OVERLAY (overlay))
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else

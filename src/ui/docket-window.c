@@ -241,6 +241,8 @@ docket_window_class_init (DocketWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, failure);
 
   docket_window_install_actions (widget_class);
+  /* After any entry that a letter is typed into. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "win.new", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (screens) && i < 9; i++)
     gtk_widget_class_add_binding (
         widget_class, GDK_KEY_1 + i, GDK_CONTROL_MASK, go_to_nth_cb, "s", screens[i].name);

@@ -90,7 +90,11 @@ describe_sums (DocketColumn *self, const DocketColumnTotals *totals, char **tip)
       /* Translators: %s is an amount of money */
       g_string_append_printf (all, _ ("%s unbilled"), full);
       if (self->currency == NULL || g_strcmp0 (sum->currency, self->currency) == 0)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", amount);
+        {
+          g_string_append (text, text->len > 0 ? " · " : "");
+          /* Translators: an amount of money that was earned and not yet billed */
+          g_string_append_printf (text, _ ("unbilled %s"), amount);
+        }
       else
         others = TRUE;
     }
@@ -678,6 +682,7 @@ docket_column_get_entry (DocketColumn *self)
 gboolean
 docket_column_focus_card (DocketColumn *self, DocketCard *card)
 {
+  GtkWidget *widget;
   int position;
 
   g_return_val_if_fail (DOCKET_IS_COLUMN (self), FALSE);
@@ -688,7 +693,10 @@ docket_column_focus_card (DocketColumn *self, DocketCard *card)
   grow_to (self, (guint) position + 1);
   gtk_widget_activate_action (
       GTK_WIDGET (self->list), "list.scroll-to-item", "u", (guint) position);
-  return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  /* The list would take the focus itself. */
+  widget = docket_column_find_widget (self, card);
+  return gtk_widget_grab_focus (widget != NULL ? gtk_widget_get_parent (widget)
+                                               : GTK_WIDGET (self->list));
 }
 
 GtkWidget *
