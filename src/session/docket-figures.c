@@ -10,6 +10,7 @@ struct _DocketFigures
   DocketUnbilledReport *unbilled;
   GHashTable *allowances; /* (element-type utf8 DocketAllowance) contract → today's */
   GHashTable *contracts;  /* (element-type utf8 DocketContract) ticket → its contract */
+  GHashTable *drafts;     /* (element-type utf8 DocketMoney) draft → its total */
 };
 
 static void
@@ -50,6 +51,34 @@ find_allowances (DocketFigures *self, DocketDate today, GError **error)
   return TRUE;
 }
 
+/* A draft that cannot be computed has no total; why, its editor says. */
+static void
+find_draft_total (DocketFigures *self, DocketStore *store, const char *id)
+{
+  g_autoptr (DocketInvoice) draft = docket_store_get (store, DOCKET_KIND_INVOICE, id, NULL);
+
+  if (draft != NULL && docket_billing_fill (self->snapshot, draft, NULL))
+    g_hash_table_insert (
+        self->drafts, g_strdup (id), g_memdup2 (&draft->total, sizeof draft->total));
+}
+
+static gboolean
+find_draft_totals (DocketFigures *self, DocketStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) heads = docket_store_invoice_heads (store, error);
+
+  if (heads == NULL)
+    return FALSE;
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const DocketInvoice *head = heads->pdata[i];
+
+      if (head->state == DOCKET_INVOICE_DRAFT)
+        find_draft_total (self, store, head->id);
+    }
+  return TRUE;
+}
+
 DocketFigures *
 docket_figures_compute (DocketStore *store, GError **error)
 {
@@ -58,6 +87,7 @@ docket_figures_compute (DocketStore *store, GError **error)
 
   self->allowances = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->contracts = g_hash_table_new (g_str_hash, g_str_equal);
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->snapshot = docket_store_snapshot (store, NULL, error);
   if (self->snapshot == NULL)
     return NULL;
@@ -68,7 +98,8 @@ docket_figures_compute (DocketStore *store, GError **error)
   if (DOCKET_IS_NULL (today.days))
     return NULL;
   self->unbilled = docket_billing_unbilled (self->snapshot, today, error);
-  if (self->unbilled == NULL || !find_allowances (self, today, error))
+  if (self->unbilled == NULL || !find_allowances (self, today, error)
+      || !find_draft_totals (self, store, error))
     return NULL;
   find_contracts (self, today);
   return g_steal_pointer (&self);
@@ -83,6 +114,7 @@ docket_figures_free (DocketFigures *self)
   g_clear_pointer (&self->snapshot, docket_snapshot_free);
   g_hash_table_unref (self->allowances);
   g_hash_table_unref (self->contracts);
+  g_hash_table_unref (self->drafts);
   g_free (self);
 }
 
@@ -90,6 +122,14 @@ const DocketUnbilledReport *
 docket_figures_get_unbilled (DocketFigures *self)
 {
   return self->unbilled;
+}
+
+DocketMoney
+docket_figures_get_draft_total (DocketFigures *self, const char *invoice)
+{
+  const DocketMoney *total = g_hash_table_lookup (self->drafts, invoice);
+
+  return total != NULL ? *total : DOCKET_MONEY_NULL;
 }
 
 void

@@ -21,6 +21,8 @@ void docket_figures_free (DocketFigures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketFigures, docket_figures_free)
 
 const DocketUnbilledReport *docket_figures_get_unbilled (DocketFigures *self);
+/* What a draft comes to now; null where it cannot be computed. */
+DocketMoney docket_figures_get_draft_total (DocketFigures *self, const char *invoice);
 /* Fills in unbilled value and allowance of a ticket or project; leaves the rest as it is. */
 void docket_figures_fill (DocketFigures *self,
                           DocketKind ticket_or_project,

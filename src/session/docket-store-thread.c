@@ -13,6 +13,7 @@ struct _DocketStoreThread
   GThread *thread;
   GAsyncQueue *jobs;
   GMainContext *main_context;
+  gint undelivered; /* atomic: answers that wait for the main loop */
 
   /* Of the thread alone. */
   DocketStore *store;
@@ -67,6 +68,7 @@ deliver_cb (gpointer user_data)
   else
     g_task_return_pointer (answer->task, answer->result, answer->free_result);
   g_object_unref (answer->task);
+  g_atomic_int_dec_and_test (&answer->thread->undelivered);
   g_free (answer);
   return G_SOURCE_REMOVE;
 }
@@ -104,6 +106,7 @@ run_job (DocketStoreThread *self, Job *job)
       answer->gathered = self->gather (self->store, self->changes);
       g_ptr_array_set_size (self->changes, 0);
     }
+  g_atomic_int_inc (&self->undelivered);
   g_main_context_invoke_full (self->main_context, G_PRIORITY_DEFAULT, deliver_cb, answer, NULL);
 }
 
@@ -155,8 +158,8 @@ docket_store_thread_free (DocketStoreThread *self)
   g_async_queue_push (self->jobs, g_new0 (Job, 1));
   g_thread_join (self->thread);
   /* Answers that wait for the main loop still refer to this thread. */
-  while (g_main_context_iteration (self->main_context, FALSE))
-    ;
+  while (g_atomic_int_get (&self->undelivered) > 0)
+    g_main_context_iteration (self->main_context, TRUE);
   g_async_queue_unref (self->jobs);
   g_ptr_array_unref (self->changes);
   g_main_context_unref (self->main_context);

@@ -912,3 +912,10 @@ docket_workspace_get_unbilled (DocketWorkspace *self)
 {
   return self->figures != NULL ? docket_figures_get_unbilled (self->figures) : NULL;
 }
+
+DocketMoney
+docket_workspace_get_draft_total (DocketWorkspace *self, const char *invoice)
+{
+  return self->figures != NULL ? docket_figures_get_draft_total (self->figures, invoice)
+                               : DOCKET_MONEY_NULL;
+}

@@ -93,6 +93,8 @@ const char *docket_workspace_get_agent (DocketWorkspace *self);
 /* Ids of the tickets that wait in the queue, newest first. (transfer none) */
 GPtrArray *docket_workspace_get_queue (DocketWorkspace *self);
 
+/* What a draft comes to, as computed with the last report; null before. */
+DocketMoney docket_workspace_get_draft_total (DocketWorkspace *self, const char *invoice);
 /* The last computed report, NULL before the first. (transfer none) */
 const DocketUnbilledReport *docket_workspace_get_unbilled (DocketWorkspace *self);
 

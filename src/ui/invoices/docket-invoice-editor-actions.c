@@ -372,6 +372,37 @@ docket_invoice_editor_update_actions (DocketInvoiceEditor *self)
       issued && (invoice->quickbooks == NULL || invoice->quickbooks->sync != DOCKET_SYNC_SYNCED));
 }
 
+/* @arguments: a factor, 0 to fit the width. */
+static gboolean
+zoom_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  DocketInvoiceEditor *self = DOCKET_INVOICE_EDITOR (widget);
+  double factor = g_variant_get_double (arguments);
+
+  if (factor > 0)
+    docket_preview_zoom_by (self->preview, factor);
+  else
+    docket_preview_zoom (self->preview, 0);
+  return GDK_EVENT_STOP;
+}
+
+static void
+bind_zoom (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint key;
+    double factor;
+  } keys[] = {
+    { GDK_KEY_plus, 1.2 },      { GDK_KEY_equal, 1.2 },           { GDK_KEY_KP_Add, 1.2 },
+    { GDK_KEY_minus, 1 / 1.2 }, { GDK_KEY_KP_Subtract, 1 / 1.2 }, { GDK_KEY_0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (
+        klass, keys[i].key, GDK_CONTROL_MASK, zoom_cb, "d", keys[i].factor);
+}
+
 void
 docket_invoice_editor_install_actions (GtkWidgetClass *klass)
 {
@@ -388,6 +419,7 @@ docket_invoice_editor_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "editor.pdf", NULL, pdf);
   gtk_widget_class_install_action (klass, "editor.print", NULL, print);
   gtk_widget_class_install_action (klass, "editor.email", NULL, email);
+  bind_zoom (klass);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "editor.print", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK, "editor.add-line", NULL);
 }

@@ -307,6 +307,14 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketInvoiceList *self)
 }
 
 static void
+unbilled_changed_cb (DocketWorkspace *workspace, DocketInvoiceList *self)
+{
+  show_ready (self);
+  /* Drafts are computed anew too. */
+  show_invoices (self);
+}
+
+static void
 workspace_changed_cb (DocketWorkspace *workspace, int kind, DocketInvoiceList *self)
 {
   if (kind == DOCKET_KIND_INVOICE || kind == DOCKET_KIND_CLIENT)
@@ -386,7 +394,7 @@ docket_invoice_list_new (DocketWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, 0);
   g_signal_connect_object (
-      workspace, "unbilled-changed", G_CALLBACK (show_ready), self, G_CONNECT_SWAPPED);
+      workspace, "unbilled-changed", G_CALLBACK (unbilled_changed_cb), self, 0);
   show_ready (self);
   show_invoices (self);
   return GTK_WIDGET (self);

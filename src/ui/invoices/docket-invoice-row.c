@@ -103,11 +103,15 @@ make_state (const DocketInvoice *invoice, DocketDate today)
 }
 
 static GtkWidget *
-make_amount (const DocketInvoice *invoice)
+make_amount (const DocketInvoice *invoice, DocketWorkspace *workspace)
 {
-  g_autofree char *text = DOCKET_IS_NULL (invoice->total.minor)
-                              ? NULL
-                              : docket_labels_money_code (invoice->total, invoice->currency);
+  DocketMoney total = invoice->state == DOCKET_INVOICE_DRAFT
+                          ? docket_workspace_get_draft_total (workspace, invoice->id)
+                          : invoice->total;
+  const char *currency = invoice->currency != NULL
+                             ? invoice->currency
+                             : docket_workspace_get_currency (workspace, invoice->client);
+  g_autofree char *text = docket_labels_money_code (total, currency);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_width_chars (GTK_LABEL (label), 14);
@@ -132,7 +136,7 @@ docket_invoice_row_new (const DocketInvoice *invoice, DocketWorkspace *workspace
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_state (invoice, today));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_amount (invoice));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_amount (invoice, workspace));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
 }
