@@ -455,62 +455,101 @@ check_references (Check *self, GError **error)
   return docket_references_check_all (self->db, self->complaints, error);
 }
 
-/* What is in a damaged file need not be asked. */
 static gboolean
-check_file (Check *self, gboolean *readable, GError **error)
+check_books (Check *self, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  guint before = self->complaints->len;
-
-  if (docket_dialect_check_file (self->db, self->complaints, &local))
-    {
-      *readable = self->complaints->len == before;
-      return TRUE;
-    }
-  *readable = FALSE;
-  if (g_error_matches (local, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_CORRUPT))
-    {
-      complain (self, "The file is damaged: %s", local->message);
-      return TRUE;
-    }
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static gboolean
-check_all (Check *self, GError **error)
-{
-  gboolean readable;
-
-  if (!check_file (self, &readable, error))
-    return FALSE;
-  if (!readable)
-    return TRUE;
   return docket_rows_get (
              self->db, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, (gpointer *) &self->company, error)
          && check_references (self, error) && check_invoices (self, error)
          && check_numbers (self, error) && check_work (self, error);
 }
 
+/* ---- The file ---- */
+
+/** The look through the file, which takes as long as that through the books: on a thread and a
+ * connection of its own. */
+typedef struct
+{
+  DocketSqlite *db;
+  GPtrArray *complaints;
+  GError *error;
+} FileCheck;
+
+static gpointer
+check_file_cb (gpointer data)
+{
+  FileCheck *self = data;
+
+  if (docket_dialect_check_file (self->db, self->complaints, &self->error)
+      || !g_error_matches (self->error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_CORRUPT))
+    return NULL;
+  g_ptr_array_add (self->complaints,
+                   g_strdup_printf ("The file is damaged: %s", self->error->message));
+  g_clear_error (&self->error);
+  return NULL;
+}
+
+/* What the books of a damaged file seem to say is of no use to anyone. */
+static gboolean
+conclude (Check *self, FileCheck *file, gboolean done, GError *books_error, GError **error)
+{
+  if (file->error != NULL)
+    {
+      g_clear_error (&books_error);
+      g_propagate_error (error, g_steal_pointer (&file->error));
+      return FALSE;
+    }
+  if (file->complaints->len > 0)
+    {
+      g_clear_error (&books_error);
+      g_ptr_array_set_size (self->complaints, 0);
+      g_ptr_array_extend_and_steal (self->complaints, g_ptr_array_ref (file->complaints));
+      return TRUE;
+    }
+  if (!done)
+    g_propagate_error (error, books_error);
+  return done;
+}
+
+static gboolean
+check_all (Check *self, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) complaints = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (DocketSqlite) db
+      = docket_sqlite_open (path, DOCKET_SQLITE_READ, docket_sqlite_is_immutable (self->db), error);
+  FileCheck file = { db, complaints, NULL };
+  GError *local = NULL;
+  GThread *thread;
+  gboolean done;
+
+  if (db == NULL)
+    return FALSE;
+  thread = g_thread_new ("check", check_file_cb, &file);
+  done = check_books (self, &local);
+  g_thread_join (thread);
+  return conclude (self, &file, done, local, error);
+}
+
 gboolean
 docket_store_check (DocketStore *store, GPtrArray *complaints, GError **error)
 {
-  Check check = { 0 };
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  Check check = { .db = store->db, .complaints = found };
   gboolean done;
 
   g_return_val_if_fail (store != NULL, FALSE);
   g_return_val_if_fail (complaints != NULL, FALSE);
 
-  check.db = store->db;
-  check.complaints = complaints;
   check.series
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   done = docket_connection_begin_read (store, error);
   if (done)
     {
-      done = check_all (&check, error);
+      done = check_all (&check, store->path, error);
       docket_connection_end_read (store);
     }
+  if (done)
+    g_ptr_array_extend_and_steal (complaints, g_steal_pointer (&found));
   g_hash_table_unref (check.series);
   docket_record_unref (check.company);
   return done;

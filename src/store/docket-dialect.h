@@ -45,7 +45,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketDangling, docket_dangling_free)
 
 /* (element-type DocketDangling) every reference that leads nowhere, at most @most. */
 GPtrArray *docket_dialect_find_dangling (DocketSqlite *db, guint most, GError **error);
-/* Appends what is wrong with the file itself. */
+/* Appends what is wrong with the file itself. For a connection that is used for nothing else. */
 gboolean docket_dialect_check_file (DocketSqlite *db, GPtrArray *complaints, GError **error);
 
 G_END_DECLS

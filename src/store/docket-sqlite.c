@@ -29,6 +29,7 @@ struct _DocketSqlite
 {
   sqlite3 *handle;
   char *path;
+  gboolean immutable;
   GHashTable *statements; /* (element-type utf8 DocketStatement) by text, owned */
   GHashTable *by_address; /* (element-type gpointer DocketStatement) a guess, verified */
 };
@@ -118,6 +119,7 @@ docket_sqlite_open (const char *path, DocketSqliteMode mode, gboolean immutable,
   int code;
 
   self->path = g_strdup (path);
+  self->immutable = immutable;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_statement);
   self->by_address = g_hash_table_new (NULL, NULL);
   code = sqlite3_open_v2 (uri,
@@ -152,6 +154,12 @@ gboolean
 docket_sqlite_is_read_only (DocketSqlite *self)
 {
   return sqlite3_db_readonly (self->handle, "main") == 1;
+}
+
+gboolean
+docket_sqlite_is_immutable (DocketSqlite *self)
+{
+  return self->immutable;
 }
 
 gboolean

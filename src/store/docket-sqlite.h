@@ -47,6 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketSqlite, docket_sqlite_close)
 void docket_sqlite_set_patience (int milliseconds);
 
 gboolean docket_sqlite_is_read_only (DocketSqlite *self);
+gboolean docket_sqlite_is_immutable (DocketSqlite *self);
 /* Runs statements that answer nothing and are needed once. */
 gboolean docket_sqlite_run (DocketSqlite *self, const char *sql, GError **error);
 /* Rows that the last statement inserted, changed or deleted. */
