@@ -17,6 +17,8 @@ struct _DocketInvoiceEditor
   GCancellable *loading;
   GListStore *rows;
   int lit;
+  gboolean narrow;
+  gboolean page_shown;
   gboolean filling; /* fields are being shown, not typed into */
   guint save_source;
   char *save_name; /* what the change that waits to be saved is called in the history */

@@ -507,11 +507,29 @@ docket_invoice_editor_get_invoice (DocketInvoiceEditor *self)
   return self->drafting != NULL ? docket_drafting_get_invoice (self->drafting) : NULL;
 }
 
+/* Where there is no room for both sides, one of them is shown. */
+static void
+show_sides (DocketInvoiceEditor *self)
+{
+  gtk_widget_set_visible (gtk_paned_get_start_child (self->paned),
+                          !self->narrow || !self->page_shown);
+  gtk_widget_set_visible (gtk_paned_get_end_child (self->paned), !self->narrow || self->page_shown);
+}
+
 void
 docket_invoice_editor_set_narrow (DocketInvoiceEditor *self, gboolean narrow)
 {
   g_return_if_fail (DOCKET_IS_INVOICE_EDITOR (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  self->narrow = narrow;
+  show_sides (self);
+}
+
+void
+docket_invoice_editor_show_page (DocketInvoiceEditor *self, gboolean page)
+{
+  g_return_if_fail (DOCKET_IS_INVOICE_EDITOR (self));
+
+  self->page_shown = page;
+  show_sides (self);
 }

@@ -24,6 +24,8 @@ void docket_invoice_editor_open (DocketInvoiceEditor *self, const char *id);
 const char *docket_invoice_editor_get_id (DocketInvoiceEditor *self);
 /* NULL while nothing is loaded. (transfer none) */
 const DocketInvoice *docket_invoice_editor_get_invoice (DocketInvoiceEditor *self);
+/* Narrow, it shows one side at a time: what goes in, or the page. */
 void docket_invoice_editor_set_narrow (DocketInvoiceEditor *self, gboolean narrow);
+void docket_invoice_editor_show_page (DocketInvoiceEditor *self, gboolean page);
 
 G_END_DECLS

@@ -249,7 +249,8 @@ show_summary (DocketInvoiceList *self)
       g_autofree char *due = docket_labels_money_code ((DocketMoney){ sums[0] }, one->data);
       g_autofree char *late = docket_labels_money ((DocketMoney){ sums[1] }, one->data);
 
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "   ·   " : "", due);
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append_printf (text, _ ("%s due"), due);
       if (sums[1] > 0)
         g_string_append_printf (text, _ (", %s overdue"), late);
     }

@@ -25,6 +25,7 @@ struct _DocketInvoicesScreen
   GtkLabel *state;
   GtkWidget *issue;
   GtkWidget *copy;
+  GtkWidget *page;
   GtkWidget *search;
 };
 
@@ -93,6 +94,12 @@ editor_changed_cb (DocketInvoiceEditor *editor, DocketInvoicesScreen *self)
 }
 
 static void
+page_toggled_cb (GtkToggleButton *toggle, DocketInvoicesScreen *self)
+{
+  docket_invoice_editor_show_page (self->editor, gtk_toggle_button_get_active (toggle));
+}
+
+static void
 editor_left_cb (DocketInvoiceEditor *editor, DocketInvoicesScreen *self)
 {
   show_list (self);
@@ -137,7 +144,13 @@ open_invoice (DocketScreen *screen, DocketKind kind, const char *id)
 static void
 set_narrow (DocketScreen *screen, gboolean narrow)
 {
-  docket_invoice_editor_set_narrow (DOCKET_INVOICES_SCREEN (screen)->editor, narrow);
+  DocketInvoicesScreen *self = DOCKET_INVOICES_SCREEN (screen);
+
+  docket_invoice_editor_set_narrow (self->editor, narrow);
+  gtk_widget_set_visible (self->page, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->state), !narrow);
+  gtk_button_set_label (GTK_BUTTON (self->copy),
+                        narrow ? _ ("_Copy") : _ ("_Copy to QuickBooks"));
 }
 
 static void
@@ -204,9 +217,11 @@ make_editor_header (DocketInvoicesScreen *self)
   GtkWidget *back_button = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
   gtk_widget_set_tooltip_text (back_button, _ ("All invoices"));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (back_button, "clicked", G_CALLBACK (show_list), self);
   self->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->title, 9);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
   self->state = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "pill-label");
@@ -216,11 +231,18 @@ make_editor_header (DocketInvoicesScreen *self)
   self->copy = make_forwarder (self, _ ("_Copy to QuickBooks"), "editor.copy-to-quickbooks");
   gtk_widget_add_css_class (self->copy, "suggested-action");
 
+  self->page = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->page), "view-paged-symbolic");
+  gtk_widget_set_tooltip_text (self->page, _ ("The page as it prints"));
+  gtk_widget_set_visible (self->page, FALSE);
+  g_signal_connect (self->page, "toggled", G_CALLBACK (page_toggled_cb), self);
+
   gtk_box_append (GTK_BOX (box), back_button);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->state));
   gtk_box_append (GTK_BOX (box), self->issue);
   gtk_box_append (GTK_BOX (box), self->copy);
+  gtk_box_append (GTK_BOX (box), self->page);
   gtk_box_append (GTK_BOX (box), make_menu (self));
   return box;
 }
