@@ -214,6 +214,22 @@ print_problems (const DocketInvoice *invoice)
     printf (_ ("Problem: %s\n"), ((DocketProblem *) invoice->problems->pdata[i])->message);
 }
 
+/* Each line has reasons where they were asked for, if only that there are none to give. */
+static DocketInvoice *
+complete_reasons (const DocketInvoice *invoice)
+{
+  DocketInvoice *complete = docket_record_copy (invoice);
+
+  for (guint i = 0; i < complete->lines->len; i++)
+    {
+      DocketLine *line = complete->lines->pdata[i];
+
+      if (line->explain == NULL)
+        line->explain = docket_record_new (&docket_explanation_shape);
+    }
+  return complete;
+}
+
 void
 docket_cli_print_invoice (DocketCli *cli, const DocketInvoice *invoice, gboolean explain)
 {
@@ -222,8 +238,9 @@ docket_cli_print_invoice (DocketCli *cli, const DocketInvoice *invoice, gboolean
   if (cli->json)
     {
       g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
+      g_autoptr (DocketInvoice) complete = complete_reasons (invoice);
 
-      docket_exchange_write_invoice (writer, invoice, currency, explain);
+      docket_exchange_write_invoice (writer, complete, currency, explain);
       docket_cli_print_json (writer);
       return;
     }

@@ -1,0 +1,209 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each command from outside: what it does, what it prints, how it ends."""
+
+import json
+import os
+import subprocess
+
+from desk import Desk, EXAMPLE, PROGRAM, firm, main
+
+
+class Usage(Desk):
+    def test_wrong_usage_ends_with_two(self):
+        self.load(firm())
+        for arguments in (["nosuch"], ["invoice"], ["invoice", "nosuch"], ["tickets", "--bogus"],
+                          ["move", "T-1"], ["undo", "more"], ["invoice", "draft"],
+                          ["log", "T-1"], ["entries", "--from", "2026-02-30"],
+                          ["start", "--at", "noon"], ["invoice", "list", "--state", "odd"],
+                          ["delete", "gadget", "x"], ["report", "nosuch"], ["import"],
+                          ["quickbooks", "connect"], ["rate"]):
+            with self.subTest(arguments=arguments):
+                self.refuse(*arguments, status=2)
+
+    def test_help_and_version_need_no_database(self):
+        self.assertIn("invoice draft", self.do("--help"))
+        self.assertIn("invoice draft", self.do("invoice", "--help"))
+        self.assertNotIn("quickbooks", self.do("invoice", "--help").split("COMMAND")[1])
+        self.assertIn("--dry-run", self.do("invoice", "draft", "--help"))
+        self.assertRegex(self.do("--version"), r"^docket \d+\.\d+\.\d+\n$")
+        self.assertFalse(self.database.exists())
+
+    def test_the_database_may_be_named_anywhere(self):
+        other = self.folder / "sub" / "other.db"
+        self.do("--database", other, "import", EXAMPLE)
+        self.assertTrue(other.exists())
+        self.assertFalse(self.database.exists())
+        for arguments in (["--database", other, "tickets"], ["tickets", "--database", other],
+                          [f"--database={other}", "tickets"]):
+            self.assertIn("Printer down", self.do(*arguments))
+
+    def test_the_users_data_folder_is_the_default(self):
+        environment = self.environment(XDG_DATA_HOME=str(self.folder / "data"))
+        del environment["DOCKET_DATABASE"]
+        subprocess.run([PROGRAM, "import", str(EXAMPLE)], env=environment, check=True,
+                       capture_output=True, timeout=60)
+        self.assertTrue((self.folder / "data" / "docket" / "docket.db").exists())
+
+    def test_commands_load_no_gtk(self):
+        loaded = subprocess.run(["ldd", PROGRAM], capture_output=True, text=True, check=True).stdout
+        self.assertIn("libglib", loaded)
+        for library in ("libgtk", "libadwaita", "libwayland-client"):
+            self.assertNotIn(library, loaded)
+
+    def test_output_that_cannot_be_written_is_told(self):
+        self.load_example()
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            result = subprocess.run([PROGRAM, "export"], stdout=full, stderr=subprocess.PIPE,
+                                    text=True, env=self.environment(), check=False, timeout=60)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("Not everything could be printed", result.stderr)
+
+
+class Stopwatch(Desk):
+    def test_start_stop_and_the_queue(self):
+        self.load(firm(tickets=3))
+        self.assertEqual(self.do("start", "T-1", "--note", "looking", "--at", "-20m"),
+                         "T-1 Ticket 1, since 12:40\n")
+        entry = self.read("start", "t-2")
+        self.assertEqual((entry["ticket"], entry["agent"], entry["end"]), ("T-2", "ann", None))
+        status = self.read("status")
+        self.assertEqual(status["running"]["id"], entry["id"])
+        self.assertEqual(status["queue"], ["T-1"])
+        self.assertEqual(self.do("stop", "--at", "2026-04-02T13:05:00Z"),
+                         "T-2 Ticket 2, stopped after 0:05\n")
+        self.assertEqual(self.do("status"), "Nothing is running.\nwaiting: T-2\nwaiting: T-1\n")
+        worked = {e["ticket"]: (e["start"], e["end"], e["note"]) for e in self.read("entries")}
+        self.assertEqual(worked, {
+            "T-1": ("2026-04-02T12:40:00Z", "2026-04-02T13:00:00Z", "looking"),
+            "T-2": ("2026-04-02T13:00:00Z", "2026-04-02T13:05:00Z", None)})
+
+    def test_refusals_change_nothing(self):
+        self.load(firm())
+        self.assertIn("no ticket T-99", self.refuse("start", "T-99"))
+        self.assertIn("No stopwatch is running", self.refuse("stop"))
+        self.do("start", "T-1")
+        self.assertIn("already", self.refuse("start", "T-1"))
+        self.assertIn("before it starts", self.refuse("stop", "--at", "2026-04-01T00:00:00Z"))
+        self.assertIn("agent nobody", self.refuse("stop", "--agent", "nobody"))
+
+    def test_several_people_have_to_be_named(self):
+        data = firm(tickets=2)
+        data["agents"].append({"id": "bob", "name": "Bob"})
+        self.load(data)
+        self.assertIn("--agent", self.refuse("start", "T-1"))
+        self.do("start", "T-1", "--agent", "ann")
+        self.do("start", "T-2", "--agent", "bob")
+        self.assertEqual(self.read("status", "--agent", "ann")["running"]["ticket"], "T-1")
+        self.assertEqual(self.read("status", "--agent", "bob")["running"]["ticket"], "T-2")
+
+
+class Tickets(Desk):
+    def test_listing_and_moving(self):
+        data = firm(tickets=3)
+        data["tickets"][2].update(title="Printer on fire", labels=["hardware"])
+        self.load(data)
+        self.assertEqual([t["id"] for t in self.read("tickets")], ["T-1", "T-2", "T-3"])
+        self.assertEqual([t["id"] for t in self.read("tickets", "--search", "PRINT fire")], ["T-3"])
+        self.do("move", "t-1", "waiting")
+        self.assertEqual([t["id"] for t in self.read("tickets", "--stage", "Waiting")], ["T-1"])
+        self.assertIn("no stage Nowhere", self.refuse("move", "T-1", "Nowhere"))
+        self.assertIn("no client x", self.refuse("tickets", "--client", "x"))
+        self.assertEqual(self.do("undo"), "Undone: move ticket\n")
+        self.assertEqual(self.read("tickets", "--stage", "Waiting"), [])
+
+    def test_time_by_hand(self):
+        self.load(firm())
+        entry = self.do("log", "T-1", "--start", "09:30", "--duration",
+                        "1h20m", "--kind", "internal", "--note", "x").strip()
+        (logged,) = self.read("entries")
+        self.assertEqual((logged["id"], logged["start"], logged["end"], logged["kind"]),
+                         (entry, "2026-04-02T09:30:00Z", "2026-04-02T10:50:00Z", "internal"))
+        self.assertEqual(self.read("entries", "--unbilled"), [])
+        self.assertEqual(self.read("entries", "--to", "yesterday"), [])
+        self.assertEqual(len(self.read("entries", "--from", "today")), 1)
+        self.refuse("log", "T-1", "--start", "10:00", "--end", "09:00")
+        self.refuse("log", "T-9", "--start", "10:00", "--end", "11:00")
+        self.do("delete", "time-entry", entry)
+        self.assertEqual(self.read("entries"), [])
+        self.do("undo")
+        self.assertEqual(len(self.read("entries")), 1)
+
+    def test_history_tells_what_was_done(self):
+        self.load(firm(tickets=2))
+        self.do("move", "T-2", "Done")
+        history = self.read("history")
+        self.assertEqual([h["name"] for h in history], ["move ticket", "import"])
+        (change,) = history[0]["changes"]
+        self.assertEqual((change["kind"], change["id"]), ("ticket", "T-2"))
+        self.assertEqual((change["before"]["stage"], change["after"]["stage"]), ("Open", "Done"))
+        self.assertIn("move ticket", self.do("history"))
+
+    def test_an_import_is_undone_from_its_backup(self):
+        self.load(firm())
+        self.load(firm(tickets=2))
+        said = self.refuse("undo")
+        backup = said.split(": ")[-1].rstrip(".")
+        self.assertEqual([t["id"] for t in json.loads(
+            self.do("tickets", "--json", "--database", backup))], ["T-1"])
+
+
+class Money(Desk):
+    def test_the_rate_and_its_ladder(self):
+        self.load_example()
+        rate = self.read("rate", "--agent", "ann", "--client", "acme", "--service", "consulting",
+                         "--at", "2026-03-02T09:00:00-05:00")
+        self.assertEqual((rate["value"], rate["from"]), ("150.00", "price_list std"))
+        self.assertEqual(rate["ladder"][0]["step"], "entry")
+        rate = self.read("rate", "--agent", "ann", "--client", "acme",
+                         "--at", "2026-02-28T09:00:00-05:00")
+        self.assertEqual(rate["value"], "110.00")
+
+    def test_reports(self):
+        self.load(firm(entries=4))
+        (row,) = self.read("report", "unbilled")
+        self.assertEqual((row["client"], row["hours"], row["total"], row["entries"]),
+                         ("acme", "2.00", "180.00", 4))
+        draft = self.read("invoice", "draft", "--client", "acme")
+        self.assertEqual(self.read("report", "revenue"), [])
+        self.do("invoice", "issue", draft["id"], "--date", "2026-02-15")
+        self.assertEqual(self.read("report", "unbilled"), [])
+        self.assertEqual(self.read("report", "revenue"),
+                         [{"month": "2026-02", "currency": "USD", "net": "180.00",
+                           "total": "180.00"}])
+        self.assertEqual(self.read("report", "revenue", "--from", "2026-03-01"), [])
+        (row,) = self.read("report", "aging")
+        self.assertEqual(row["31_60"], "180.00")
+
+    def test_allowances_are_reported(self):
+        self.load_example()
+        (row,) = self.read("report", "contracts", "--to", "2026-03-31")
+        self.assertEqual((row["contract"], row["granted"], row["used"], row["over"]),
+                         ("support-26", "10.00", "1.50", "0.00"))
+
+
+class Care(Desk):
+    def test_backup_and_check(self):
+        self.load_example()
+        copy = self.folder / "copy.db"
+        self.do("backup", copy)
+        self.assertEqual(self.do("export", "--database", copy), self.do("export"))
+        self.assertIn("in order", self.do("check"))
+        self.assertEqual(self.read("check"), {"complaints": []})
+
+    def test_export_into_a_file(self):
+        self.load_example()
+        path = self.folder / "out.json"
+        self.do("export", path)
+        self.assertEqual(path.read_text(encoding="utf-8"), self.do("export"))
+        self.assertEqual(os.stat(path).st_mode & 0o077, 0)
+        self.refuse("export", self.folder / "none" / "out.json")
+
+    def test_what_is_needed_is_not_deleted(self):
+        self.load_example()
+        self.assertIn("Nothing was changed", self.refuse("delete", "client", "acme"))
+        self.assertIn("no client x", self.refuse("delete", "client", "x"))
+
+
+if __name__ == "__main__":
+    main()
