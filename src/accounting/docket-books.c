@@ -57,6 +57,9 @@ docket_books_set_timeout (DocketBooks *self, guint seconds)
   g_return_if_fail (self != NULL && seconds > 0);
 
   self->qbo->timeout = seconds;
+  soup_session_set_timeout (self->qbo->session, seconds);
+  /* Connections that are open already would keep theirs. */
+  soup_session_abort (self->qbo->session);
 }
 
 /* ---- Connecting ---- */

@@ -174,7 +174,6 @@ docket_qbo_exchange (DocketQbo *self,
   if (message == NULL || !keep_pace (cancellable, error))
     return FALSE;
 
-  soup_session_set_timeout (self->session, self->timeout);
   stream = soup_session_send (self->session, message, cancellable, &local);
   if (stream == NULL)
     {
