@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-fixture.h"
+#include "docket-desk.h"
+#include "docket-drafting.h"
+#include "docket-invoicing.h"
+
+#include <locale.h>
+
+static const DocketDraftRequest for_acme = {
+  .client = "acme",
+  .from = { DOCKET_NULL },
+  .to = { DOCKET_NULL },
+  .today = { DOCKET_NULL },
+  .group_by = DOCKET_GROUP_NULL,
+};
+
+static DocketInvoice *
+draft (DeskFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  DocketInvoice *invoice = docket_invoicing_draft (fixture->store, &for_acme, &error);
+
+  g_assert_no_error (error);
+  return invoice;
+}
+
+static DocketInvoice *
+issue (DeskFixture *fixture, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  DocketInvoice *invoice = docket_invoicing_issue (fixture->store, id, DOCKET_DATE_NULL, &error);
+
+  g_assert_no_error (error);
+  return invoice;
+}
+
+static void
+test_a_draft_of_nothing_is_refused (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DocketInvoice *invoice = docket_invoicing_draft (fixture->store, &for_acme, &error);
+
+  g_assert_null (invoice);
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOTHING);
+}
+
+static void
+test_a_draft_holds_what_it_bills (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketInvoice) invoice = NULL;
+  g_autoptr (DocketInvoice) stored = NULL;
+  g_autoptr (GError) error = NULL;
+  DocketInvoice *again;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  invoice = draft (fixture);
+  g_assert_cmpint (invoice->total.minor, ==, 15000);
+  stored = docket_store_get (fixture->store, DOCKET_KIND_INVOICE, invoice->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stored->lines->len, ==, 0);
+  g_assert_true (DOCKET_IS_NULL (stored->total.minor));
+
+  again = docket_invoicing_draft (fixture->store, &for_acme, &error);
+  g_assert_null (again);
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOTHING);
+}
+
+static void
+test_a_deleted_draft_gives_its_time_back (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketInvoice) first = NULL;
+  g_autoptr (DocketInvoice) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
+  first = draft (fixture);
+  g_assert_true (docket_invoicing_delete_draft (fixture->store, first->id, &error));
+  second = draft (fixture);
+  g_assert_cmpint (second->total.minor, ==, 10000);
+}
+
+static void
+test_numbers_have_no_gaps_and_lock_time (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) locked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *entry = g_strdup_printf ("e%d", i);
+      g_autofree char *number = g_strdup_printf ("2026-%04d", i);
+      g_autoptr (DocketInvoice) made = NULL;
+      g_autoptr (DocketInvoice) invoice = NULL;
+
+      desk_fixture_log (fixture, entry, "T-1", DESK_NINE - i * 86400, 3600);
+      made = draft (fixture);
+      invoice = issue (fixture, made->id);
+      g_assert_cmpstr (invoice->number, ==, number);
+      g_assert_cmpint (invoice->due.minor, ==, 10000);
+    }
+
+  locked = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, "e2", &error);
+  locked->end.seconds += 60;
+  g_assert_false (docket_desk_save (fixture->store, "edit time", locked, &error));
+  g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_LOCKED);
+  g_assert_nonnull (strstr (error->message, "2026-0002"));
+}
+
+static void
+test_an_issued_invoice_cannot_be_undone_or_edited (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketInvoice) made = NULL;
+  g_autoptr (DocketInvoice) invoice = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
+  made = draft (fixture);
+  invoice = issue (fixture, made->id);
+  g_assert_false (docket_store_undo (fixture->store, &name, &error));
+  g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_FINAL);
+  g_clear_error (&error);
+  g_assert_false (docket_invoicing_save_draft (fixture->store, "edit draft", invoice, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOT_A_DRAFT);
+  g_clear_error (&error);
+  g_assert_false (docket_invoicing_delete_draft (fixture->store, invoice->id, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOT_A_DRAFT);
+}
+
+static void
+test_void_keeps_the_number_and_frees_the_time (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketInvoice) made = NULL;
+  g_autoptr (DocketInvoice) first = NULL;
+  g_autoptr (DocketInvoice) voided = NULL;
+  g_autoptr (DocketInvoice) again = NULL;
+  g_autoptr (DocketInvoice) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
+  made = draft (fixture);
+  first = issue (fixture, made->id);
+  g_assert_true (docket_invoicing_void (fixture->store, first->number, &error));
+  g_assert_no_error (error);
+  voided = docket_invoicing_load (fixture->store, "2026-0001", &error);
+  g_assert_cmpint (voided->state, ==, DOCKET_INVOICE_VOID);
+  g_assert_cmpuint (voided->lines->len, ==, 1);
+  again = draft (fixture);
+  second = issue (fixture, again->id);
+  g_assert_cmpstr (second->number, ==, "2026-0002");
+}
+
+static void
+test_payments_make_it_part_paid_then_paid (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketInvoice) made = NULL;
+  g_autoptr (DocketInvoice) invoice = NULL;
+  g_autoptr (DocketInvoice) part = NULL;
+  g_autoptr (DocketInvoice) paid = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
+  made = draft (fixture);
+  invoice = issue (fixture, made->id);
+  g_assert_true (docket_invoicing_pay (
+      fixture->store, invoice->id, (DocketMoney){ 4000 }, DOCKET_DATE_NULL, NULL, &error));
+  part = docket_invoicing_load (fixture->store, invoice->id, &error);
+  g_assert_cmpint (part->state, ==, DOCKET_INVOICE_PART_PAID);
+  g_assert_cmpint (part->due.minor, ==, 6000);
+  g_assert_false (docket_invoicing_pay (
+      fixture->store, invoice->id, (DocketMoney){ 6001 }, DOCKET_DATE_NULL, NULL, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_AMOUNT);
+  g_clear_error (&error);
+  g_assert_false (docket_invoicing_void (fixture->store, invoice->id, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_PAID);
+  g_clear_error (&error);
+  g_assert_true (docket_invoicing_pay (
+      fixture->store, invoice->id, (DocketMoney){ 6000 }, DOCKET_DATE_NULL, NULL, &error));
+  paid = docket_invoicing_load (fixture->store, invoice->id, &error);
+  g_assert_cmpint (paid->state, ==, DOCKET_INVOICE_PAID);
+  g_assert_cmpint (paid->due.minor, ==, 0);
+}
+
+static void
+test_an_invoice_falls_overdue_by_itself (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketInvoice) made = NULL;
+  g_autoptr (DocketInvoice) invoice = NULL;
+  g_autoptr (DocketInvoice) late = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
+  made = draft (fixture);
+  invoice = issue (fixture, made->id);
+  docket_clock_set (DESK_NINE + 400 * 86400);
+  late = docket_invoicing_load (fixture->store, invoice->id, &error);
+  g_assert_no_error (error);
+  g_assert_true (late->overdue == TRUE);
+}
+
+static void
+test_time_without_a_rate_cannot_be_issued (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketCompany) company = NULL;
+  g_autoptr (DocketInvoice) made = NULL;
+  g_autoptr (GError) error = NULL;
+  DocketInvoice *issued;
+
+  company = docket_store_get (fixture->store, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, &error);
+  g_clear_pointer (&company->price_list, g_free);
+  g_assert_true (docket_desk_save (fixture->store, "edit company", company, &error));
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
+  made = draft (fixture);
+  g_assert_cmpuint (made->problems->len, ==, 1);
+  issued = docket_invoicing_issue (fixture->store, made->id, DOCKET_DATE_NULL, &error);
+  g_assert_null (issued);
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_PROBLEMS);
+}
+
+static void
+test_drafting_changes_and_saves (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketInvoice) made = NULL;
+  g_autoptr (DocketInvoice) loaded = NULL;
+  g_autoptr (DocketDrafting) drafting = NULL;
+  g_autoptr (DocketManualLine) line = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
+  desk_fixture_log (fixture, "e2", "T-2", DESK_NINE - 86400, 7200);
+  made = draft (fixture);
+  drafting = docket_drafting_load (fixture->store, made->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (docket_drafting_get_invoice (drafting)->total.minor, ==, 30000);
+
+  g_assert_true (docket_drafting_hold_entry (drafting, "e2", FALSE, &error));
+  g_assert_cmpint (docket_drafting_get_invoice (drafting)->total.minor, ==, 10000);
+  g_assert_true (g_strv_contains (
+      (const char *const *) docket_drafting_get_candidates (drafting)->entries, "e2"));
+
+  line = docket_drafting_make_line (drafting, "Cable", "2", "7.50", &error);
+  g_assert_true (docket_drafting_put_line (drafting, 0, line, &error));
+  g_assert_cmpint (docket_drafting_get_invoice (drafting)->total.minor, ==, 11500);
+  g_assert_true (docket_drafting_set_discount (drafting, "10%", &error));
+  g_assert_cmpint (docket_drafting_get_invoice (drafting)->total.minor, ==, 10350);
+  g_assert_false (docket_drafting_set_discount (drafting, "a lot", NULL));
+  g_assert_cmpint (docket_drafting_get_invoice (drafting)->total.minor, ==, 10350);
+  docket_drafting_set_note (drafting, "Thank you");
+
+  g_assert_true (docket_invoicing_save_draft (
+      fixture->store, "edit draft", docket_drafting_get_invoice (drafting), &error));
+  loaded = docket_invoicing_load (fixture->store, made->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (loaded->total.minor, ==, 10350);
+  g_assert_cmpstr (loaded->note, ==, "Thank you");
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/invoicing/a-draft-of-nothing-is-refused", test_a_draft_of_nothing_is_refused);
+  ADD ("/invoicing/a-draft-holds-what-it-bills", test_a_draft_holds_what_it_bills);
+  ADD ("/invoicing/a-deleted-draft-gives-its-time-back", test_a_deleted_draft_gives_its_time_back);
+  ADD ("/invoicing/numbers-have-no-gaps-and-lock-time", test_numbers_have_no_gaps_and_lock_time);
+  ADD ("/invoicing/an-issued-invoice-cannot-be-undone-or-edited",
+       test_an_issued_invoice_cannot_be_undone_or_edited);
+  ADD ("/invoicing/void-keeps-the-number-and-frees-the-time",
+       test_void_keeps_the_number_and_frees_the_time);
+  ADD ("/invoicing/payments-make-it-part-paid-then-paid",
+       test_payments_make_it_part_paid_then_paid);
+  ADD ("/invoicing/an-invoice-falls-overdue-by-itself", test_an_invoice_falls_overdue_by_itself);
+  ADD ("/invoicing/time-without-a-rate-cannot-be-issued",
+       test_time_without_a_rate_cannot_be_issued);
+  ADD ("/invoicing/drafting-changes-and-saves", test_drafting_changes_and_saves);
+  return g_test_run ();
+}

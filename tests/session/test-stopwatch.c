@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-fixture.h"
+#include "docket-desk.h"
+#include "docket-stopwatch.h"
+
+#include <locale.h>
+
+static DocketTimeEntry *
+start (DeskFixture *fixture, const char *ticket, gint64 at)
+{
+  DocketStopwatchStart wish = { .ticket = ticket, .at = at };
+  g_autoptr (GError) error = NULL;
+  DocketTimeEntry *entry = docket_stopwatch_start (fixture->store, &wish, &error);
+
+  g_assert_no_error (error);
+  return entry;
+}
+
+static void
+test_start_is_on_disk (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) entry = start (fixture, "T-1", DOCKET_NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketStore) other = docket_store_open (fixture->path, DOCKET_STORE_READ_ONLY, &error);
+  g_autoptr (DocketTimeEntry) seen = NULL;
+
+  g_assert_no_error (error);
+  seen = docket_stopwatch_get_running (other, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (seen->id, ==, entry->id);
+  g_assert_cmpint (seen->start.seconds, ==, DESK_NINE);
+  g_assert_cmpint (seen->start.offset, ==, -18000);
+  g_assert_true (DOCKET_IS_NULL (seen->end.seconds));
+}
+
+static void
+test_start_stops_the_other_and_queues_it (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) first = start (fixture, "T-1", DOCKET_NULL);
+  g_autoptr (DocketTimeEntry) second = start (fixture, "T-2", DESK_NINE + 600);
+  g_autoptr (DocketTimeEntry) ended = NULL;
+  g_autoptr (GPtrArray) queue = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ended = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, first->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ended->end.seconds, ==, DESK_NINE + 600);
+  queue = docket_stopwatch_get_queue (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (queue->len, ==, 1);
+  g_assert_cmpstr (((DocketQueueItem *) queue->pdata[0])->ticket, ==, "T-1");
+}
+
+static void
+test_a_started_ticket_leaves_the_queue (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) first = start (fixture, "T-1", DOCKET_NULL);
+  g_autoptr (DocketTimeEntry) second = start (fixture, "T-2", DESK_NINE + 60);
+  g_autoptr (DocketTimeEntry) third = start (fixture, "T-1", DESK_NINE + 120);
+  g_autoptr (GPtrArray) queue = docket_stopwatch_get_queue (fixture->store, NULL, NULL);
+
+  g_assert_cmpuint (queue->len, ==, 1);
+  g_assert_cmpstr (((DocketQueueItem *) queue->pdata[0])->ticket, ==, "T-2");
+}
+
+static void
+test_switching_is_undone_as_one (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) first = start (fixture, "T-1", DOCKET_NULL);
+  g_autoptr (DocketTimeEntry) second = start (fixture, "T-2", DESK_NINE + 600);
+  g_autoptr (DocketTimeEntry) running = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (docket_store_undo (fixture->store, &name, &error));
+  g_assert_no_error (error);
+  running = docket_stopwatch_get_running (fixture->store, NULL, &error);
+  g_assert_cmpstr (running->id, ==, first->id);
+}
+
+static void
+assert_refused (DeskFixture *fixture, const DocketStopwatchStart *wish, int code)
+{
+  g_autoptr (GError) error = NULL;
+  DocketTimeEntry *entry = docket_stopwatch_start (fixture->store, wish, &error);
+
+  g_assert_null (entry);
+  g_assert_error (error, DOCKET_SESSION_ERROR, code);
+}
+
+static void
+test_what_makes_no_sense_is_refused (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) entry = start (fixture, "T-1", DOCKET_NULL);
+  g_autoptr (GError) error = NULL;
+  DocketTimeEntry *stopped;
+
+  assert_refused (fixture,
+                  &(DocketStopwatchStart){ .ticket = "T-1", .at = DOCKET_NULL },
+                  DOCKET_SESSION_ERROR_ALREADY_RUNNING);
+  assert_refused (fixture,
+                  &(DocketStopwatchStart){ .ticket = "T-9", .at = DOCKET_NULL },
+                  DOCKET_SESSION_ERROR_UNKNOWN);
+  assert_refused (fixture,
+                  &(DocketStopwatchStart){ .ticket = "T-2", .at = DESK_NINE - 60 },
+                  DOCKET_SESSION_ERROR_BEFORE_START);
+  assert_refused (fixture,
+                  &(DocketStopwatchStart){ .agent = "zoe", .ticket = "T-2", .at = DOCKET_NULL },
+                  DOCKET_SESSION_ERROR_UNKNOWN);
+  stopped = docket_stopwatch_stop (fixture->store, NULL, DESK_NINE - 1, &error);
+  g_assert_null (stopped);
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_BEFORE_START);
+}
+
+static void
+test_stopping_nothing_is_refused (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DocketTimeEntry *stopped = docket_stopwatch_stop (fixture->store, NULL, DOCKET_NULL, &error);
+
+  g_assert_null (stopped);
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOT_RUNNING);
+}
+
+static void
+test_several_people_and_nobody_named (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketAgent) bob = docket_record_new (&docket_agent_shape);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *who = NULL;
+
+  bob->name = g_strdup ("Bob Ray");
+  g_assert_true (docket_desk_save (fixture->store, "add person", bob, &error));
+  who = docket_stopwatch_find_agent (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (who, ==, "ann-lee");
+
+  g_assert_true (docket_desk_set_setting (fixture->store, "agent", NULL, &error));
+  g_assert_null (docket_stopwatch_find_agent (fixture->store, NULL, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_SEVERAL_AGENTS);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/stopwatch/start-is-on-disk", test_start_is_on_disk);
+  ADD ("/stopwatch/start-stops-the-other-and-queues-it", test_start_stops_the_other_and_queues_it);
+  ADD ("/stopwatch/a-started-ticket-leaves-the-queue", test_a_started_ticket_leaves_the_queue);
+  ADD ("/stopwatch/switching-is-undone-as-one", test_switching_is_undone_as_one);
+  ADD ("/stopwatch/what-makes-no-sense-is-refused", test_what_makes_no_sense_is_refused);
+  ADD ("/stopwatch/stopping-nothing-is-refused", test_stopping_nothing_is_refused);
+  ADD ("/stopwatch/several-people-and-nobody-named", test_several_people_and_nobody_named);
+  return g_test_run ();
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-fixture.h"
+#include "docket-desk.h"
+#include "docket-stopwatch.h"
+#include "docket-workspace.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#define DEADLINE (20 * G_USEC_PER_SEC)
+
+/* Runs the main loop until the condition holds. */
+#define wait_until(condition)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 wait_end = g_get_monotonic_time () + DEADLINE;                                          \
+    while (!(condition))                                                                           \
+      {                                                                                            \
+        g_assert_cmpint (g_get_monotonic_time (), <, wait_end);                                    \
+        if (!g_main_context_iteration (NULL, FALSE))                                               \
+          g_usleep (1000);                                                                         \
+      }                                                                                            \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *opened = user_data;
+  g_autoptr (GError) error = NULL;
+
+  docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_assert_no_error (error);
+  *opened = TRUE;
+}
+
+static DocketWorkspace *
+open_workspace (DeskFixture *fixture)
+{
+  DocketWorkspace *workspace = docket_workspace_new (fixture->path);
+  gboolean opened = FALSE;
+
+  docket_workspace_open_async (workspace, NULL, opened_cb, &opened);
+  wait_until (opened);
+  return workspace;
+}
+
+static void
+test_caches_are_filled_on_opening (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  GListModel *cards = docket_workspace_get_cards (workspace, DOCKET_KIND_TICKET);
+  DocketCard *card;
+
+  g_assert_cmpstr (docket_workspace_get_company (workspace)->name, ==, "Northlight");
+  g_assert_cmpstr (docket_workspace_get_agent (workspace), ==, "ann-lee");
+  g_assert_cmpuint (g_list_model_get_n_items (cards), ==, 2);
+  card = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1");
+  g_assert_cmpstr (docket_card_get_title (card), ==, "Printer down");
+  g_assert_cmpstr (docket_card_get_client_name (card), ==, "Acme");
+  g_assert_cmpstr (docket_card_get_stage (card), ==, "Open");
+}
+
+static gpointer
+move_work (DocketStore *store, gpointer data, GError **error)
+{
+  docket_desk_move_card (store, DOCKET_KIND_TICKET, "T-1", "Done", NULL, error);
+  return NULL;
+}
+
+typedef struct
+{
+  guint n_changes;
+  guint n_touched;
+} Changes;
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, Changes *changes)
+{
+  changes->n_changes++;
+  changes->n_touched += MAX (removed, added);
+}
+
+static void
+moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *moved = user_data;
+  DocketWorkspace *workspace = DOCKET_WORKSPACE (source);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (docket_workspace_act_finish (workspace, result, &error));
+  g_assert_no_error (error);
+  /* The caller finds the caches as its own work left them. */
+  g_assert_cmpstr (
+      docket_card_get_stage (docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1")),
+      ==,
+      "Done");
+  *moved = TRUE;
+}
+
+static void
+test_a_move_touches_its_own_row (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  GListModel *cards = docket_workspace_get_cards (workspace, DOCKET_KIND_TICKET);
+  Changes changes = { 0 };
+  gboolean moved = FALSE;
+
+  g_signal_connect (cards, "items-changed", G_CALLBACK (items_changed_cb), &changes);
+  docket_workspace_run (workspace, move_work, NULL, NULL, NULL, NULL, moved_cb, &moved);
+  wait_until (moved);
+  g_assert_cmpuint (changes.n_touched, <=, 2);
+  g_assert_cmpuint (changes.n_changes, >=, 1);
+}
+
+static void
+test_another_process_is_noticed (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  DocketStopwatchStart wish = { .ticket = "T-1", .at = DOCKET_NULL };
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  DocketCard *card;
+
+  g_assert_null (docket_workspace_get_running (workspace));
+  entry = docket_stopwatch_start (fixture->store, &wish, &error);
+  g_assert_no_error (error);
+  wait_until (docket_workspace_get_running (workspace) != NULL);
+  g_assert_cmpstr (docket_workspace_get_running (workspace)->id, ==, entry->id);
+  card = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1");
+  g_assert_cmpint (docket_card_get_figures (card)->running_since, ==, DESK_NINE);
+}
+
+static void
+test_unbilled_value_follows_the_time (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = NULL;
+  DocketCard *card;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  workspace = open_workspace (fixture);
+  wait_until (docket_workspace_get_unbilled (workspace) != NULL);
+  card = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1");
+  g_assert_cmpint (docket_card_get_figures (card)->unbilled.minor, ==, 15000);
+  g_assert_cmpint (docket_card_get_figures (card)->spent, ==, 5400);
+
+  desk_fixture_log (fixture, "e2", "T-1", DESK_NINE - 3600, 1800);
+  wait_until (docket_card_get_figures (card)->unbilled.minor == 20000);
+  g_assert_cmpint (docket_card_get_figures (card)->spent, ==, 7200);
+}
+
+static void
+failed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+
+  docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, error);
+}
+
+static void
+test_what_cannot_be_opened_says_so (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketWorkspace) workspace = NULL;
+  int fd = g_file_open_tmp ("docket-XXXXXX.db", &path, &error);
+
+  g_assert_no_error (error);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, "this is no database, it is a letter", -1, NULL));
+  workspace = docket_workspace_new (path);
+  docket_workspace_open_async (workspace, NULL, failed_cb, &error);
+  wait_until (error != NULL);
+  g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_A_DATABASE);
+  docket_workspace_close (workspace);
+  g_unlink (path);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/workspace/caches-are-filled-on-opening", test_caches_are_filled_on_opening);
+  ADD ("/workspace/a-move-touches-its-own-row", test_a_move_touches_its_own_row);
+  ADD ("/workspace/another-process-is-noticed", test_another_process_is_noticed);
+  ADD ("/workspace/unbilled-value-follows-the-time", test_unbilled_value_follows_the_time);
+  g_test_add_func ("/workspace/what-cannot-be-opened-says-so", test_what_cannot_be_opened_says_so);
+  return g_test_run ();
+}
