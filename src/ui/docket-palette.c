@@ -5,6 +5,7 @@
 #include "docket-palette.h"
 
 #include "docket-labels.h"
+#include "docket-stacks.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -321,6 +322,7 @@ docket_palette_init (DocketPalette *self)
 
   self->hits = g_ptr_array_new_with_free_func (hit_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_stacks_hide_others (self->stack);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

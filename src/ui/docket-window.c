@@ -9,6 +9,7 @@
 #include "docket-screen.h"
 #include "tour/docket-main-job.h"
 #include "docket-sentences.h"
+#include "docket-stacks.h"
 
 #include <glib/gi18n.h>
 
@@ -272,6 +273,8 @@ docket_window_init (DocketWindow *self)
     docket_sidebar_add_screen (
         self->sidebar, screens[i].name, _ (screens[i].title), screens[i].icon);
   docket_sidebar_set_folded (self->sidebar, self->want_folded);
+  docket_stacks_hide_others (self->pages);
+  docket_stacks_hide_others (self->screens);
 }
 
 DocketWindow *

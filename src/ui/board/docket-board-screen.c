@@ -10,6 +10,7 @@
 #include "docket-acts.h"
 #include "docket-desk.h"
 #include "docket-screen.h"
+#include "docket-stacks.h"
 #include "docket-toasts.h"
 #include "ticket/docket-project-pane.h"
 #include "ticket/docket-ticket-pane.h"
@@ -602,6 +603,7 @@ make_board (DocketBoardScreen *self)
   gtk_widget_set_hexpand (self->stack, TRUE);
   gtk_stack_add_named (GTK_STACK (self->stack), new_empty_page (self), "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), board, "board");
+  docket_stacks_hide_others (GTK_STACK (self->stack));
 }
 
 static void

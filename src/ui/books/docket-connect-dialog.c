@@ -5,6 +5,7 @@
 
 #include "docket-books-sentences.h"
 #include "docket-dialogs.h"
+#include "docket-stacks.h"
 
 #include <glib/gi18n.h>
 
@@ -338,6 +339,7 @@ static void
 docket_connect_dialog_init (DocketConnectDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_stacks_hide_others (self->stack);
 }
 
 /* The sandbox of this machine takes any keys: two are filled in, so that it can be tried. */

@@ -52,13 +52,16 @@ static void
 describe (DocketEditorRowWidget *self, const DocketEditorRowText *text)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *name = g_strjoin (", ",
-                                     text->title != NULL ? text->title : "",
-                                     text->subtitle != NULL ? text->subtitle : "",
-                                     text->quantity != NULL ? text->quantity : "",
-                                     text->amount,
-                                     NULL);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  const char *texts[] = { text->title, text->subtitle, text->quantity, text->amount };
+  g_auto (GStrv) named = NULL;
+  g_autofree char *name = NULL;
 
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL && *texts[i] != '\0')
+      g_strv_builder_add (parts, texts[i]);
+  named = g_strv_builder_end (parts);
+  name = g_strjoinv (", ", named);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (parent != NULL)

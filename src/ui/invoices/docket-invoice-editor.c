@@ -7,6 +7,7 @@
 #include "docket-invoicing.h"
 #include "docket-labels.h"
 #include "docket-sentences.h"
+#include "docket-stacks.h"
 #include "docket-toasts.h"
 
 #include <glib/gi18n.h>
@@ -469,6 +470,7 @@ docket_invoice_editor_init (DocketInvoiceEditor *self)
   GtkNoSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_stacks_hide_others (self->stack);
   self->lit = -1;
   self->rows = g_list_store_new (DOCKET_TYPE_EDITOR_ROW);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);

@@ -6,6 +6,7 @@
 #include "docket-invoice-row.h"
 #include "docket-invoicing.h"
 #include "docket-labels.h"
+#include "docket-stacks.h"
 #include "docket-toasts.h"
 
 #include <adwaita.h>
@@ -383,6 +384,7 @@ static void
 docket_invoice_list_init (DocketInvoiceList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_stacks_hide_others (self->stack);
   self->n_shown = PAGE;
   add_filters (self);
 }

@@ -6,6 +6,7 @@
 #include "docket-invoice-list.h"
 #include "docket-invoice-row.h"
 #include "docket-screen.h"
+#include "docket-stacks.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -149,8 +150,7 @@ set_narrow (DocketScreen *screen, gboolean narrow)
   docket_invoice_editor_set_narrow (self->editor, narrow);
   gtk_widget_set_visible (self->page, narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->state), !narrow);
-  gtk_button_set_label (GTK_BUTTON (self->copy),
-                        narrow ? _ ("_Copy") : _ ("_Copy to QuickBooks"));
+  gtk_button_set_label (GTK_BUTTON (self->copy), narrow ? _ ("_Copy") : _ ("_Copy to QuickBooks"));
 }
 
 static void
@@ -207,6 +207,8 @@ make_menu (DocketInvoicesScreen *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_set_tooltip_text (button, _ ("More"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More"), -1);
   return button;
 }
 
@@ -217,6 +219,8 @@ make_editor_header (DocketInvoicesScreen *self)
   GtkWidget *back_button = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
   gtk_widget_set_tooltip_text (back_button, _ ("All invoices"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (back_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("All invoices"), -1);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (back_button, "clicked", G_CALLBACK (show_list), self);
   self->title = GTK_LABEL (gtk_label_new (NULL));
@@ -297,6 +301,7 @@ docket_invoices_screen_init (DocketInvoicesScreen *self)
   self->editor_header = make_editor_header (self);
   gtk_stack_add_child (self->header, self->list_header);
   gtk_stack_add_child (self->header, self->editor_header);
+  docket_stacks_hide_others (self->header);
 }
 
 GtkWidget *
@@ -309,6 +314,7 @@ docket_invoices_screen_new (DocketWorkspace *workspace)
   self->editor = DOCKET_INVOICE_EDITOR (docket_invoice_editor_new (workspace));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->list), "list");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->editor), "editor");
+  docket_stacks_hide_others (self->stack);
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (editor_changed_cb), self, 0);
   g_signal_connect_object (self->editor, "left", G_CALLBACK (editor_left_cb), self, 0);
   return GTK_WIDGET (self);

@@ -280,6 +280,8 @@ docket_main_job_init (DocketMainJob *self)
   gtk_widget_add_css_class (dismiss, "circular");
   gtk_widget_set_valign (dismiss, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (dismiss, _ ("Do not show this again"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (dismiss), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Do not show this again"), -1);
   g_signal_connect (dismiss, "clicked", G_CALLBACK (dismiss_cb), self);
 
   gtk_box_append (GTK_BOX (self->box), title);
