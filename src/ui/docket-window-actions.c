@@ -6,6 +6,7 @@
 #include "docket-acts.h"
 #include "docket-invoicing.h"
 #include "docket-screen.h"
+#include "docket-setup.h"
 #include "docket-toasts.h"
 
 #include <glib/gi18n.h>
@@ -81,6 +82,24 @@ static void
 main_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_menu_button_popup (DOCKET_WINDOW (widget)->menu_button);
+}
+
+/* The page is made when it is first wanted: most databases have a company. */
+static void
+set_up_company (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketWindow *self = DOCKET_WINDOW (widget);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, "set-up");
+
+  if (page == NULL)
+    {
+      page = docket_setup_new (self->workspace);
+      gtk_stack_add_named (self->pages, page, "set-up");
+      g_signal_connect_object (
+          page, "left", G_CALLBACK (docket_window_show_loaded), self, G_CONNECT_SWAPPED);
+    }
+  gtk_stack_set_visible_child (self->pages, page);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -256,6 +275,7 @@ docket_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.search", NULL, search);
   gtk_widget_class_install_action (klass, "win.palette", NULL, palette);
   gtk_widget_class_install_action (klass, "win.main-menu", NULL, main_menu);
+  gtk_widget_class_install_action (klass, "win.set-up-company", NULL, set_up_company);
   gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (klass, "win.start", "s", start);
   gtk_widget_class_install_action (klass, "win.stop", NULL, stop);

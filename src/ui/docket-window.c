@@ -150,7 +150,8 @@ company_changed_cb (DocketWindow *self)
 {
   const char *page = gtk_stack_get_visible_child_name (self->pages);
 
-  if (g_strcmp0 (page, "welcome") == 0 && docket_workspace_get_company (self->workspace) != NULL)
+  if ((g_strcmp0 (page, "welcome") == 0 || g_strcmp0 (page, "set-up") == 0)
+      && docket_workspace_get_company (self->workspace) != NULL)
     docket_window_show_loaded (self);
 }
 

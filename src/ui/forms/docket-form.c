@@ -1,0 +1,643 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The record behind a form: takes over what rows hold, saves it, and follows what others change.
+ * Owns a copy of the record; is owned by its rows. Main thread; saving is the store's thread's.
+ * Does not know what a row looks like. */
+#include "docket-form-private.h"
+
+#include "docket-desk.h"
+#include "docket-toasts.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _DocketForm
+{
+  GObject parent_instance;
+
+  DocketWorkspace *workspace;
+  DocketRecord *record;
+  GPtrArray *rows; /* (element-type DocketFormRow) unowned: they own the form */
+  char *currency;
+
+  char *act;
+  char *done;
+  DocketFormKeep keep;
+  gpointer keep_data;
+  GDestroyNotify keep_destroy;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DocketForm, docket_form, G_TYPE_OBJECT)
+
+/* ---- The field at a path ---- */
+
+/* The record, or the part of it that holds the field; @make: where it is not there yet. */
+static gpointer
+find_holder (gpointer record, const char *path, gboolean make)
+{
+  const DocketShape *shape = ((DocketRecord *) record)->shape;
+  const char *dot = strchr (path, '.');
+  g_autofree char *head = NULL;
+  const DocketField *field;
+  gpointer *part;
+
+  if (dot == NULL)
+    return record;
+  head = g_strndup (path, (gsize) (dot - path));
+  field = docket_shape_find (shape, head);
+  g_return_val_if_fail (field != NULL && field->type == DOCKET_FIELD_OBJECT, NULL);
+  part = &DOCKET_FIELD_AT (field, record, gpointer);
+  if (*part == NULL && make)
+    *part = docket_record_new (field->shape);
+  return *part;
+}
+
+static const DocketField *
+find_field (gconstpointer record, const char *path)
+{
+  const DocketShape *shape = ((const DocketRecord *) record)->shape;
+  const char *dot = strchr (path, '.');
+
+  if (dot != NULL)
+    {
+      g_autofree char *head = g_strndup (path, (gsize) (dot - path));
+      const DocketField *part = docket_shape_find (shape, head);
+
+      return part != NULL && part->shape != NULL ? docket_shape_find (part->shape, dot + 1) : NULL;
+    }
+  return docket_shape_find (shape, path);
+}
+
+/* A part in which nothing is set is not there: it would hide what is inherited. */
+static void
+drop_empty_part (gpointer record, const char *path)
+{
+  const char *dot = strchr (path, '.');
+  g_autofree char *head = NULL;
+  const DocketField *field;
+  gpointer part;
+
+  if (dot == NULL)
+    return;
+  head = g_strndup (path, (gsize) (dot - path));
+  field = docket_shape_find (((DocketRecord *) record)->shape, head);
+  part = DOCKET_FIELD_AT (field, record, gpointer);
+  for (guint i = 0; part != NULL && i < field->shape->n_fields; i++)
+    if (!docket_field_is_null (&field->shape->fields[i], part))
+      return;
+  if (part != NULL)
+    docket_field_clear (field, record);
+}
+
+/* ---- Rows ---- */
+
+DocketFormRow *
+docket_form_row_new (DocketForm *form,
+                     const char *path,
+                     const DocketFormSort *sort,
+                     GtkWidget *widget,
+                     GtkWidget *editor)
+{
+  DocketFormRow *row = g_new0 (DocketFormRow, 1);
+
+  g_atomic_ref_count_init (&row->references);
+  row->sort = sort;
+  row->form = g_object_ref (form);
+  row->path = g_strdup (path);
+  row->field = find_field (form->record, path);
+  row->widget = widget;
+  row->editor = editor;
+  g_assert (row->field != NULL);
+  g_ptr_array_add (form->rows, row);
+  return row;
+}
+
+DocketFormRow *
+docket_form_row_ref (DocketFormRow *row)
+{
+  g_atomic_ref_count_inc (&row->references);
+  return row;
+}
+
+void
+docket_form_row_unref (DocketFormRow *row)
+{
+  if (!g_atomic_ref_count_dec (&row->references))
+    return;
+  g_ptr_array_remove (row->form->rows, row);
+  g_clear_pointer (&row->values, g_ptr_array_unref);
+  g_free (row->null_label);
+  g_free (row->words);
+  g_free (row->complaint);
+  g_free (row->path);
+  g_object_unref (row->form);
+  g_free (row);
+}
+
+void
+docket_form_row_unref_closure (gpointer row, GClosure *closure)
+{
+  docket_form_row_unref (row);
+}
+
+static void
+widget_destroy_cb (GtkWidget *widget, DocketFormRow *row)
+{
+  row->widget = NULL;
+  row->editor = NULL;
+  row->unit = NULL;
+  row->labels = NULL;
+}
+
+GtkWidget *
+docket_form_row_show (DocketFormRow *row, GtkWidget *into)
+{
+  if (ADW_IS_PREFERENCES_GROUP (into))
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (into), row->widget);
+  else if (ADW_IS_EXPANDER_ROW (into))
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (into), row->widget);
+  else
+    gtk_list_box_append (GTK_LIST_BOX (into), row->widget);
+  /* Takes the first reference: the row goes with its widget. */
+  g_signal_connect_data (row->widget,
+                         "destroy",
+                         G_CALLBACK (widget_destroy_cb),
+                         row,
+                         docket_form_row_unref_closure,
+                         0);
+  docket_form_row_load (row);
+  return row->widget;
+}
+
+gboolean
+docket_form_row_is_null (DocketFormRow *row, gconstpointer holder)
+{
+  return holder == NULL || docket_field_is_null (row->field, holder);
+}
+
+static void
+show_words (DocketFormRow *row)
+{
+  if (row->widget == NULL)
+    return;
+  g_object_set (row->widget,
+                "subtitle",
+                row->complaint != NULL ? row->complaint
+                : row->words != NULL   ? row->words
+                                       : "",
+                NULL);
+  if (row->complaint != NULL)
+    gtk_widget_add_css_class (row->widget, "docket-wrong");
+  else
+    gtk_widget_remove_css_class (row->widget, "docket-wrong");
+  if (row->editor != NULL)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (row->editor),
+                                 GTK_ACCESSIBLE_STATE_INVALID,
+                                 row->complaint != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                                        : GTK_ACCESSIBLE_INVALID_FALSE,
+                                 -1);
+}
+
+static void
+complain (DocketFormRow *row, const char *why)
+{
+  if (g_strcmp0 (row->complaint, why) == 0)
+    return;
+  g_free (row->complaint);
+  row->complaint = g_strdup (why);
+  show_words (row);
+}
+
+void
+docket_form_row_load (DocketFormRow *row)
+{
+  if (row->widget == NULL)
+    return;
+  row->loading = TRUE;
+  row->sort->load (row, find_holder (row->form->record, row->path, FALSE));
+  row->loading = FALSE;
+  complain (row, NULL);
+}
+
+/* ---- Saving ---- */
+
+typedef struct
+{
+  char *act;
+  DocketRecord *record;
+} Save;
+
+static void
+save_free (gpointer data)
+{
+  Save *save = data;
+
+  g_free (save->act);
+  docket_record_unref (save->record);
+  g_free (save);
+}
+
+static gpointer
+save_work (DocketStore *store, gpointer data, GError **error)
+{
+  Save *save = data;
+
+  docket_desk_save (store, save->act, save->record, error);
+  return NULL;
+}
+
+typedef struct
+{
+  DocketForm *form;
+  GWeakRef from;
+} Saving;
+
+static void
+save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = user_data;
+  g_autoptr (DocketForm) form = saving->form;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&saving->from);
+  g_autoptr (GError) error = NULL;
+
+  if (!docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+    {
+      const char *id = docket_record_get_id (form->record);
+      gpointer kept = id != NULL
+                          ? docket_workspace_find (form->workspace, form->record->shape->kind, id)
+                          : NULL;
+
+      if (from != NULL)
+        docket_toasts_say_error (from, error);
+      if (kept != NULL)
+        docket_form_replace (form, docket_record_copy (kept));
+    }
+  else if (from != NULL)
+    docket_toasts_say_undo (from, form->done);
+  g_weak_ref_clear (&saving->from);
+  g_free (saving);
+}
+
+static void
+save (DocketForm *self, GtkWidget *from)
+{
+  Save *what = g_new0 (Save, 1);
+  Saving *saving = g_new0 (Saving, 1);
+
+  what->act = g_strdup (self->act);
+  what->record = docket_record_copy (self->record);
+  saving->form = g_object_ref (self);
+  g_weak_ref_init (&saving->from, from);
+  docket_workspace_run (self->workspace, save_work, what, save_free, NULL, NULL, save_cb, saving);
+}
+
+gboolean
+docket_form_row_commit (DocketFormRow *row)
+{
+  DocketForm *self = row->form;
+  g_autoptr (DocketRecord) changed = NULL;
+  g_autofree char *why = NULL;
+  gpointer holder;
+
+  if (row->loading || row->widget == NULL)
+    return TRUE;
+  changed = docket_record_copy (self->record);
+  holder = find_holder (changed, row->path, TRUE);
+  if (!row->sort->store (row, holder, &why))
+    {
+      complain (row, why);
+      return FALSE;
+    }
+  if (row->required && docket_field_is_null (row->field, holder))
+    {
+      complain (row, _ ("This cannot be left empty."));
+      return FALSE;
+    }
+  drop_empty_part (changed, row->path);
+  complain (row, NULL);
+  if (docket_record_equal (changed, self->record))
+    {
+      /* Written as the form writes it, also where the value is the same. */
+      docket_form_row_load (row);
+      return TRUE;
+    }
+  docket_record_unref (self->record);
+  self->record = g_steal_pointer (&changed);
+  docket_form_row_load (row);
+  if (self->keep != NULL)
+    self->keep (self, row->widget, self->keep_data);
+  else if (self->act != NULL)
+    save (self, row->widget);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return TRUE;
+}
+
+/* ---- What others change ---- */
+
+static gboolean
+is_being_typed_in (DocketFormRow *row)
+{
+  GtkRoot *root = row->editor != NULL ? gtk_widget_get_root (row->editor) : NULL;
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && GTK_IS_EDITABLE (row->editor)
+         && (focus == row->editor || gtk_widget_is_ancestor (focus, row->editor));
+}
+
+void
+docket_form_replace (DocketForm *self, gpointer record)
+{
+  g_autoptr (DocketRecord) old = NULL;
+
+  g_return_if_fail (DOCKET_IS_FORM (self));
+  g_return_if_fail (record != NULL);
+
+  old = self->record;
+  self->record = record;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      DocketFormRow *row = self->rows->pdata[i];
+      gpointer before = find_holder (old, row->path, FALSE);
+      gpointer after = find_holder (record, row->path, FALSE);
+
+      /* What stands in a row that has not changed may be half typed. */
+      if (is_being_typed_in (row)
+          && docket_form_row_is_null (row, before) == docket_form_row_is_null (row, after)
+          && (before == NULL || after == NULL || docket_field_equal (row->field, before, after)))
+        continue;
+      docket_form_row_load (row);
+    }
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+workspace_changed_cb (DocketForm *self, int kind)
+{
+  const DocketShape *shape = self->record->shape;
+  const char *id = docket_record_get_id (self->record);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      DocketFormRow *row = self->rows->pdata[i];
+
+      if (row->sort->refresh != NULL && (int) row->field->reference == kind && row->widget != NULL)
+        row->sort->refresh (row);
+    }
+  if (self->act != NULL && (int) shape->kind == kind && id != NULL)
+    {
+      gpointer kept = docket_workspace_find (self->workspace, shape->kind, id);
+
+      if (kept != NULL && !docket_record_equal (kept, self->record))
+        docket_form_replace (self, docket_record_copy (kept));
+    }
+}
+
+/* ---- The class ---- */
+
+static void
+docket_form_dispose (GObject *object)
+{
+  DocketForm *self = DOCKET_FORM (object);
+  GDestroyNotify destroy = g_steal_pointer (&self->keep_destroy);
+
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->record, docket_record_unref);
+  self->keep = NULL;
+  if (destroy != NULL)
+    destroy (self->keep_data);
+
+  G_OBJECT_CLASS (docket_form_parent_class)->dispose (object);
+}
+
+static void
+docket_form_finalize (GObject *object)
+{
+  DocketForm *self = DOCKET_FORM (object);
+
+  g_ptr_array_unref (self->rows);
+  g_free (self->currency);
+  g_free (self->act);
+  g_free (self->done);
+
+  G_OBJECT_CLASS (docket_form_parent_class)->finalize (object);
+}
+
+static void
+docket_form_class_init (DocketFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = docket_form_dispose;
+  object_class->finalize = docket_form_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new (
+      "changed", DOCKET_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+docket_form_init (DocketForm *self)
+{
+  self->rows = g_ptr_array_new ();
+}
+
+DocketForm *
+docket_form_new (DocketWorkspace *workspace, gpointer record)
+{
+  DocketForm *self;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  self = g_object_new (DOCKET_TYPE_FORM, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->record = record;
+  self->currency = g_strdup (docket_workspace_get_currency (workspace, NULL));
+  g_signal_connect_object (
+      workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+DocketWorkspace *
+docket_form_get_workspace (DocketForm *self)
+{
+  g_return_val_if_fail (DOCKET_IS_FORM (self), NULL);
+
+  return self->workspace;
+}
+
+gconstpointer
+docket_form_get_record (DocketForm *self)
+{
+  g_return_val_if_fail (DOCKET_IS_FORM (self), NULL);
+
+  return self->record;
+}
+
+void
+docket_form_apply (DocketForm *self, const char *act, const char *done)
+{
+  g_return_if_fail (DOCKET_IS_FORM (self));
+
+  g_free (self->act);
+  self->act = g_strdup (act);
+  g_free (self->done);
+  self->done = g_strdup (done);
+}
+
+void
+docket_form_apply_with (DocketForm *self,
+                        DocketFormKeep keep,
+                        gpointer user_data,
+                        GDestroyNotify destroy)
+{
+  g_return_if_fail (DOCKET_IS_FORM (self));
+  g_return_if_fail (self->keep == NULL);
+
+  self->keep = keep;
+  self->keep_data = user_data;
+  self->keep_destroy = destroy;
+}
+
+gboolean
+docket_form_check (DocketForm *self)
+{
+  DocketFormRow *first_wrong = NULL;
+
+  g_return_val_if_fail (DOCKET_IS_FORM (self), FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      DocketFormRow *row = self->rows->pdata[i];
+
+      /* A row that is not shown does not matter now. */
+      if (row->widget != NULL && gtk_widget_get_visible (row->widget)
+          && !docket_form_row_commit (row) && first_wrong == NULL)
+        first_wrong = row;
+    }
+  if (first_wrong != NULL)
+    gtk_widget_grab_focus (first_wrong->editor);
+  return first_wrong == NULL;
+}
+
+void
+docket_form_set_currency (DocketForm *self, const char *currency)
+{
+  g_return_if_fail (DOCKET_IS_FORM (self));
+
+  if (g_strcmp0 (self->currency, currency) == 0)
+    return;
+  g_free (self->currency);
+  self->currency = g_strdup (currency);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      DocketFormRow *row = self->rows->pdata[i];
+
+      if (row->field->type == DOCKET_FIELD_MONEY || row->field->type == DOCKET_FIELD_RATE)
+        docket_form_row_load (row);
+    }
+}
+
+const char *
+docket_form_get_currency (DocketForm *self)
+{
+  g_return_val_if_fail (DOCKET_IS_FORM (self), NULL);
+
+  return self->currency != NULL ? self->currency : "";
+}
+
+static DocketFormRow *
+find_row (DocketForm *self, const char *path)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      DocketFormRow *row = self->rows->pdata[i];
+
+      if (g_str_equal (row->path, path) && row->widget != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+GtkWidget *
+docket_form_get_row (DocketForm *self, const char *path)
+{
+  DocketFormRow *row;
+
+  g_return_val_if_fail (DOCKET_IS_FORM (self), NULL);
+
+  row = find_row (self, path);
+  return row != NULL ? row->widget : NULL;
+}
+
+GtkWidget *
+docket_form_get_editor (DocketForm *self, const char *path)
+{
+  DocketFormRow *row;
+
+  g_return_val_if_fail (DOCKET_IS_FORM (self), NULL);
+
+  row = find_row (self, path);
+  return row != NULL ? row->editor : NULL;
+}
+
+const char *
+docket_form_get_complaint (DocketForm *self, const char *path)
+{
+  DocketFormRow *row;
+
+  g_return_val_if_fail (DOCKET_IS_FORM (self), NULL);
+
+  row = find_row (self, path);
+  return row != NULL ? row->complaint : NULL;
+}
+
+void
+docket_form_require (DocketForm *self, const char *path)
+{
+  DocketFormRow *row;
+
+  g_return_if_fail (DOCKET_IS_FORM (self));
+
+  row = find_row (self, path);
+  g_return_if_fail (row != NULL);
+  row->required = TRUE;
+}
+
+void
+docket_form_set_hint (DocketForm *self, const char *path, const char *hint)
+{
+  DocketFormRow *row;
+
+  g_return_if_fail (DOCKET_IS_FORM (self));
+
+  row = find_row (self, path);
+  g_return_if_fail (row != NULL);
+  if (GTK_IS_ENTRY (row->editor))
+    gtk_entry_set_placeholder_text (GTK_ENTRY (row->editor), hint);
+  else if (row->labels != NULL && row->null_label != NULL)
+    {
+      g_free (row->null_label);
+      row->null_label = g_strdup (hint);
+      row->sort->refresh (row);
+    }
+}
+
+void
+docket_form_explain (DocketForm *self, const char *path, const char *words)
+{
+  DocketFormRow *row;
+
+  g_return_if_fail (DOCKET_IS_FORM (self));
+
+  row = find_row (self, path);
+  g_return_if_fail (row != NULL);
+  g_free (row->words);
+  row->words = g_strdup (words);
+  show_words (row);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+#define DOCKET_TYPE_FORM (docket_form_get_type ())
+G_DECLARE_FINAL_TYPE (DocketForm, docket_form, DOCKET, FORM, GObject)
+
+/**
+ * DocketForm:
+ *
+ * A record that a person fills in, and the rows that do it (docket-form-rows.h). The form owns a
+ * copy of the record; its rows own the form, so that it lives as long as they do. A value is taken
+ * over when its row is left or Enter is pressed in it; one that cannot be understood stays as it
+ * was typed, and its row says why.
+ *
+ * A record that exists already is saved with each value that is taken over, as one act that can be
+ * undone (docket_form_apply()). One that is new is saved as a whole by whoever shows the form,
+ * after docket_form_check().
+ *
+ * Signal `changed`: a value was taken over, or the record replaced.
+ */
+
+/* @record: (transfer full): of any shape, also one that is no kind of the database. */
+DocketForm *docket_form_new (DocketWorkspace *workspace, gpointer record) G_GNUC_WARN_UNUSED_RESULT;
+DocketWorkspace *docket_form_get_workspace (DocketForm *self);
+/* What is filled in by now; not to be changed. (transfer none) */
+gconstpointer docket_form_get_record (DocketForm *self);
+/* Shows another record of the same shape. (transfer full) */
+void docket_form_replace (DocketForm *self, gpointer record);
+
+/* Saves each value at once as the act @act ("edit client"); @done: what is then said. The form
+ * follows the record's changes by others. */
+void docket_form_apply (DocketForm *self, const char *act, const char *done);
+
+/* What is done with a changed record instead, such as one that stands inside another.
+ * @from: the row's widget. */
+typedef void (*DocketFormKeep) (DocketForm *self, GtkWidget *from, gpointer user_data);
+void docket_form_apply_with (DocketForm *self,
+                             DocketFormKeep keep,
+                             gpointer user_data,
+                             GDestroyNotify destroy);
+
+/* Takes over every row. Where one cannot be: FALSE, its row says why, and has the focus. */
+gboolean docket_form_check (DocketForm *self);
+
+/* The currency that money and rates are typed in. The company's unless set. */
+void docket_form_set_currency (DocketForm *self, const char *currency);
+const char *docket_form_get_currency (DocketForm *self);
+
+/* The row of a field, for showing it only where it matters. (transfer none) (nullable) */
+GtkWidget *docket_form_get_row (DocketForm *self, const char *path);
+/* The widget of that row which holds the value. (transfer none) (nullable) */
+GtkWidget *docket_form_get_editor (DocketForm *self, const char *path);
+/* Why the row's value cannot be taken over, NULL where it can. (transfer none) */
+const char *docket_form_get_complaint (DocketForm *self, const char *path);
+/* The value has to be there. */
+void docket_form_require (DocketForm *self, const char *path);
+/* What counts where the row is left empty, shown in grey. */
+void docket_form_set_hint (DocketForm *self, const char *path, const char *hint);
+/* A quieter word under the row's title. */
+void docket_form_explain (DocketForm *self, const char *path, const char *words);
+
+G_END_DECLS

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Setting up the company on an empty database: what has to be known before the first invoice, most
+ * of it filled in from the computer's settings. Owns its forms. Main thread. Knows no screen but by
+ * the window's action. */
+#include "docket-setup.h"
+
+#include "docket-codes.h"
+#include "docket-desk.h"
+#include "docket-form-rows.h"
+#include "docket-sentences.h"
+
+#include <glib/gi18n.h>
+
+/* What is asked beside the company's own fields. */
+typedef struct
+{
+  DocketRecord parent;
+  char *person;
+  DocketRate rate;
+  char *tax_name;
+  DocketPercent tax_rate;
+} Beginning;
+
+static const DocketField beginning_fields[] = {
+  { .key = "person", .type = DOCKET_FIELD_TEXT, .offset = G_STRUCT_OFFSET (Beginning, person) },
+  { .key = "rate", .type = DOCKET_FIELD_RATE, .offset = G_STRUCT_OFFSET (Beginning, rate) },
+  { .key = "tax_name", .type = DOCKET_FIELD_TEXT, .offset = G_STRUCT_OFFSET (Beginning, tax_name) },
+  { .key = "tax_rate",
+    .type = DOCKET_FIELD_PERCENT,
+    .offset = G_STRUCT_OFFSET (Beginning, tax_rate) },
+};
+
+static const DocketShape beginning_shape = { "beginning",      NULL,
+                                             DOCKET_KIND_NONE, sizeof (Beginning),
+                                             beginning_fields, G_N_ELEMENTS (beginning_fields) };
+
+struct _DocketSetup
+{
+  AdwBin parent_instance;
+
+  DocketWorkspace *workspace;
+  DocketForm *company;
+  DocketForm *beginning;
+  GtkWidget *failure;
+  GtkWidget *button;
+};
+
+enum
+{
+  SIGNAL_LEFT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DocketSetup, docket_setup, ADW_TYPE_BIN)
+
+/* ---- Founding ---- */
+
+typedef struct
+{
+  DocketCompany *company;
+  Beginning *beginning;
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  docket_record_unref (found->company);
+  docket_record_unref (found->beginning);
+  g_free (found);
+}
+
+static gboolean
+save_tax (DocketStore *store, Found *found, GError **error)
+{
+  g_autoptr (DocketTax) tax = docket_record_new (&docket_tax_shape);
+
+  tax->name = g_strdup (found->beginning->tax_name);
+  tax->rate = found->beginning->tax_rate;
+  if (tax->name == NULL)
+    {
+      g_autofree char *rate = docket_decimal_format (tax->rate.e4, 4, 0);
+
+      tax->name = g_strdup_printf (_ ("Tax %s %%"), rate);
+    }
+  if (!docket_desk_save (store, "add tax", tax, error))
+    return FALSE;
+  g_free (found->company->tax);
+  found->company->tax = g_strdup (tax->id);
+  return TRUE;
+}
+
+static gpointer
+found_work (DocketStore *store, gpointer data, GError **error)
+{
+  Found *found = data;
+
+  if (!DOCKET_IS_NULL (found->beginning->tax_rate.e4) && !save_tax (store, found, error))
+    return NULL;
+  docket_desk_found (
+      store, found->company, found->beginning->person, found->beginning->rate, error);
+  return NULL;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketSetup) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (self->button, TRUE);
+  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-screen", "s", "clients");
+      return;
+    }
+  g_autofree char *sentence = docket_sentences_error (error);
+
+  gtk_label_set_text (GTK_LABEL (self->failure), sentence);
+  gtk_widget_set_visible (self->failure, TRUE);
+}
+
+static void
+finish (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketSetup *self = DOCKET_SETUP (widget);
+  Found *found;
+  gboolean known = docket_form_check (self->beginning);
+
+  /* Both are checked, so that each row that is wrong says so; the first one has the focus. */
+  if (!docket_form_check (self->company) || !known)
+    return;
+  gtk_widget_set_visible (self->failure, FALSE);
+  gtk_widget_set_sensitive (self->button, FALSE);
+  found = g_new0 (Found, 1);
+  found->company = docket_record_copy (docket_form_get_record (self->company));
+  found->beginning = docket_record_copy (docket_form_get_record (self->beginning));
+  docket_workspace_run (
+      self->workspace, found_work, found, found_free, NULL, NULL, found_cb, g_object_ref (self));
+}
+
+static void
+leave (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_LEFT], 0);
+}
+
+/* ---- What is proposed ---- */
+
+static DocketCompany *
+propose_company (void)
+{
+  DocketCompany *company = docket_record_new (&docket_company_shape);
+
+  company->id = g_strdup (DOCKET_COMPANY_ID);
+  company->country = docket_codes_own_country ();
+  company->currency = docket_codes_own_currency ();
+  company->time_zone = docket_codes_own_zone ();
+  company->payment_terms_days = 30;
+  if (company->currency == NULL)
+    company->currency = g_strdup ("USD");
+  if (company->time_zone == NULL)
+    company->time_zone = g_strdup ("UTC");
+  return company;
+}
+
+static Beginning *
+propose_beginning (void)
+{
+  Beginning *beginning = docket_record_new (&beginning_shape);
+  const char *name = g_get_real_name ();
+
+  if (g_strcmp0 (name, "Unknown") != 0 && g_strcmp0 (name, "root") != 0)
+    beginning->person = g_strdup (name);
+  return beginning;
+}
+
+static void
+currency_changed_cb (DocketForm *company, DocketForm *beginning)
+{
+  const DocketCompany *record = docket_form_get_record (company);
+
+  docket_form_set_currency (beginning, record->currency);
+}
+
+/* ---- The page ---- */
+
+static GtkWidget *
+new_group (GtkWidget *box, const char *title, const char *description)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  if (title != NULL)
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  if (description != NULL)
+    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  gtk_box_append (GTK_BOX (box), group);
+  return group;
+}
+
+static void
+add_company_rows (DocketSetup *self, GtkWidget *box)
+{
+  const DocketCodes *countries = docket_codes_countries ();
+  GtkWidget *group = new_group (box, _ ("Your Company"), _ ("As it stands on your invoices."));
+  DocketForm *form = self->company;
+
+  docket_form_add_entry (form, group, "name", _ ("Name"));
+  docket_form_require (form, "name");
+  docket_form_add_lines (form, group, "address", _ ("Address"));
+  docket_form_add_codes (form,
+                         group,
+                         "country",
+                         _ ("Country"),
+                         (const char *const *) countries->values,
+                         (const char *const *) countries->labels,
+                         _ ("Choose a country"));
+  docket_form_add_entry (form, group, "tax_id", _ ("Tax number"));
+  docket_form_add_entry (form, group, "email", _ ("Email"));
+}
+
+static void
+add_work_rows (DocketSetup *self, GtkWidget *box)
+{
+  const DocketCodes *zones = docket_codes_zones ();
+  const DocketCodes *currencies = docket_codes_currencies ();
+  GtkWidget *group = new_group (box,
+                                _ ("Your Work"),
+                                _ ("What an hour costs unless a price list or a contract "
+                                   "says otherwise."));
+
+  docket_form_add_entry (self->beginning, group, "person", _ ("Your name"));
+  docket_form_require (self->beginning, "person");
+  docket_form_add_codes (self->company,
+                         group,
+                         "currency",
+                         _ ("Currency"),
+                         (const char *const *) currencies->values,
+                         (const char *const *) currencies->labels,
+                         NULL);
+  docket_form_add_entry (self->beginning, group, "rate", _ ("Price of an hour"));
+  docket_form_add_codes (self->company,
+                         group,
+                         "time_zone",
+                         _ ("Time zone"),
+                         (const char *const *) zones->values,
+                         (const char *const *) zones->labels,
+                         NULL);
+}
+
+static void
+add_invoice_rows (DocketSetup *self, GtkWidget *box)
+{
+  GtkWidget *group = new_group (
+      box,
+      _ ("Your Invoices"),
+      _ ("Leave the tax empty where you charge none. All of this can be changed later."));
+
+  docket_form_add_entry (self->beginning, group, "tax_rate", _ ("Tax"));
+  docket_form_add_entry (self->beginning, group, "tax_name", _ ("What the tax is called"));
+  docket_form_set_hint (self->beginning, "tax_name", _ ("such as VAT"));
+  docket_form_add_counted (
+      self->company, group, "payment_terms_days", _ ("To be paid within"), _ ("days"));
+  docket_form_add_lines (self->company, group, "payment_instructions", _ ("How to pay"));
+  docket_form_explain (
+      self->company, "payment_instructions", _ ("Your bank account, printed on each invoice"));
+}
+
+static void
+docket_setup_dispose (GObject *object)
+{
+  DocketSetup *self = DOCKET_SETUP (object);
+
+  g_clear_object (&self->company);
+  g_clear_object (&self->beginning);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (docket_setup_parent_class)->dispose (object);
+}
+
+static void
+docket_setup_class_init (DocketSetupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_setup_dispose;
+  signals[SIGNAL_LEFT] = g_signal_new (
+      "left", DOCKET_TYPE_SETUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "setup.finish", NULL, finish);
+  gtk_widget_class_install_action (widget_class, "setup.leave", NULL, leave);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "setup.leave", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "setup.finish", NULL);
+}
+
+static void
+docket_setup_init (DocketSetup *self)
+{
+}
+
+static GtkWidget *
+make_header (DocketSetup *self)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *back = gtk_button_new_with_mnemonic (_ ("_Back"));
+
+  self->button = gtk_button_new_with_mnemonic (_ ("_Start"));
+  gtk_widget_add_css_class (self->button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "setup.finish");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "setup.leave");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->button);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
+                                   adw_window_title_new (_ ("Set Up Your Company"), NULL));
+  return header;
+}
+
+GtkWidget *
+docket_setup_new (DocketWorkspace *workspace)
+{
+  DocketSetup *self;
+  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (DOCKET_TYPE_SETUP, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->company = docket_form_new (workspace, propose_company ());
+  self->beginning = docket_form_new (workspace, propose_beginning ());
+  g_signal_connect_object (
+      self->company, "changed", G_CALLBACK (currency_changed_cb), self->beginning, 0);
+  currency_changed_cb (self->company, self->beginning);
+
+  self->failure = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->failure), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->failure), 0);
+  gtk_widget_add_css_class (self->failure, "error");
+  gtk_widget_set_visible (self->failure, FALSE);
+  gtk_box_append (GTK_BOX (box), self->failure);
+  add_company_rows (self, box);
+  add_work_rows (self, box);
+  add_invoice_rows (self, box);
+
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 24);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 620);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (outer), make_header (self));
+  gtk_box_append (GTK_BOX (outer), scrolled);
+  adw_bin_set_child (ADW_BIN (self), outer);
+  return GTK_WIDGET (self);
+}
