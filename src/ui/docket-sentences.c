@@ -135,10 +135,17 @@ docket_sentences_error (const GError *error)
 
 /* The names that acts are stored under, so that translators see them. */
 G_GNUC_UNUSED static const char *const act_names[] = {
-  N_ ("add ticket"),      N_ ("add time"),       N_ ("change time"),  N_ ("delete time"),
-  N_ ("delete ticket"),   N_ ("edit client"),    N_ ("edit project"), N_ ("edit ticket"),
-  N_ ("move project"),    N_ ("move ticket"),    N_ ("add project"),  N_ ("delete project"),
-  N_ ("start stopwatch"), N_ ("stop stopwatch"), N_ ("rename stage"), N_ ("edit stopwatch"),
+  N_ ("add client"),      N_ ("add tax"),           N_ ("add contract"),     N_ ("add price list"),
+  N_ ("add service"),     N_ ("add team"),          N_ ("archive client"),   N_ ("restore client"),
+  N_ ("delete client"),   N_ ("set up company"),    N_ ("edit company"),     N_ ("edit contract"),
+  N_ ("edit price list"), N_ ("edit tax"),          N_ ("edit person"),      N_ ("edit team"),
+  N_ ("edit service"),    N_ ("edit cost rate"),    N_ ("add person"),       N_ ("add cost rate"),
+  N_ ("delete contract"), N_ ("delete price list"), N_ ("delete tax"),       N_ ("delete person"),
+  N_ ("delete team"),     N_ ("delete service"),    N_ ("delete cost rate"), N_ ("add ticket"),
+  N_ ("add time"),        N_ ("change time"),       N_ ("delete time"),      N_ ("delete ticket"),
+  N_ ("edit client"),     N_ ("edit project"),      N_ ("edit ticket"),      N_ ("move project"),
+  N_ ("move ticket"),     N_ ("add project"),       N_ ("delete project"),   N_ ("start stopwatch"),
+  N_ ("stop stopwatch"),  N_ ("rename stage"),      N_ ("edit stopwatch"),
 };
 
 const char *

@@ -99,7 +99,7 @@ set_up_company (GtkWidget *widget, const char *action, GVariant *parameter)
           page, "left", G_CALLBACK (docket_window_show_loaded), self, G_CONNECT_SWAPPED);
     }
   gtk_stack_set_visible_child (self->pages, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (page);
 }
 
 static void

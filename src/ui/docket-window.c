@@ -6,6 +6,7 @@
 
 #include "board/docket-board-screen.h"
 #include "invoices/docket-invoices-screen.h"
+#include "clients/docket-clients-screen.h"
 #include "docket-screen.h"
 #include "tour/docket-main-job.h"
 #include "docket-sentences.h"
@@ -31,6 +32,7 @@ static const struct
 } screens[] = {
   { "board", N_ ("Board"), "docket-board-symbolic", docket_board_screen_new_tickets },
   { "projects", N_ ("Projects"), "folder-symbolic", docket_board_screen_new_projects },
+  { "clients", N_ ("Clients"), "system-users-symbolic", docket_clients_screen_new },
   { "invoices", N_ ("Invoices"), "docket-invoices-symbolic", docket_invoices_screen_new },
 };
 

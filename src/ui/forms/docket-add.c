@@ -179,7 +179,9 @@ make_words (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
+  /* The window's height is that of the words at their natural width. */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, style);
   return label;

@@ -171,12 +171,28 @@ store_entry (DocketFormRow *row, gpointer holder, char **why)
   return read_value (row, g_strstrip (text), holder, why);
 }
 
-static const DocketFormSort entry_sort = { load_entry, store_entry, NULL };
+static gboolean
+is_entry_shown (DocketFormRow *row, gconstpointer holder)
+{
+  g_autofree char *text = format_value (row, holder);
 
+  return g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (row->editor))) == 0;
+}
+
+static const DocketFormSort entry_sort = { load_entry, store_entry, NULL, is_entry_shown };
+
+static void
+entry_activate_cb (GtkWidget *entry, DocketFormRow *row)
+{
+  docket_form_row_commit (row);
+}
+
+/* Who leaves a row as it was is not told off for it. */
 static void
 entry_left_cb (GtkWidget *widget, DocketFormRow *row)
 {
-  docket_form_row_commit (row);
+  if (row->widget != NULL && !docket_form_row_is_shown (row))
+    docket_form_row_commit (row);
 }
 
 static gboolean
@@ -210,6 +226,8 @@ new_row (const char *title, GtkWidget *editor)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_add_css_class (row, "docket-form-row");
+  if (!GTK_IS_SWITCH (editor))
+    gtk_widget_add_css_class (row, "typed");
   gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -302,7 +320,7 @@ make_entry_row (DocketForm *form, const char *path, const char *title)
   gtk_widget_add_controller (entry, keys);
   connect (row, focus, "leave", G_CALLBACK (entry_left_cb));
   connect (row, keys, "key-pressed", G_CALLBACK (entry_key_cb));
-  connect (row, entry, "activate", G_CALLBACK (entry_left_cb));
+  connect (row, entry, "activate", G_CALLBACK (entry_activate_cb));
   connect (row, entry, "unmap", G_CALLBACK (entry_left_cb));
   return row;
 }
@@ -339,16 +357,23 @@ docket_form_add_counted (
 
 /* ---- Several lines ---- */
 
+static char *
+get_lines (DocketFormRow *row)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (row->editor));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
 static void
 load_lines (DocketFormRow *row, gconstpointer holder)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (row->editor));
   g_autofree char *text = format_value (row, holder);
-  g_autofree char *shown = NULL;
-  GtkTextIter start, end;
+  g_autofree char *shown = get_lines (row);
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  shown = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   if (g_strcmp0 (shown, text) != 0)
     gtk_text_buffer_set_text (buffer, text, -1);
 }
@@ -356,16 +381,21 @@ load_lines (DocketFormRow *row, gconstpointer holder)
 static gboolean
 store_lines (DocketFormRow *row, gpointer holder, char **why)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (row->editor));
-  g_autofree char *text = NULL;
-  GtkTextIter start, end;
+  g_autofree char *text = get_lines (row);
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   return read_value (row, g_strstrip (text), holder, why);
 }
 
-static const DocketFormSort lines_sort = { load_lines, store_lines, NULL };
+static gboolean
+is_lines_shown (DocketFormRow *row, gconstpointer holder)
+{
+  g_autofree char *text = format_value (row, holder);
+  g_autofree char *shown = get_lines (row);
+
+  return g_strcmp0 (text, shown) == 0;
+}
+
+static const DocketFormSort lines_sort = { load_lines, store_lines, NULL, is_lines_shown };
 
 GtkWidget *
 docket_form_add_lines (DocketForm *form, GtkWidget *into, const char *path, const char *title)
@@ -382,7 +412,10 @@ docket_form_add_lines (DocketForm *form, GtkWidget *into, const char *path, cons
   gtk_text_view_set_justification (GTK_TEXT_VIEW (view), GTK_JUSTIFY_RIGHT);
   gtk_widget_set_hexpand (view, TRUE);
   gtk_widget_set_valign (view, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (view, 200, 52);
+  /* Two lines: it can be seen that there is room for several. */
+  gtk_widget_set_size_request (view, 200, 38);
+  gtk_widget_set_margin_top (view, 12);
+  gtk_widget_set_margin_bottom (view, 12);
   gtk_widget_add_css_class (view, "docket-value");
   widget = new_row (title, view);
   row = docket_form_row_new (form, path, &lines_sort, widget, view);
@@ -413,7 +446,7 @@ store_switch (DocketFormRow *row, gpointer holder, char **why)
   return TRUE;
 }
 
-static const DocketFormSort switch_sort = { load_switch, store_switch, NULL };
+static const DocketFormSort switch_sort = { load_switch, store_switch, NULL, NULL };
 
 static void
 switched_cb (GtkWidget *widget, GParamSpec *pspec, DocketFormRow *row)

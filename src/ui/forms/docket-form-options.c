@@ -73,6 +73,19 @@ setup_label_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DocketForm
   gtk_list_item_set_child (item, label);
 }
 
+/* In the list there is room for whole names. */
+static void
+setup_list_label_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DocketFormRow *row)
+{
+  GtkWidget *label;
+
+  setup_label_cb (factory, item, row);
+  label = gtk_list_item_get_child (item);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  if (row->field->type != DOCKET_FIELD_CHOICE)
+    gtk_label_set_width_chars (GTK_LABEL (label), 24);
+}
+
 static void
 bind_label_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DocketFormRow *row)
 {
@@ -158,7 +171,7 @@ refresh_option (DocketFormRow *row)
   docket_form_row_load (row);
 }
 
-static const DocketFormSort option_sort = { load_option, store_option, refresh_option };
+static const DocketFormSort option_sort = { load_option, store_option, refresh_option, NULL };
 
 static void
 selected_cb (GtkWidget *widget, GParamSpec *pspec, DocketFormRow *row)
@@ -181,6 +194,75 @@ new_row (const char *title, GtkWidget *editor)
   return row;
 }
 
+static void
+connect (DocketFormRow *row, gpointer instance, const char *signal, GCallback callback)
+{
+  g_signal_connect_data (
+      instance, signal, callback, docket_form_row_ref (row), docket_form_row_unref_closure, 0);
+}
+
+static GtkListItemFactory *
+new_factory (DocketFormRow *row, GCallback setup)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  connect (row, factory, "setup", setup);
+  connect (row, factory, "bind", G_CALLBACK (bind_label_cb));
+  return factory;
+}
+
+static GtkWidget *
+find_inside (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_inside (child, type);
+  return found;
+}
+
+static void
+focus_search (gpointer user_data)
+{
+  g_autoptr (GtkWidget) popover = user_data;
+  GtkWidget *entry = find_inside (popover, GTK_TYPE_SEARCH_ENTRY);
+
+  if (entry != NULL && gtk_widget_get_mapped (entry))
+    gtk_widget_grab_focus (entry);
+}
+
+static void
+popover_shown_cb (GtkWidget *popover, gpointer user_data)
+{
+  /* After the list has taken the focus for itself. */
+  g_idle_add_once (focus_search, g_object_ref (popover));
+}
+
+/* Enter takes the first of what was found. */
+static void
+search_activate_cb (GtkWidget *entry, GtkWidget *popover)
+{
+  GtkWidget *list = find_inside (popover, GTK_TYPE_LIST_VIEW);
+  GtkSelectionModel *found = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (found)) > 0)
+    gtk_widget_activate_action (list, "list.activate-item", "u", 0);
+}
+
+/* What is typed into the open list is what is looked for. */
+static void
+search_as_typed (GtkWidget *editor)
+{
+  GtkWidget *popover = find_inside (editor, GTK_TYPE_POPOVER);
+  GtkWidget *entry = popover != NULL ? find_inside (popover, GTK_TYPE_SEARCH_ENTRY) : NULL;
+
+  if (entry == NULL)
+    return;
+  g_signal_connect (popover, "map", G_CALLBACK (popover_shown_cb), NULL);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (search_activate_cb), popover, 0);
+}
+
 static DocketFormRow *
 new_option_row (DocketForm *form,
                 const char *path,
@@ -192,7 +274,8 @@ new_option_row (DocketForm *form,
   GtkStringList *labels = gtk_string_list_new (NULL);
   GtkExpression *expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GtkWidget *editor = gtk_drop_down_new (G_LIST_MODEL (labels), expression);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autoptr (GtkListItemFactory) list_factory = NULL;
   DocketFormRow *row;
 
   gtk_widget_set_valign (editor, GTK_ALIGN_CENTER);
@@ -202,28 +285,15 @@ new_option_row (DocketForm *form,
   row->values = g_ptr_array_new_with_free_func (g_free);
   row->labels = labels;
   row->null_label = g_strdup (null_label);
-  g_signal_connect_data (factory,
-                         "setup",
-                         G_CALLBACK (setup_label_cb),
-                         docket_form_row_ref (row),
-                         docket_form_row_unref_closure,
-                         0);
-  g_signal_connect_data (factory,
-                         "bind",
-                         G_CALLBACK (bind_label_cb),
-                         docket_form_row_ref (row),
-                         docket_form_row_unref_closure,
-                         0);
+  factory = new_factory (row, G_CALLBACK (setup_label_cb));
+  list_factory = new_factory (row, G_CALLBACK (setup_list_label_cb));
   gtk_drop_down_set_factory (GTK_DROP_DOWN (editor), factory);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (editor), list_factory);
+  search_as_typed (editor);
   row->loading = TRUE;
   clear_values (row);
   row->loading = FALSE;
-  g_signal_connect_data (editor,
-                         "notify::selected",
-                         G_CALLBACK (selected_cb),
-                         docket_form_row_ref (row),
-                         docket_form_row_unref_closure,
-                         0);
+  connect (row, editor, "notify::selected", G_CALLBACK (selected_cb));
   return row;
 }
 
@@ -295,7 +365,7 @@ refresh_reference (DocketFormRow *row)
   docket_form_row_load (row);
 }
 
-static const DocketFormSort reference_sort = { load_option, store_option, refresh_reference };
+static const DocketFormSort reference_sort = { load_option, store_option, refresh_reference, NULL };
 
 GtkWidget *
 docket_form_add_reference (
@@ -378,7 +448,7 @@ store_checks (DocketFormRow *row, gpointer holder, char **why)
   return TRUE;
 }
 
-static const DocketFormSort checks_sort = { load_checks, store_checks, NULL };
+static const DocketFormSort checks_sort = { load_checks, store_checks, NULL, NULL };
 
 static void
 toggled_cb (GtkWidget *button, DocketFormRow *row)
@@ -399,12 +469,7 @@ add_check (DocketFormRow *row, const char *id, const char *name)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (widget), button);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (GTK_LIST_BOX (row->editor), widget);
-  g_signal_connect_data (button,
-                         "toggled",
-                         G_CALLBACK (toggled_cb),
-                         docket_form_row_ref (row),
-                         docket_form_row_unref_closure,
-                         0);
+  connect (row, button, "toggled", G_CALLBACK (toggled_cb));
 }
 
 GtkWidget *

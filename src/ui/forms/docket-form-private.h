@@ -18,6 +18,8 @@ typedef struct
   gboolean (*store) (DocketFormRow *row, gpointer holder, char **why);
   /* The records that the row offers have changed. */
   void (*refresh) (DocketFormRow *row);
+  /* Whether what stands in the row is the record's value. */
+  gboolean (*is_shown) (DocketFormRow *row, gconstpointer holder);
 } DocketFormSort;
 
 /** One field's row. Owned by the widgets' signal handlers, through a counted reference. */
@@ -57,6 +59,8 @@ GtkWidget *docket_form_row_show (DocketFormRow *row, GtkWidget *into);
 /* Takes the value over, or says why not. */
 gboolean docket_form_row_commit (DocketFormRow *row);
 void docket_form_row_load (DocketFormRow *row);
+/* Whether what stands in the row is what the record has. */
+gboolean docket_form_row_is_shown (DocketFormRow *row);
 /* Whether the holder lacks the value. */
 gboolean docket_form_row_is_null (DocketFormRow *row, gconstpointer holder);
 

@@ -225,6 +225,15 @@ docket_form_row_load (DocketFormRow *row)
   complain (row, NULL);
 }
 
+gboolean
+docket_form_row_is_shown (DocketFormRow *row)
+{
+  if (row->sort->is_shown == NULL)
+    return FALSE;
+  return row->sort->is_shown (row, find_holder (row->form->record, row->path, FALSE))
+         && row->complaint == NULL;
+}
+
 /* ---- Saving ---- */
 
 typedef struct

@@ -280,24 +280,38 @@ docket_setup_dispose (GObject *object)
   G_OBJECT_CLASS (docket_setup_parent_class)->dispose (object);
 }
 
+static gboolean
+docket_setup_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (docket_form_get_editor (DOCKET_SETUP (widget)->company, "name"));
+}
+
 static void
 docket_setup_class_init (DocketSetupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_setup_dispose;
+  widget_class->grab_focus = docket_setup_grab_focus;
   signals[SIGNAL_LEFT] = g_signal_new (
       "left", DOCKET_TYPE_SETUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "setup.finish", NULL, finish);
   gtk_widget_class_install_action (widget_class, "setup.leave", NULL, leave);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "setup.leave", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "setup.finish", NULL);
 }
 
 static void
 docket_setup_init (DocketSetup *self)
 {
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  /* Before a text of several lines takes it for a new line. */
+  gtk_event_controller_set_propagation_phase (shortcuts, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                        gtk_named_action_new ("setup.finish")));
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
 }
 
 static GtkWidget *
