@@ -34,15 +34,15 @@ _docket ()
     --database | --client-secret-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --environment) mapfile -t COMPREPLY < <(compgen -W 'production sandbox' -- "$current"); return ;;
     --kind) mapfile -t COMPREPLY < <(compgen -W 'billable nonbillable internal rework' -- "$current"); return ;;
-    --state) mapfile -t COMPREPLY < <(compgen -W 'draft issued sent part_paid paid void' -- "$current"); return ;;
+    --state) mapfile -t COMPREPLY < <(compgen -W 'draft issued sent part_paid paid void overdue' -- "$current"); return ;;
   esac
 
   local words=''
   case $command in
     '') words="$commands --database --help --version" ;;
-    invoice) [[ -n $second ]] || words='draft list show edit issue void delete credit send pay pdf png' ;;
+    invoice) [[ -n $second ]] || words='draft list show edit issue void delete send pay pdf png' ;;
     quickbooks) [[ -n $second ]] || words='connect status push send pull disconnect' ;;
-    report) [[ -n $second ]] || words='unbilled contracts revenue profitability team aging budgets work' ;;
+    report) [[ -n $second ]] || words='unbilled contracts revenue aging' ;;
     start | log | move) [[ -n $second ]] || words=$(_docket_ids tickets) ;;
     import | backup | export)
       [[ $current == -* ]] || { compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return; } ;;
@@ -54,22 +54,27 @@ _docket ()
       tickets) words+=' --client --stage --search' ;;
       start) words+=' --agent --service --note --at' ;;
       stop | status) words+=' --agent --at' ;;
-      log) words+=' --agent --start --end --duration --kind --note' ;;
-      entries) words+=' --client --from --to --unbilled' ;;
+      log) words+=' --agent --start --end --duration --kind --service --note' ;;
+      history) words+=' --limit' ;;
+      entries) words+=' --agent --client --from --to --unbilled' ;;
       rate) words+=' --agent --client --service --ticket --at' ;;
       report) words+=' --from --to' ;;
       invoice)
         case $second in
-          draft) words+=' --client --from --to --group-by --entries --discount --deposit --dry-run' ;;
+          draft) words+=' --client --from --to --group-by --entries --discount --dry-run' ;;
+          edit) words+=' --note --footer --discount --group-by --entries --add-line --remove-line' ;;
           list) words+=' --state' ;;
           show) words+=' --explain' ;;
-          issue | pay) words+=' --date' ;;
+          issue) words+=' --date' ;;
+          pay) words+=' --date --note' ;;
+          send) words+=' --to' ;;
           png) words+=' --page' ;;
         esac ;;
       quickbooks)
         case $second in
           connect) words+=' --client-id --client-secret-file --environment --redirect --no-browser' ;;
-          push) words+=' --customer' ;;
+          push) words+=' --customer --tax-code --link' ;;
+          send) words+=' --to' ;;
         esac ;;
     esac
   fi

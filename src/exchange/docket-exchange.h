@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  *   `footer`, `payment_instructions`, `language`), `payments`; of a line `detail`, `project`,
  *   `service`, `date`, `expense`; of a tax its `name`. A draft's lines and sums are computed anew
  *   and not read. Where `holds` is missing it is what the lines name.
+ * - time entry: one that runs may go without ticket, project and client until it ends
  * - explain: `notes` in words; of an entry `taken`, the seconds drawn from an allowance
  */
 

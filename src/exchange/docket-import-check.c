@@ -394,7 +394,9 @@ check_time_entry (DocketImport *import, guint index)
 {
   const DocketTimeEntry *entry = import->records[DOCKET_KIND_TIME_ENTRY]->pdata[index];
 
-  if (entry->ticket == NULL && entry->project == NULL && entry->client == NULL)
+  /* A stopwatch may run before it is known for whom. */
+  if (entry->ticket == NULL && entry->project == NULL && entry->client == NULL
+      && !DOCKET_IS_NULL (entry->end.seconds))
     docket_import_complain_at (
         import, DOCKET_KIND_TIME_ENTRY, index, NULL, "none of ticket, project and client");
   if (!DOCKET_IS_NULL (entry->start.seconds) && !DOCKET_IS_NULL (entry->end.seconds)

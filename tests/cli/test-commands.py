@@ -4,9 +4,10 @@
 
 import json
 import os
+import re
 import subprocess
 
-from desk import Desk, EXAMPLE, PROGRAM, firm, main
+from desk import Desk, EXAMPLE, PROGRAM, SOURCE, firm, main
 
 
 class Usage(Desk):
@@ -28,6 +29,15 @@ class Usage(Desk):
         self.assertIn("--dry-run", self.do("invoice", "draft", "--help"))
         self.assertRegex(self.do("--version"), r"^docket \d+\.\d+\.\d+\n$")
         self.assertFalse(self.database.exists())
+
+    def test_manual_page_and_completion_know_every_command(self):
+        page = (SOURCE / "data" / "docket.1").read_text(encoding="utf-8")
+        completion = (SOURCE / "data" / "completions" / "docket.bash").read_text(encoding="utf-8")
+        names = re.findall(r"^  ([a-z]+(?: [a-z]+)?)  ", self.do("--help"), re.M)
+        self.assertGreater(len(names), 30)
+        for name in names:
+            self.assertIn(name, page)
+            self.assertIn(name.split()[-1], completion)
 
     def test_the_database_may_be_named_anywhere(self):
         other = self.folder / "sub" / "other.db"

@@ -301,8 +301,9 @@ static const Refusal refusals[] = {
   { COMPANY CLIENT PERSON
     ", \"time_entries\": [{\"id\": \"1\", \"agent\": \"a\", \"client\": \"c\"}]}",
     "time_entries[0].start: missing" },
-  { COMPANY CLIENT PERSON ", \"time_entries\": [{\"id\": \"1\", \"agent\": \"a\","
-                          " \"start\": \"2026-03-02T09:00:00Z\"}]}",
+  { COMPANY CLIENT PERSON
+    ", \"time_entries\": [{\"id\": \"1\", \"agent\": \"a\","
+    " \"start\": \"2026-03-02T09:00:00Z\", \"end\": \"2026-03-02T10:00:00Z\"}]}",
     "time_entries[0]: none of ticket, project and client" },
   { COMPANY CLIENT PERSON
     ", \"time_entries\": [{\"id\": \"1\", \"agent\": \"a\", \"client\": \"c\","
