@@ -6,7 +6,7 @@
 
 #include "docket-cli.h"
 #include "docket-config.h"
-#include "docket-vaults.h"
+#include "docket-secrets.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -50,5 +50,5 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, DOCKET_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  return docket_cli_run (argc, argv, docket_vaults_get);
+  return docket_cli_run (argc, argv, docket_secrets_get_vault);
 }

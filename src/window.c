@@ -6,7 +6,7 @@
 #include "docket-application.h"
 #include "docket-cli-database.h"
 #include "docket-config.h"
-#include "docket-vaults.h"
+#include "docket-secrets.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -36,7 +36,7 @@ run_window (int argc, char **argv)
   database = docket_cli_find_database (named, &options.other_database);
   options.database = database;
   options.sandbox = sandbox;
-  options.vault = docket_vaults_get ();
+  options.vault = docket_secrets_get_vault ();
   return docket_ui_run (argc, argv, &options);
 }
 

@@ -86,11 +86,6 @@ connect_books (DocketCli *cli, const DocketBooksRequest *request, gboolean no_br
   if (!cli->json && status->connection != NULL)
     /* Translators: %s is the name of a company in QuickBooks */
     printf (_ ("Connected to %s.\n"), status->connection->company_name);
-  if (cli->get_vault ()->session_only)
-    fprintf (
-        stderr,
-        "docket: %s\n",
-        _ ("There is no keyring here, so the connection is forgotten when this command ends."));
   return DOCKET_CLI_DONE;
 }
 
