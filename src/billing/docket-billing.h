@@ -212,4 +212,23 @@ char *docket_billing_format_number (const char *pattern,
  */
 gboolean docket_billing_number_restarts (const char *pattern);
 
+/**
+ * docket_billing_payable:
+ * @invoice: filled in or issued
+ * @payable: (out): its total less the deposits taken off (billing.md 6)
+ * @error: %DOCKET_ERROR_OVERFLOW
+ */
+gboolean
+docket_billing_payable (const DocketInvoice *invoice, DocketMoney *payable, GError **error);
+
+/**
+ * docket_billing_settle:
+ * @invoice: an invoice whose payments have changed
+ * @error: %DOCKET_ERROR_OVERFLOW
+ *
+ * Sums the payments and derives paid, due and state from them (billing.md 6, 7): a state may go
+ * back where a payment was undone. A draft and a void invoice keep theirs.
+ */
+gboolean docket_billing_settle (DocketInvoice *invoice, GError **error);
+
 G_END_DECLS

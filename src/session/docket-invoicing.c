@@ -365,56 +365,13 @@ docket_invoicing_issue (DocketStore *store, const char *id, DocketDate date, GEr
     return NULL;
   draft->state = DOCKET_INVOICE_ISSUED;
   draft->paid = (DocketMoney){ 0 };
-  if (!docket_invoicing_settle (draft, error) || !docket_act_put (act, draft, error)
+  if (!docket_billing_settle (draft, error) || !docket_act_put (act, draft, error)
       || !docket_act_commit (g_steal_pointer (&act), error))
     return NULL;
   return g_steal_pointer (&draft);
 }
 
 /* ---- After it was issued ---- */
-
-/* The total less deposits taken off (billing.md 6). */
-static gboolean
-sum_payable (const DocketInvoice *invoice, gint64 *payable, GError **error)
-{
-  *payable = invoice->total.minor;
-  for (guint i = 0; i < invoice->lines->len; i++)
-    {
-      const DocketLine *line = invoice->lines->pdata[i];
-
-      if (line->kind == DOCKET_LINE_DEPOSIT
-          && !docket_add (*payable, line->amount.minor, payable, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-docket_invoicing_settle (DocketInvoice *invoice, GError **error)
-{
-  DocketMoney paid = { 0 };
-  gint64 payable;
-
-  if (!sum_payable (invoice, &payable, error))
-    return FALSE;
-  for (guint i = 0; i < invoice->payments->len; i++)
-    if (!docket_money_add (
-            paid, ((DocketPayment *) invoice->payments->pdata[i])->amount, &paid, error))
-      return FALSE;
-
-  invoice->paid = paid;
-  if (!docket_add (payable, -paid.minor, &invoice->due.minor, error))
-    return FALSE;
-  if (invoice->state == DOCKET_INVOICE_DRAFT || invoice->state == DOCKET_INVOICE_VOID)
-    return TRUE;
-  if (invoice->due.minor <= 0 && (paid.minor > 0 || invoice->total.minor == 0))
-    invoice->state = DOCKET_INVOICE_PAID;
-  else if (paid.minor > 0)
-    invoice->state = DOCKET_INVOICE_PART_PAID;
-  else if (invoice->state != DOCKET_INVOICE_SENT)
-    invoice->state = DOCKET_INVOICE_ISSUED;
-  return TRUE;
-}
 
 static DocketInvoice *
 require_issued (DocketStore *store, const char *id_or_number, GError **error)
@@ -492,7 +449,7 @@ docket_invoicing_pay (DocketStore *store,
   payment->date = date;
   payment->note = g_strdup (note);
   g_ptr_array_add (invoice->payments, payment);
-  return docket_invoicing_settle (invoice, error) && docket_act_put (act, invoice, error)
+  return docket_billing_settle (invoice, error) && docket_act_put (act, invoice, error)
          && docket_act_commit (g_steal_pointer (&act), error);
 }
 

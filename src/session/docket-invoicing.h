@@ -48,7 +48,5 @@ gboolean docket_invoicing_pay (DocketStore *store,
                                GError **error);
 /* Handed over to the mail program or sent: state `sent` where it was `issued`. */
 gboolean docket_invoicing_mark_sent (DocketStore *store, const char *id_or_number, GError **error);
-/* Sums payments anew and derives paid, due and state from them; for whoever changes payments. */
-gboolean docket_invoicing_settle (DocketInvoice *invoice, GError **error);
 
 G_END_DECLS

@@ -93,24 +93,6 @@ docket_qbo_map_rate (const DocketInvoice *invoice, const char *tax)
   return (DocketPercent){ 0 };
 }
 
-gboolean
-docket_qbo_map_total (const DocketInvoice *invoice, DocketMoney *total, GError **error)
-{
-  *total = invoice->total;
-  /* A deposit invoice's own lines are what it asks for. */
-  if (invoice->type == DOCKET_INVOICE_TYPE_DEPOSIT)
-    return TRUE;
-  for (guint i = 0; i < invoice->lines->len; i++)
-    {
-      const DocketLine *line = g_ptr_array_index (invoice->lines, i);
-
-      if (line->kind == DOCKET_LINE_DEPOSIT
-          && !docket_money_add (*total, line->amount, total, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 char *
 docket_qbo_map_mark (const DocketInvoice *invoice)
 {

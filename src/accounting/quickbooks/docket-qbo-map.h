@@ -46,8 +46,6 @@ char *docket_qbo_map_item_key (const DocketLine *line) G_GNUC_WARN_UNUSED_RESULT
 /* The rate of a tax as the invoice froze it; 0 where it has none. */
 DocketPercent docket_qbo_map_rate (const DocketInvoice *invoice, const char *tax);
 
-/* What is compared with the total there: ours less deposits taken off. */
-gboolean docket_qbo_map_total (const DocketInvoice *invoice, DocketMoney *total, GError **error);
 /* What the internal note ends in, so that a copy can be found again. */
 char *docket_qbo_map_mark (const DocketInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
 /* The path of the kind of document ("invoice", "creditmemo") and its name ("Invoice"). */

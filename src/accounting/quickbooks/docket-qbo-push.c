@@ -8,6 +8,7 @@
 
 #include "docket-qbo-push.h"
 
+#include "docket-billing.h"
 #include "docket-qbo-call.h"
 #include "docket-qbo-company.h"
 #include "docket-qbo-fault.h"
@@ -83,7 +84,7 @@ make_pushed (DocketQbo *self, const DocketInvoice *invoice, gboolean already)
   pushed->sync = copy->sync;
   pushed->theirs = copy->total;
   pushed->already = already;
-  if (!docket_qbo_map_total (invoice, &pushed->ours, NULL))
+  if (!docket_billing_payable (invoice, &pushed->ours, NULL))
     pushed->ours = DOCKET_MONEY_NULL;
   return pushed;
 }
@@ -108,7 +109,7 @@ fill_copy (DocketQbo *self, DocketInvoice *invoice, JsonObject *document, GError
       return FALSE;
     }
   if (!docket_qbo_money (document, "TotalAmt", invoice->currency, &copy->total, error)
-      || !docket_qbo_map_total (invoice, &ours, error))
+      || !docket_billing_payable (invoice, &ours, error))
     return FALSE;
   copy->taxes = (DocketMoney){ 0 };
   if (docket_qbo_text (document, "TxnTaxDetail.TotalTax") != NULL

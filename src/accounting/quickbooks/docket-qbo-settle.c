@@ -9,6 +9,7 @@
 
 #include "docket-qbo-settle.h"
 
+#include "docket-billing.h"
 #include "docket-qbo-json.h"
 #include "docket-qbo-map.h"
 
@@ -208,29 +209,10 @@ replace_payments (DocketInvoice *invoice, GPtrArray *theirs, DocketBooksPulled *
 static gboolean
 recompute (DocketInvoice *invoice, DocketBooksPulled *pulled, GError **error)
 {
-  DocketMoney paid = { 0 }, payable;
   DocketInvoiceState before = invoice->state;
 
-  for (guint i = 0; i < invoice->payments->len; i++)
-    {
-      const DocketPayment *payment = g_ptr_array_index (invoice->payments, i);
-
-      if (!docket_money_add (paid, payment->amount, &paid, error))
-        return FALSE;
-    }
-  if (!docket_qbo_map_total (invoice, &payable, error))
+  if (!docket_billing_settle (invoice, error))
     return FALSE;
-  invoice->paid = paid;
-  invoice->due.minor = payable.minor - paid.minor;
-  if (invoice->state == DOCKET_INVOICE_VOID)
-    return TRUE;
-
-  if (paid.minor != 0 && invoice->due.minor <= 0)
-    invoice->state = DOCKET_INVOICE_PAID;
-  else if (paid.minor > 0)
-    invoice->state = DOCKET_INVOICE_PART_PAID;
-  else if (before == DOCKET_INVOICE_PAID || before == DOCKET_INVOICE_PART_PAID)
-    invoice->state = DOCKET_INVOICE_SENT;
   if (invoice->state == before)
     return TRUE;
   if (invoice->state == DOCKET_INVOICE_PAID)
@@ -265,7 +247,7 @@ settle_total (DocketInvoice *invoice,
   DocketMoney ours;
 
   if (!docket_qbo_money (document, "TotalAmt", invoice->currency, &copy->total, error)
-      || !docket_qbo_map_total (invoice, &ours, error))
+      || !docket_billing_payable (invoice, &ours, error))
     return FALSE;
   if (docket_qbo_text (document, "TxnTaxDetail.TotalTax") != NULL
       && !docket_qbo_money (
