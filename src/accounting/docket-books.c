@@ -16,6 +16,8 @@
 #include "quickbooks/docket-qbo-push.h"
 #include "quickbooks/docket-qbo.h"
 
+#include <unistd.h>
+
 struct _DocketBooks
 {
   DocketQbo *qbo;
@@ -234,6 +236,17 @@ docket_books_environment_is_sandbox (const char *environment)
 
 /* ---- Work ---- */
 
+/* One at a time in all processes: whoever comes second sees what the first has done. */
+static gboolean
+begin_work (DocketBooks *self, int *lock, GCancellable *cancellable, GError **error)
+{
+  *lock = -1;
+  if (!docket_qbo_load (self->qbo, error))
+    return FALSE;
+  *lock = docket_qbo_lock (self->qbo, "work", cancellable, error);
+  return *lock >= 0;
+}
+
 gboolean
 docket_books_push (DocketBooks *self,
                    const char *invoice,
@@ -242,10 +255,16 @@ docket_books_push (DocketBooks *self,
                    GCancellable *cancellable,
                    GError **error)
 {
+  gboolean good;
+  int lock;
+
   g_return_val_if_fail (self != NULL && invoice != NULL, FALSE);
 
-  return docket_qbo_load (self->qbo, error)
-         && docket_qbo_push (self->qbo, invoice, choices, pushed, cancellable, error);
+  if (!begin_work (self, &lock, cancellable, error))
+    return FALSE;
+  good = docket_qbo_push (self->qbo, invoice, choices, pushed, cancellable, error);
+  close (lock);
+  return good;
 }
 
 gboolean
@@ -299,10 +318,16 @@ docket_books_send (DocketBooks *self,
                    GCancellable *cancellable,
                    GError **error)
 {
+  gboolean good;
+  int lock;
+
   g_return_val_if_fail (self != NULL && invoice != NULL, FALSE);
 
-  return docket_qbo_load (self->qbo, error)
-         && docket_qbo_send (self->qbo, invoice, address, cancellable, error);
+  if (!begin_work (self, &lock, cancellable, error))
+    return FALSE;
+  good = docket_qbo_send (self->qbo, invoice, address, cancellable, error);
+  close (lock);
+  return good;
 }
 
 gboolean
@@ -311,10 +336,16 @@ docket_books_void (DocketBooks *self,
                    GCancellable *cancellable,
                    GError **error)
 {
+  gboolean good;
+  int lock;
+
   g_return_val_if_fail (self != NULL && invoice != NULL, FALSE);
 
-  return docket_qbo_load (self->qbo, error)
-         && docket_qbo_void (self->qbo, invoice, cancellable, error);
+  if (!begin_work (self, &lock, cancellable, error))
+    return FALSE;
+  good = docket_qbo_void (self->qbo, invoice, cancellable, error);
+  close (lock);
+  return good;
 }
 
 gboolean
@@ -341,12 +372,68 @@ resume_one (DocketQbo *qbo, const DocketOutboxItem *item, GCancellable *cancella
   return docket_qbo_send (qbo, item->record, item->payload, cancellable, error);
 }
 
+/* What became of an item that did not come through. TRUE: the others may go on. */
+static gboolean
+judge_rest (DocketQbo *qbo, const DocketOutboxItem *item, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) why = g_steal_pointer (error);
+
+  /* Voided here meanwhile: a copy that arrived all the same is voided too. */
+  if (g_error_matches (why, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_VOIDED))
+    {
+      if (docket_qbo_void (qbo, item->record, cancellable, error)
+          || g_error_matches (*error, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_NOT_COPIED))
+        {
+          g_clear_error (error);
+          return TRUE;
+        }
+      return FALSE;
+    }
+  /* There is nothing any more that it could be done to. */
+  if (g_error_matches (why, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_NOT_COPIED))
+    return docket_qbo_outbox_drop (qbo, item, error);
+  /* A refusal is noted with its invoice, a question waits for the person, and what the service
+   * chokes on does not hold up the others. */
+  if (docket_qbo_outbox_is_refusal (why)
+      || g_error_matches (why, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_SERVICE)
+      || g_error_matches (why, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_PROTOCOL)
+      || g_error_matches (why, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_CHOICE_NEEDED)
+      || g_error_matches (why, DOCKET_BOOKS_ERROR, DOCKET_BOOKS_ERROR_INVALID))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+static gboolean
+resume_all (DocketBooks *self, GPtrArray *pending, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < pending->len; i++)
+    {
+      const DocketOutboxItem *item = g_ptr_array_index (pending, i);
+      GError *local = NULL;
+      gboolean go_on;
+      int lock;
+
+      if (!begin_work (self, &lock, cancellable, error))
+        return FALSE;
+      go_on = resume_one (self->qbo, item, cancellable, &local)
+              || judge_rest (self->qbo, item, cancellable, &local);
+      close (lock);
+      if (!go_on)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 gboolean
 docket_books_resume (DocketBooks *self, guint *remaining, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) pending = NULL;
-  guint left = 0;
-  gboolean good = TRUE;
+  g_autoptr (GPtrArray) left = NULL;
+  gboolean good;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -355,21 +442,9 @@ docket_books_resume (DocketBooks *self, guint *remaining, GCancellable *cancella
   pending = docket_qbo_outbox_list (self->qbo, error);
   if (pending == NULL)
     return FALSE;
-  for (guint i = 0; i < pending->len; i++)
-    {
-      g_autoptr (GError) local = NULL;
-
-      if (good && resume_one (self->qbo, g_ptr_array_index (pending, i), cancellable, &local))
-        continue;
-      /* A refusal is noted with its invoice; the others still go. */
-      if (good && !docket_qbo_outbox_is_refusal (local))
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          good = FALSE;
-        }
-      left++;
-    }
+  good = resume_all (self, pending, cancellable, error);
+  left = docket_qbo_outbox_list (self->qbo, good ? error : NULL);
   if (remaining != NULL)
-    *remaining = left;
-  return good;
+    *remaining = left != NULL ? left->len : pending->len;
+  return good && left != NULL;
 }

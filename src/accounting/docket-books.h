@@ -162,7 +162,9 @@ gboolean docket_books_void (DocketBooks *books,
 gboolean docket_books_queue_void (DocketAct *act, const DocketInvoice *invoice, GError **error);
 
 /* Sends what was left in the outbox by a process that ended or by trouble on the way. @remaining:
- * (optional) how many are still there. Stops at the first trouble on the way. */
+ * (optional) how many are still there. What is
+ * refused, or what the service chokes on, stays with its invoice; no connection, lost tokens and
+ * the like end it with an error. */
 gboolean docket_books_resume (DocketBooks *books,
                               guint *remaining,
                               GCancellable *cancellable,

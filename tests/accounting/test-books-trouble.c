@@ -602,6 +602,92 @@ test_left_in_outbox (Fixture *self, gconstpointer data)
   push_well (self);
 }
 
+static gpointer
+push_thread (gpointer data)
+{
+  Fixture *self = data;
+  g_autoptr (DocketStore) store = NULL;
+  g_autoptr (DocketBooks) other = fixture_new_books (self, &store);
+  g_autoptr (GError) error = NULL;
+
+  docket_books_push (other, "i1", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&other, docket_books_free);
+  return NULL;
+}
+
+/* The window and the command line at the same moment. */
+static void
+test_at_once (Fixture *self, gconstpointer data)
+{
+  GThread *threads[3];
+
+  prepare (self);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("push", push_thread, self);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  push_well (self);
+  g_assert_cmpuint (
+      fixture_count_requests (self, "POST /v3/company/4620816365291537460/invoice"), ==, 1);
+  g_assert_cmpuint (count_waiting (self), ==, 0);
+}
+
+static void
+void_here (Fixture *self)
+{
+  g_autoptr (DocketInvoice) invoice = fixture_load (self, "i1");
+  g_autoptr (DocketInvoice) changed = docket_record_copy (invoice);
+
+  changed->state = DOCKET_INVOICE_VOID;
+  fixture_put (self, changed);
+}
+
+/* Voided here before it could be sent: it is not sent. Voided here while the reply was lost: it is
+ * voided there. */
+static void
+test_voided_meanwhile (Fixture *self, gconstpointer data)
+{
+  gboolean arrived = GPOINTER_TO_INT (data);
+  g_autoptr (GError) error = NULL;
+  guint remaining = 9;
+
+  prepare (self);
+  plan (self, "drop", "/invoice", 100, arrived ? ",\"after_execution\":true" : "");
+  error = push_badly (self);
+  g_clear_error (&error);
+  fixture_control (self, "/sandbox/fault", "{\"kind\":\"clear\"}");
+  void_here (self);
+  g_assert_true (docket_books_resume (self->books, &remaining, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (remaining, ==, 0);
+  g_assert_cmpuint (count_invoices (self), ==, arrived ? 1 : 0);
+  g_assert_cmpuint (fixture_count_requests (self, "operation=void"), ==, arrived ? 1 : 0);
+}
+
+/* One that is refused does not hold up the next. */
+static void
+test_resume_goes_on (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketInvoice) second = NULL;
+  guint remaining = 9;
+
+  prepare (self);
+  fixture_add_invoice (self, &(InvoiceParts){ .id = "i2", .number = "2026-0002" });
+  plan (self, "drop", "/invoice", 100, "");
+  error = push_badly (self);
+  g_clear_error (&error);
+  g_assert_false (docket_books_push (self->books, "i2", NULL, NULL, NULL, &error));
+  g_clear_error (&error);
+  fixture_control (self, "/sandbox/fault", "{\"kind\":\"clear\"}");
+  plan (self, "fault200", "/invoice", 1, "");
+  g_assert_true (docket_books_resume (self->books, &remaining, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (remaining, ==, 0);
+  g_assert_cmpuint (count_invoices (self), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -633,5 +719,19 @@ main (int argc, char **argv)
   fixture_new ("/trouble/killed/after the customer was made", test_killed_after_customer);
   fixture_new ("/trouble/killed/after the item was made", test_killed_after_item);
   fixture_new ("/trouble/killed/before it was sent", test_left_in_outbox);
+  fixture_new ("/trouble/meanwhile/several push at once and make one", test_at_once);
+  g_test_add ("/trouble/meanwhile/voided before it was sent",
+              Fixture,
+              GINT_TO_POINTER (FALSE),
+              fixture_set_up,
+              test_voided_meanwhile,
+              fixture_tear_down);
+  g_test_add ("/trouble/meanwhile/voided after it was made",
+              Fixture,
+              GINT_TO_POINTER (TRUE),
+              fixture_set_up,
+              test_voided_meanwhile,
+              fixture_tear_down);
+  fixture_new ("/trouble/meanwhile/a refused one does not hold up the next", test_resume_goes_on);
   return g_test_run ();
 }

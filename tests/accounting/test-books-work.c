@@ -362,6 +362,7 @@ static void
 test_deposit (Fixture *self, gconstpointer data)
 {
   g_autoptr (DocketBooksPushed) pushed = NULL;
+  g_autoptr (JsonNode) item = NULL;
 
   fixture_connect (self);
   fixture_add_invoice (self, &(InvoiceParts){ .id = "i1", .deposit = "100.00" });
@@ -370,6 +371,17 @@ test_deposit (Fixture *self, gconstpointer data)
   g_assert_cmpint (pushed->ours.minor, ==, 28000);
   g_assert_cmpint (pushed->theirs.minor, ==, 28000);
   /* Its item's account is the liability, no income. */
+  item = fixture_api (
+      self,
+      "GET",
+      "query?query=select%20*%20from%20Item%20where%20Name%20%3D%20%27Docket%20-%20deposit%27",
+      NULL);
+  g_assert_cmpstr (
+      docket_qbo_text (docket_qbo_element (
+                           docket_qbo_list (json_node_get_object (item), "QueryResponse.Item"), 0),
+                       "IncomeAccountRef.value"),
+      ==,
+      "90");
   g_assert_cmpuint (
       fixture_count_there (self, "select count(*) from Item where Name = 'Docket - deposit'"),
       ==,

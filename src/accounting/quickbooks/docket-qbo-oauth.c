@@ -13,16 +13,11 @@
 #include "docket-qbo-json.h"
 #include "docket-time.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 /* Refreshed so long before the end that a request under way still arrives in time. */
 #define MARGIN 60
-#define LOCK_STEP 50
-#define LONGEST_LOCK 60000
 
 static gboolean
 parse_secrets (const char *text, DocketQboSecrets *secrets)
@@ -228,41 +223,6 @@ docket_qbo_oauth_ensure (DocketQbo *self, GCancellable *cancellable, GError **er
   return docket_qbo_oauth_refresh (self, cancellable, error);
 }
 
-/* Waits for the lock in short steps so that it can be cancelled. The file stays: removing it would
- * let two hold what they take for the same lock. */
-static int
-take_lock (DocketQbo *self, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *path = g_strconcat (docket_store_get_path (self->store), ".books-lock", NULL);
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-  for (guint waited = 0; fd >= 0 && waited <= LONGEST_LOCK; waited += LOCK_STEP)
-    {
-      if (flock (fd, LOCK_EX | LOCK_NB) == 0)
-        return fd;
-      if (errno != EWOULDBLOCK && errno != EINTR)
-        break;
-      if (g_cancellable_is_cancelled (cancellable))
-        {
-          docket_books_error_set (
-              error, DOCKET_BOOKS_ERROR_CANCELLED, NULL, NULL, "cancelled at the lock");
-          close (fd);
-          return -1;
-        }
-      g_usleep (LOCK_STEP * 1000);
-    }
-  docket_books_error_set (error,
-                          DOCKET_BOOKS_ERROR_TIMEOUT,
-                          NULL,
-                          NULL,
-                          "cannot lock %s: %s",
-                          path,
-                          g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-  return -1;
-}
-
 static gboolean
 refresh_with (DocketQbo *self, const char *token, GCancellable *cancellable, GError **error)
 {
@@ -331,7 +291,7 @@ gboolean
 docket_qbo_oauth_refresh (DocketQbo *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *stale = g_strdup (self->secrets.access);
-  int lock = take_lock (self, cancellable, error);
+  int lock = docket_qbo_lock (self, "token", cancellable, error);
   gboolean good;
 
   if (lock < 0)

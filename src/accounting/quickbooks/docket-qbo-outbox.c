@@ -179,6 +179,16 @@ docket_qbo_outbox_write (DocketQbo *self, DocketOutboxItem *item, GError **error
 }
 
 gboolean
+docket_qbo_outbox_drop (DocketQbo *self, const DocketOutboxItem *item, GError **error)
+{
+  g_autoptr (DocketAct) act
+      = docket_act_begin (self->store, "forget what was to be sent", DOCKET_ACT_QUIET, error);
+
+  return act != NULL && docket_act_delete (act, DOCKET_KIND_OUTBOX_ITEM, item->id, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
 docket_qbo_outbox_mark_sent (DocketQbo *self, DocketOutboxItem **item, GError **error)
 {
   g_autoptr (DocketOutboxItem) changed = docket_record_copy (*item);

@@ -21,6 +21,8 @@ DocketOutboxItem *docket_qbo_outbox_make (const char *company,
 /* Writes a new item, in place of a failed one, and that the copy waits, in one act; on disk when it
  * returns. */
 gboolean docket_qbo_outbox_write (DocketQbo *self, DocketOutboxItem *item, GError **error);
+/* Forgets an item that is not to be sent any more. */
+gboolean docket_qbo_outbox_drop (DocketQbo *self, const DocketOutboxItem *item, GError **error);
 /* Writes down that it is being sent, before it is. @item is replaced. */
 gboolean docket_qbo_outbox_mark_sent (DocketQbo *self, DocketOutboxItem **item, GError **error);
 

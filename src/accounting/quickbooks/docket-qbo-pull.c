@@ -33,6 +33,7 @@ typedef struct
   GHashTable *documents; /* (element-type utf8 JsonObject) by the same */
   GHashTable *gone;      /* the same keys */
   GHashTable *payments;  /* (element-type utf8 JsonObject) by id */
+  GHashTable *holders;   /* (element-type utf8 GPtrArray) keys by payment; NULL until needed */
   GPtrArray *replies;    /* keeps what the objects above lie in */
   guint changes;
 } Pull;
@@ -120,37 +121,57 @@ touch_linked (Pull *self, JsonObject *payment)
     }
 }
 
+/* Which of our invoices hold which payments: heads have none, so those that are paid at all are
+ * read whole, once. */
 static gboolean
-has_payment (const DocketInvoice *invoice, const char *id)
-{
-  for (guint i = 0; i < invoice->payments->len; i++)
-    if (g_strcmp0 (((DocketPayment *) g_ptr_array_index (invoice->payments, i))->books, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* A payment that was deleted or moved to other invoices concerns those that hold it here. */
-static gboolean
-touch_holders (Pull *self, const char *id, GError **error)
+index_holders (Pull *self, GError **error)
 {
   GHashTableIter iter;
   gpointer key, value;
 
+  self->holders
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_hash_table_iter_init (&iter, self->ours);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
       const DocketInvoice *head = value;
       g_autoptr (DocketInvoice) whole = NULL;
 
-      /* Heads have no payments; only one that is paid at all can hold this one. */
       if (DOCKET_IS_NULL (head->paid.minor) || head->paid.minor == 0)
         continue;
       whole = docket_store_get (self->qbo->store, DOCKET_KIND_INVOICE, head->id, error);
       if (whole == NULL)
-        return error == NULL || *error == NULL;
-      if (has_payment (whole, id))
-        g_hash_table_add (self->affected, g_strdup (key));
+        return FALSE;
+      for (guint i = 0; i < whole->payments->len; i++)
+        {
+          const DocketPayment *payment = g_ptr_array_index (whole->payments, i);
+          GPtrArray *keys;
+
+          if (payment->books == NULL)
+            continue;
+          keys = g_hash_table_lookup (self->holders, payment->books);
+          if (keys == NULL)
+            {
+              keys = g_ptr_array_new_with_free_func (g_free);
+              g_hash_table_insert (self->holders, g_strdup (payment->books), keys);
+            }
+          g_ptr_array_add (keys, g_strdup (key));
+        }
     }
+  return TRUE;
+}
+
+/* A payment that was deleted or moved to other invoices concerns those that hold it here. */
+static gboolean
+touch_holders (Pull *self, const char *id, GError **error)
+{
+  GPtrArray *keys;
+
+  if (self->holders == NULL && !index_holders (self, error))
+    return FALSE;
+  keys = g_hash_table_lookup (self->holders, id);
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    g_hash_table_add (self->affected, g_strdup (g_ptr_array_index (keys, i)));
   return TRUE;
 }
 
@@ -476,6 +497,7 @@ docket_qbo_pull (DocketQbo *self,
   g_hash_table_unref (pull.documents);
   g_hash_table_unref (pull.gone);
   g_hash_table_unref (pull.payments);
+  g_clear_pointer (&pull.holders, g_hash_table_unref);
   g_ptr_array_unref (pull.replies);
   if (good && pulled != NULL)
     *pulled = g_steal_pointer (&made);

@@ -488,6 +488,35 @@ is_copied (DocketQbo *self, const DocketInvoice *invoice)
          && g_strcmp0 (copy->company, self->connection->company) == 0;
 }
 
+/* An invoice that was voided before its copy arrived: what was sent is found, what was not is
+ * forgotten. */
+static gboolean
+give_up (DocketQbo *self,
+         const DocketInvoice *invoice,
+         const DocketOutboxItem *item,
+         GCancellable *cancellable,
+         GError **error)
+{
+  gboolean adopted;
+
+  return adopt_earlier (self, invoice, item, &adopted, NULL, cancellable, error)
+         && (adopted || docket_qbo_outbox_drop (self, item, error));
+}
+
+static gboolean
+report_copied (DocketQbo *self,
+               const DocketInvoice *invoice,
+               const DocketOutboxItem *pending,
+               DocketBooksPushed **pushed,
+               GError **error)
+{
+  if (pending != NULL && !docket_qbo_outbox_drop (self, pending, error))
+    return FALSE;
+  if (pushed != NULL)
+    *pushed = make_pushed (self, invoice, TRUE);
+  return TRUE;
+}
+
 gboolean
 docket_qbo_push (DocketQbo *self,
                  const char *id,
@@ -500,20 +529,21 @@ docket_qbo_push (DocketQbo *self,
   g_autoptr (DocketOutboxItem) pending = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (invoice == NULL || !check_invoice (invoice, error))
+  if (invoice == NULL)
     return FALSE;
-  if (is_copied (self, invoice))
-    {
-      if (pushed != NULL)
-        *pushed = make_pushed (self, invoice, TRUE);
-      return TRUE;
-    }
   pending = docket_qbo_outbox_find (self, "push", id, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  if (invoice->state == DOCKET_INVOICE_VOID && pending != NULL
+      && !give_up (self, invoice, pending, cancellable, error))
+    return FALSE;
+  if (!check_invoice (invoice, error))
+    return FALSE;
+  if (is_copied (self, invoice))
+    return report_copied (self, invoice, pending, pushed, error);
   if (choices != NULL && choices->link != NULL)
     return link_to (self, invoice, choices->link, pending, pushed, cancellable, error);
   if (pending != NULL && pending->payload != NULL)

@@ -10,11 +10,17 @@
 
 #include "docket-config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #define THROTTLE_WAIT 60000
 #define LOOPBACK_THROTTLE_WAIT 2000
 #define TIMEOUT 30
+#define LOCK_STEP 50
+#define LONGEST_LOCK 60000
 
 static gboolean
 is_this_machine (const char *host)
@@ -256,4 +262,37 @@ gboolean
 docket_qbo_wait (DocketQbo *self, guint milliseconds, GCancellable *cancellable, GError **error)
 {
   return self->wait (self->wait_data, milliseconds, cancellable, error);
+}
+
+/* Waits in short steps so that it can be cancelled. The file stays: removing it would let two hold
+ * what they take for the same lock. */
+int
+docket_qbo_lock (DocketQbo *self, const char *what, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path
+      = g_strdup_printf ("%s.books-%s", docket_store_get_path (self->store), what);
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  for (guint waited = 0; fd >= 0 && waited <= LONGEST_LOCK; waited += LOCK_STEP)
+    {
+      if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+        return fd;
+      if (errno != EWOULDBLOCK && errno != EINTR)
+        break;
+      if (!docket_qbo_wait_for_real (NULL, LOCK_STEP, cancellable, error))
+        {
+          close (fd);
+          return -1;
+        }
+    }
+  docket_books_error_set (error,
+                          DOCKET_BOOKS_ERROR_TIMEOUT,
+                          NULL,
+                          NULL,
+                          "cannot lock %s: %s",
+                          path,
+                          g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+  return -1;
 }

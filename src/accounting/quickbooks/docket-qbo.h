@@ -74,6 +74,11 @@ gboolean docket_qbo_put (DocketQbo *self, const char *act, gconstpointer record,
 /* The name under which the vault keeps this database's secrets; made when missing. */
 gboolean docket_qbo_ensure_account (DocketQbo *self, GError **error);
 
+/* Holds back other processes and threads that want the same of this database ("token", "work"):
+ * a descriptor to be closed when done, or -1 with CANCELLED or TIMEOUT. A process that ends lets
+ * go. */
+int docket_qbo_lock (DocketQbo *self, const char *what, GCancellable *cancellable, GError **error);
+
 /* Waits by the clock; a cancelled wait ends at once, with CANCELLED. */
 int docket_qbo_wait_for_real (gpointer user_data,
                               guint milliseconds,
