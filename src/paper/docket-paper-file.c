@@ -5,6 +5,7 @@
 
 #define G_LOG_DOMAIN "docket"
 
+#include "docket-paper.h"
 #include "docket-paper-private.h"
 
 #include <cairo-pdf.h>

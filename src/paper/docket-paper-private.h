@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "docket-paper.h"
+/* For the sources of docket-paper alone, each of which includes docket-paper.h before it. */
 
 G_BEGIN_DECLS
 

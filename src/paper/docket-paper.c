@@ -6,6 +6,7 @@
 
 #define G_LOG_DOMAIN "docket"
 
+#include "docket-paper.h"
 #include "docket-paper-private.h"
 
 #include "docket-breaks.h"

@@ -59,7 +59,7 @@ static void
 compare_sum (
     Check *self, const DocketInvoice *invoice, const char *what, DocketMoney said, gint64 computed)
 {
-  const char *currency = invoice->currency != NULL ? invoice->currency : "XXX";
+  const char *currency = invoice->currency != NULL ? invoice->currency : "USD";
   g_autofree char *one = NULL;
   g_autofree char *other = NULL;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a person can do in the window, each one an action that menus, keys, the palette, cards and
  * tests share. Owns nothing. Main thread. */
+#include "docket-window.h"
 #include "docket-window-private.h"
 
 #include "docket-acts.h"

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+/* For the sources of docket-window alone, each of which includes docket-window.h before it. */
+
 #include "books/docket-books-ui.h"
 #include "docket-palette.h"
 #include "docket-sidebar.h"
 #include "docket-stopwatch-button.h"
-#include "docket-window.h"
 
 G_BEGIN_DECLS
 

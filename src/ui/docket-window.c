@@ -2,6 +2,7 @@
 /* The window: it puts sidebar, stopwatch and screens together and knows which one is shown. Owns
  * its widgets and a reference to the workspace. Main thread. What a person can do is in
  * docket-window-actions.c; what a screen shows is the screen's. */
+#include "docket-window.h"
 #include "docket-window-private.h"
 
 #include "board/docket-board-screen.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a person can do on a board. Pointer, keys, menu and tests all come through here, and it ends
  * in one of the board's signals. Owns nothing. Main thread. */
+#include "docket-board.h"
 #include "docket-board-private.h"
 
 #include "docket-card-widget.h"

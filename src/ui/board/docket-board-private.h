@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "docket-board.h"
+/* For the sources of docket-board alone, each of which includes docket-board.h before it. */
 
 G_BEGIN_DECLS
 

@@ -2,6 +2,7 @@
 /* A board: columns side by side, which card has the focus, and scrolling while a card is dragged.
  * Owns its columns and model. Main thread. Its acts are in docket-board-actions.c; what comes of
  * them is decided by who listens to its signals. */
+#include "docket-board.h"
 #include "docket-board-private.h"
 
 #include "docket-card-widget.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows in which something is typed: entries, several lines of text, and a switch. What they show
  * and what they understand goes by the field's type. Owned by their widgets. Main thread. */
+#include "docket-form.h"
 #include "docket-form-private.h"
 
 #include "docket-form-rows.h"

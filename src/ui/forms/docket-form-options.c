@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows in which one or several of a number of values are chosen. Owned by their widgets. Main
  * thread. */
+#include "docket-form.h"
 #include "docket-form-private.h"
 
 #include "docket-form-rows.h"

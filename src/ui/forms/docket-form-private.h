@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+/* For the sources of docket-form alone, each of which includes docket-form.h before it. */
 
-#include "docket-form.h"
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 

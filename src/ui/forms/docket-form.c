@@ -2,6 +2,7 @@
 /* The record behind a form: takes over what rows hold, saves it, and follows what others change.
  * Owns a copy of the record; is owned by its rows. Main thread; saving is the store's thread's.
  * Does not know what a row looks like. */
+#include "docket-form.h"
 #include "docket-form-private.h"
 
 #include "docket-desk.h"

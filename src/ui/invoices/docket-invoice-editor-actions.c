@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a person can do with the invoice in the editor. Each is an action; buttons, menus and keys
  * go through it. */
+#include "docket-invoice-editor.h"
 #include "docket-invoice-editor-private.h"
 
 #include "docket-dialogs.h"

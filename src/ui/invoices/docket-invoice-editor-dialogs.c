@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The editor's small forms: a line by hand, a discount, a payment. */
+#include "docket-invoice-editor.h"
 #include "docket-invoice-editor-private.h"
 
 #include "docket-dialogs.h"

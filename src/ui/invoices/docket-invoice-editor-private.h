@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+/* For the sources of docket-invoice-editor alone, each of which includes docket-invoice-editor.h
+ * before it. */
+
 #include "docket-editor-row.h"
-#include "docket-invoice-editor.h"
 #include "docket-preview.h"
 
 G_BEGIN_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The invoice editor: composition, loading, showing and saving. What a person can do with an
  * invoice is in -actions.c, its dialogs in -dialogs.c. Owns the draft under its hands. */
+#include "docket-invoice-editor.h"
 #include "docket-invoice-editor-private.h"
 
 #include "docket-editor-row-widget.h"
