@@ -79,9 +79,36 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   docket_dialogs_show_about (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
+/* The desktop file's own actions: they may come before there is a window. */
+static void
+show_in_window (gpointer application, const char *screen, const char *action)
+{
+  GtkWindow *window;
+
+  g_application_activate (G_APPLICATION (application));
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-screen", "s", screen);
+  if (action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+}
+
+static void
+new_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_in_window (user_data, "board", "win.new");
+}
+
+static void
+ready_to_bill_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_in_window (user_data, "invoices", NULL);
+}
+
 static const GActionEntry app_actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
+  { .name = "new-ticket", .activate = new_ticket_cb },
+  { .name = "ready-to-bill", .activate = ready_to_bill_cb },
 };
 
 /* Keys that may be pressed anywhere; keys of one screen are with that screen. */
