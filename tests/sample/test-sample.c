@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sample company: the same bytes for the same seed and day, as large as it is said to be, sound
+ * by the program's own check, and what always holds on its last day, whichever day that is. */
+#include "sample.h"
+
+#include "docket-drafting.h"
+#include "docket-invoicing.h"
+#include "docket-stopwatch.h"
+
+#include <glib/gstdio.h>
+
+/* A Saturday, first and last days of months and years, and the 29th of February. */
+static const char *const days[] = { "2026-11-21", "2027-01-01", "2027-03-30", "2028-02-29" };
+
+/** A database that the sample of one day was read into, with the clock at that day's noon. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  DocketStore *store;
+  DocketDate today;
+  char *text;
+  gsize length;
+} Sample;
+
+static char *
+make (guint64 seed, const char *day, gsize *length)
+{
+  g_autoptr (GError) error = NULL;
+  DocketDate today;
+  char *text;
+
+  g_assert_true (docket_date_parse (day, &today, &error));
+  text = sample_make (seed, today, length, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+set_up (Sample *sample, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketZone) zone = docket_zone_new ("America/New_York", &error);
+
+  sample->text = make (1, day, &sample->length);
+  sample->folder = g_dir_make_tmp ("docket-sample-XXXXXX", &error);
+  g_assert_no_error (error);
+  sample->path = g_build_filename (sample->folder, "docket.db", NULL);
+  sample->store = docket_store_open (sample->path, DOCKET_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  sample_import (sample->store, sample->text, sample->length, &error);
+  g_assert_no_error (error);
+  g_assert_true (docket_date_parse (day, &sample->today, &error));
+  docket_clock_set (docket_zone_at (zone, sample->today, 12 * 3600));
+}
+
+static void
+tear_down (Sample *sample)
+{
+  docket_clock_unset ();
+  docket_store_close (sample->store);
+  g_unlink (sample->path);
+  g_rmdir (sample->folder);
+  g_free (sample->path);
+  g_free (sample->folder);
+  g_free (sample->text);
+}
+
+static GPtrArray *
+list (Sample *sample, DocketKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records = docket_store_list (sample->store, kind, &error);
+
+  g_assert_no_error (error);
+  return records;
+}
+
+static guint
+count (Sample *sample, DocketKind kind)
+{
+  g_autoptr (GPtrArray) records = list (sample, kind);
+
+  return records->len;
+}
+
+static DocketInvoice *
+dry_run (Sample *sample, const char *client)
+{
+  g_autoptr (GError) error = NULL;
+  const DocketDraftRequest request = {
+    .client = client,
+    .from = DOCKET_DATE_NULL,
+    .to = DOCKET_DATE_NULL,
+    .today = DOCKET_DATE_NULL,
+    .group_by = DOCKET_GROUP_TICKET,
+  };
+  DocketInvoice *draft = docket_invoicing_dry_run (sample->store, &request, &error);
+
+  g_assert_no_error (error);
+  return draft;
+}
+
+/* ---- The file ---- */
+
+static void
+test_same_bytes (void)
+{
+  gsize length, other_length, third_length;
+  g_autofree char *text = make (7, days[0], &length);
+  g_autofree char *again = make (7, days[0], &other_length);
+  g_autofree char *other_seed = make (8, days[0], &third_length);
+
+  g_assert_cmpmem (text, length, again, other_length);
+  g_assert_cmpstr (text, !=, other_seed);
+}
+
+static void
+check_round_trip (Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *exported = docket_exchange_export (sample->store, &length, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (sample->text, sample->length, exported, length);
+}
+
+/* ---- How much of what ---- */
+
+static void
+check_counts (Sample *sample)
+{
+  g_assert_cmpuint (count (sample, DOCKET_KIND_AGENT), ==, 4);
+  g_assert_cmpuint (count (sample, DOCKET_KIND_TEAM), ==, 2);
+  g_assert_cmpuint (count (sample, DOCKET_KIND_CLIENT), ==, 7);
+  g_assert_cmpuint (count (sample, DOCKET_KIND_PROJECT), ==, 12);
+  g_assert_cmpuint (count (sample, DOCKET_KIND_TICKET), ==, 150);
+  g_assert_cmpuint (count (sample, DOCKET_KIND_TIME_ENTRY), >=, 3700);
+  g_assert_cmpuint (count (sample, DOCKET_KIND_TIME_ENTRY), <=, 4300);
+  g_assert_cmpuint (count (sample, DOCKET_KIND_EXPENSE), >=, 20);
+}
+
+static void
+check_currencies (Sample *sample)
+{
+  g_autoptr (GPtrArray) clients = list (sample, DOCKET_KIND_CLIENT);
+  g_autoptr (GHashTable) currencies = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < clients->len; i++)
+    {
+      const DocketClient *client = clients->pdata[i];
+
+      g_hash_table_add (currencies, client->currency != NULL ? client->currency : (char *) "USD");
+    }
+  g_assert_cmpuint (g_hash_table_size (currencies), ==, 3);
+}
+
+static void
+check_stages (Sample *sample)
+{
+  static const char *const stages[] = { "Open", "In progress", "Waiting", "Done" };
+  g_autoptr (GPtrArray) tickets = list (sample, DOCKET_KIND_TICKET);
+  guint found[G_N_ELEMENTS (stages)] = { 0 };
+
+  for (guint i = 0; i < tickets->len; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (stages); k++)
+      found[k] += g_str_equal (((DocketTicket *) tickets->pdata[i])->stage, stages[k]);
+  for (guint k = 0; k < G_N_ELEMENTS (stages); k++)
+    g_assert_cmpuint (found[k], >=, 4);
+}
+
+/* Workdays from half past eight to a quarter to six, before the last day, one thing at a time. */
+static void
+check_hours (Sample *sample)
+{
+  g_autoptr (GPtrArray) entries = list (sample, DOCKET_KIND_TIME_ENTRY);
+  g_autoptr (DocketZone) zone = docket_zone_new ("America/New_York", NULL);
+  g_autoptr (GHashTable) ends = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const DocketTimeEntry *entry = entries->pdata[i];
+      DocketDate date = docket_zone_local_date (zone, entry->start.seconds);
+      const gint64 *end = g_hash_table_lookup (ends, entry->agent);
+
+      g_assert_false (DOCKET_IS_NULL (entry->end.seconds));
+      g_assert_cmpint (docket_date_weekday (date), <=, 5);
+      g_assert_cmpint (date.days, <, sample->today.days);
+      g_assert_cmpint (docket_zone_local_seconds (zone, entry->start.seconds), >=, 8 * 3600 + 1800);
+      g_assert_cmpint (docket_zone_local_seconds (zone, entry->end.seconds), <=, 17 * 3600 + 2700);
+      g_assert_cmpint (entry->end.seconds, >, entry->start.seconds);
+      if (end != NULL)
+        g_assert_cmpint (entry->start.seconds, >=, *end);
+      g_hash_table_replace (
+          ends, entry->agent, g_memdup2 (&entry->end.seconds, sizeof entry->end.seconds));
+    }
+}
+
+/* ---- What always holds ---- */
+
+static void
+check_sound (Sample *sample)
+{
+  g_autoptr (GPtrArray) complaints = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  docket_store_check (sample->store, complaints, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < complaints->len; i++)
+    g_test_message ("%s", (char *) complaints->pdata[i]);
+  g_assert_cmpuint (complaints->len, ==, 0);
+}
+
+static void
+check_ready (Sample *sample)
+{
+  g_autoptr (DocketInvoice) draft = dry_run (sample, SAMPLE_READY_CLIENT);
+  int month, first_month = 0;
+
+  g_assert_cmpuint (draft->problems->len, ==, 0);
+  g_assert_cmpint (draft->total.minor, >, 100000);
+  g_assert_cmpstr (draft->currency, ==, "USD");
+  docket_date_get_ymd (sample->today, NULL, &month, NULL);
+  for (guint i = 0; i < draft->lines->len; i++)
+    {
+      const DocketLine *line = draft->lines->pdata[i];
+      DocketTimeEntry *entry;
+
+      if (line->entries == NULL || line->entries[0] == NULL || first_month != 0)
+        continue;
+      entry = docket_store_get (sample->store, DOCKET_KIND_TIME_ENTRY, line->entries[0], NULL);
+      docket_date_get_ymd ((DocketDate){ entry->start.seconds / 86400 }, NULL, &first_month, NULL);
+      docket_record_unref (entry);
+    }
+  g_assert_cmpint (first_month, !=, 0);
+  g_assert_true (first_month == month || first_month == (month + 10) % 12 + 1);
+}
+
+static void
+check_problem (Sample *sample)
+{
+  g_autoptr (DocketInvoice) draft = dry_run (sample, SAMPLE_PROBLEM_CLIENT);
+
+  g_assert_cmpuint (draft->problems->len, ==, 1);
+}
+
+static void
+check_retainer (Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSnapshot) snapshot
+      = docket_store_snapshot (sample->store, SAMPLE_RETAINER_CLIENT, &error);
+  DocketAllowance allowance;
+
+  g_assert_no_error (error);
+  g_assert_true (
+      docket_billing_allowance (snapshot, SAMPLE_RETAINER, sample->today, &allowance, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (allowance.granted, ==, 10 * 3600);
+  g_assert_cmpint (allowance.used, ==, 9 * 3600 + 600);
+  g_assert_cmpint (allowance.over, ==, 0);
+}
+
+static void
+check_invoices (Sample *sample)
+{
+  g_autoptr (GPtrArray) invoices = list (sample, DOCKET_KIND_INVOICE);
+  guint states[DOCKET_INVOICE_VOID + 1] = { 0 };
+  guint overdue = 0;
+
+  for (guint i = 0; i < invoices->len; i++)
+    {
+      const DocketInvoice *invoice = invoices->pdata[i];
+
+      states[invoice->state]++;
+      if (invoice->state == DOCKET_INVOICE_DRAFT)
+        continue;
+      g_assert_cmpint (invoice->issue_date.days, <, sample->today.days);
+      overdue += (invoice->state == DOCKET_INVOICE_SENT || invoice->state == DOCKET_INVOICE_ISSUED)
+                 && invoice->due_date.days < sample->today.days && invoice->due.minor > 0;
+      for (guint k = 0; k < invoice->payments->len; k++)
+        g_assert_cmpint (
+            ((DocketPayment *) invoice->payments->pdata[k])->date.days, <, sample->today.days);
+    }
+  for (guint state = 0; state < G_N_ELEMENTS (states); state++)
+    g_assert_cmpuint (states[state], >=, 1);
+  g_assert_cmpuint (states[DOCKET_INVOICE_PAID], >=, 80);
+  g_assert_cmpuint (overdue, >=, 1);
+}
+
+/* Nobody's stopwatch runs, and who sits at the desk is chosen by hand, since there are several. */
+static void
+check_desk (Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *nobody = docket_stopwatch_find_agent (sample->store, NULL, &error);
+  g_autofree char *agent = NULL;
+
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_SEVERAL_AGENTS);
+  g_assert_null (nobody);
+  g_clear_error (&error);
+  sample_seat (sample->store, &error);
+  g_assert_no_error (error);
+  agent = docket_stopwatch_find_agent (sample->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (agent, ==, SAMPLE_PERSON);
+  g_assert_null (docket_stopwatch_get_running (sample->store, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_day (gconstpointer day)
+{
+  Sample sample;
+
+  set_up (&sample, day);
+  check_round_trip (&sample);
+  check_counts (&sample);
+  check_currencies (&sample);
+  check_stages (&sample);
+  check_hours (&sample);
+  check_sound (&sample);
+  check_ready (&sample);
+  check_problem (&sample);
+  check_retainer (&sample);
+  check_invoices (&sample);
+  check_desk (&sample);
+  tear_down (&sample);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sample/same-bytes", test_same_bytes);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/sample/day/%s", days[i]);
+
+      g_test_add_data_func (path, days[i], test_day);
+    }
+  return g_test_run ();
+}
