@@ -4,6 +4,8 @@
  * thread. */
 #include "docket-invoicing.h"
 
+#include "docket-books.h"
+
 #include <string.h>
 
 static DocketCompany *
@@ -413,7 +415,9 @@ docket_invoicing_void (DocketStore *store, const char *id_or_number, GError **er
   invoice->due = (DocketMoney){ 0 };
   docket_record_unref (invoice->holds);
   invoice->holds = NULL;
-  return docket_act_put (act, invoice, error) && docket_act_commit (g_steal_pointer (&act), error);
+  /* A copy in the books is voided too, as soon as they can be reached. */
+  return docket_act_put (act, invoice, error) && docket_books_queue_void (act, invoice, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
 }
 
 gboolean

@@ -280,9 +280,24 @@ remove_folder (const char *folder)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Whatever happened, the books here are sound. */
+static void
+check_store (Fixture *self)
+{
+  g_autoptr (GPtrArray) complaints = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (docket_store_check (self->store, complaints, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < complaints->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (complaints, i));
+  g_assert_cmpuint (complaints->len, ==, 0);
+}
+
 void
 fixture_tear_down (Fixture *self, gconstpointer data)
 {
+  check_store (self);
   g_subprocess_send_signal (self->sandbox, SIGTERM);
   g_assert_true (g_subprocess_wait (self->sandbox, NULL, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (self->sandbox), ==, 0);

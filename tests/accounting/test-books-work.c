@@ -497,6 +497,7 @@ test_gross_prices (Fixture *self, gconstpointer data)
   draft->number = g_strdup ("2026-0002");
   draft->prices_include_tax = TRUE;
   draft->total.minor = 38000;
+  draft->due.minor = 38000;
   draft->net.minor = 31667;
   ((DocketTaxSum *) g_ptr_array_index (draft->taxes, 0))->amount.minor = 6333;
   ((DocketTaxSum *) g_ptr_array_index (draft->taxes, 0))->net.minor = 31667;

@@ -213,6 +213,9 @@ recompute (DocketInvoice *invoice, DocketBooksPulled *pulled, GError **error)
 
   if (!docket_billing_settle (invoice, error))
     return FALSE;
+  /* Nothing is due of what is void. */
+  if (before == DOCKET_INVOICE_VOID)
+    invoice->due = (DocketMoney){ 0 };
   if (invoice->state == before)
     return TRUE;
   if (invoice->state == DOCKET_INVOICE_PAID)
