@@ -242,9 +242,7 @@ write_down (DocketAct *self, gint64 *last, GError **error)
 
   if (!complete_holds (self, error) || !docket_references_check (self->references, db, error))
     return FALSE;
-  if (!told
-      && !docket_journal_write_history (
-          self->journal, db, self->name, (self->flags & DOCKET_ACT_FINAL) != 0, error))
+  if (!told && !docket_journal_write_history (self->journal, db, self->name, self->flags, error))
     return FALSE;
   if (!docket_journal_write_changes (self->journal, db, self->store->source, last, error))
     return FALSE;

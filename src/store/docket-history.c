@@ -86,7 +86,8 @@ read_entry (DocketStore *store, DocketStatement *statement, GError **error)
   entry->at = docket_statement_get_integer (statement, 1);
   entry->name = g_strdup (docket_statement_get_text (statement, 2));
   entry->final = docket_statement_get_integer (statement, 3) != 0;
-  entry->undone = docket_statement_get_integer (statement, 4) != 0;
+  entry->undone = docket_statement_get_integer (statement, 4) == 1
+                  || docket_statement_get_integer (statement, 4) == 2;
   entry->changes = changes;
   return entry;
 }

@@ -147,22 +147,24 @@ static gboolean
 write_act (DocketJournal *self,
            DocketSqlite *db,
            const char *name,
-           gboolean final,
+           DocketActFlags flags,
            gint64 *id,
            GError **error)
 {
   g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
       db,
-      "INSERT INTO \"history\" (\"at\", \"name\", \"final\", \"bulk\") VALUES ($1, $2, $3, $4)"
-      " RETURNING \"id\"",
+      "INSERT INTO \"history\" (\"at\", \"name\", \"final\", \"bulk\", \"undone\")"
+      " VALUES ($1, $2, $3, $4, $5) RETURNING \"id\"",
       error);
 
   if (statement == NULL)
     return FALSE;
   docket_statement_bind_integer (statement, 1, docket_clock_now ());
   docket_statement_bind_text (statement, 2, name);
-  docket_statement_bind_integer (statement, 3, final);
+  docket_statement_bind_integer (
+      statement, 3, (flags & (DOCKET_ACT_FINAL | DOCKET_ACT_APART)) != 0);
   docket_statement_bind_integer (statement, 4, self->bulk);
+  docket_statement_bind_integer (statement, 5, (flags & DOCKET_ACT_APART) != 0 ? 3 : 0);
   if (docket_statement_step (statement, error) != DOCKET_STEP_ROW)
     return FALSE;
   *id = docket_statement_get_integer (statement, 0);
@@ -198,16 +200,24 @@ write_touched (DocketJournal *self, DocketSqlite *db, gint64 id, GError **error)
   return TRUE;
 }
 
-gboolean
-docket_journal_write_history (
-    DocketJournal *self, DocketSqlite *db, const char *name, gboolean final, GError **error)
+/* What was undone before a new act is gone for good. */
+static gboolean
+forget_undone (DocketSqlite *db, GError **error)
 {
   g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
       db, "UPDATE \"history\" SET \"undone\" = 2 WHERE \"undone\" = 1", error);
+
+  return statement != NULL && docket_statement_execute (statement, error);
+}
+
+gboolean
+docket_journal_write_history (
+    DocketJournal *self, DocketSqlite *db, const char *name, DocketActFlags flags, GError **error)
+{
   gint64 id;
 
-  return statement != NULL && docket_statement_execute (statement, error)
-         && write_act (self, db, name, final, &id, error) && write_touched (self, db, id, error);
+  return ((flags & DOCKET_ACT_APART) != 0 || forget_undone (db, error))
+         && write_act (self, db, name, flags, &id, error) && write_touched (self, db, id, error);
 }
 
 /* ---- Change notices ---- */

@@ -21,9 +21,10 @@ void docket_journal_free (DocketJournal *self);
 void docket_journal_note (DocketJournal *self, gconstpointer before, gconstpointer after);
 gboolean docket_journal_is_empty (DocketJournal *self);
 
-/* Writes the act and its changes into the history; what was undone cannot be done again then. */
+/* Writes the act and its changes into the history; what was undone cannot be done again then,
+ * unless the act stands apart. */
 gboolean docket_journal_write_history (
-    DocketJournal *self, DocketSqlite *db, const char *name, gboolean final, GError **error);
+    DocketJournal *self, DocketSqlite *db, const char *name, DocketActFlags flags, GError **error);
 /* Tells the other connections. @last: the line of the log that was written last. */
 gboolean docket_journal_write_changes (
     DocketJournal *self, DocketSqlite *db, gint64 source, gint64 *last, GError **error);

@@ -341,7 +341,7 @@ static const char version_1[]
       ") STRICT;\n"
       "CREATE INDEX usage_entry ON usage (entry);\n"
       "CREATE INDEX usage_drawn ON usage (contract, entry) WHERE period IS NOT NULL;\n"
-      /* What people did. undone: 0 no, 1 can be done again, 2 for good. */
+      /* What people did. undone: 0 no, 1 can be done again, 2 for good, 3 never: apart. */
       "CREATE TABLE history (\n"
       "  id INTEGER PRIMARY KEY,\n"
       "  at INTEGER NOT NULL,\n"

@@ -298,6 +298,8 @@ typedef struct _DocketAct DocketAct;
  * @DOCKET_ACT_BULK: an import: the history tells that it was, not what; undone from a backup;
  * change notices say "everything"
  * @DOCKET_ACT_QUIET: not a person's act (sync marks, settings): not in the history
+ * @DOCKET_ACT_APART: done by others (payments that came back from the books): in the history, never
+ * undone, and not in the way of undoing or redoing what a person did
  *
  * What kind of act.
  */
@@ -306,6 +308,7 @@ typedef enum
   DOCKET_ACT_FINAL = 1 << 0,
   DOCKET_ACT_BULK = 1 << 1,
   DOCKET_ACT_QUIET = 1 << 2,
+  DOCKET_ACT_APART = 1 << 3,
 } DocketActFlags;
 
 /**

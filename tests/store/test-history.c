@@ -254,6 +254,23 @@ test_a_new_act_ends_redo (Books *books, gconstpointer data)
 }
 
 static void
+test_what_others_did_is_not_in_the_way (Books *books, gconstpointer data)
+{
+  act_on (books, "one", 0, make (DOCKET_KIND_CLIENT, "one", "name", "One", NULL));
+  act_on (books, "two", 0, make (DOCKET_KIND_CLIENT, "two", "name", "Two", NULL));
+  undo (books, "two");
+  act_on (books,
+          "changes from the books",
+          DOCKET_ACT_APART,
+          make (DOCKET_KIND_CLIENT, "far", "name", "Far", NULL));
+  assert_peek (books, "one", "two");
+  redo (books, "two");
+  undo (books, "two");
+  undo (books, "one");
+  g_assert_true (is_there (books, DOCKET_KIND_CLIENT, "far"));
+}
+
+static void
 test_final_is_final (Books *books, gconstpointer data)
 {
   g_autofree char *message = NULL;
@@ -411,6 +428,7 @@ main (int argc, char **argv)
   TEST ("a-new-record-in-use-stays", test_a_new_record_in_use_stays);
   TEST ("a-new-act-ends-redo", test_a_new_act_ends_redo);
   TEST ("what-others-have-seen-is-not-undone", test_final_is_final);
+  TEST ("what-others-did-is-not-in-the-way", test_what_others_did_is_not_in_the_way);
   TEST ("an-import-is-not-undone", test_an_import_is_not_undone);
   TEST ("a-deleted-draft-comes-back-if-it-can", test_a_deleted_draft_comes_back);
   TEST ("what-was-locked-since-stays", test_what_is_locked_since_stays);

@@ -393,7 +393,7 @@ settle_one (Pull *self, const char *key, GError **error)
   DocketQboState state = { 0 };
 
   /* Inside the act, so that nobody writes between reading and writing. */
-  act = docket_act_begin (self->qbo->store, "changes from the books", DOCKET_ACT_FINAL, error);
+  act = docket_act_begin (self->qbo->store, "changes from the books", DOCKET_ACT_APART, error);
   if (act == NULL)
     return FALSE;
   whole = docket_store_get (self->qbo->store, DOCKET_KIND_INVOICE, head->id, error);
