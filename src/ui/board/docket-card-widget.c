@@ -297,17 +297,22 @@ draw_layout (GtkSnapshot *snapshot, PangoLayout *layout, int x, int y, const Gdk
   gtk_snapshot_restore (snapshot);
 }
 
+/* A border so wide that nothing is left inside: one filled path, where a rounded clip would be a
+ * mask. */
 static void
 fill_rounded (
     GtkSnapshot *snapshot, int x, int y, int width, int height, float radius, const GdkRGBA *color)
 {
   GskRoundedRect outline;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
+  graphene_rect_t bounds
+      = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
+  const float half_width = (float) width / 2;
+  const float half_height = (float) height / 2;
+  const float widths[4] = { half_height, half_width, half_height, half_width };
+  const GdkRGBA colors[4] = { *color, *color, *color, *color };
 
   gsk_rounded_rect_init_from_rect (&outline, &bounds, radius);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, color, &bounds);
-  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }
 
 static void
