@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+#define FOLDED_WIDTH 56
+#define UNFOLDED_WIDTH 195
+
 struct _DocketSidebar
 {
   GtkWidget parent_instance;
@@ -72,6 +75,13 @@ set_badge (DocketSidebar *self, const char *name, guint count, const char *meani
   gtk_label_set_label (GTK_LABEL (row->badge), text);
   gtk_widget_set_tooltip_text (row->badge, meaning);
   gtk_widget_set_visible (row->badge, count > 0 && !self->folded);
+  if (self->folded)
+    {
+      g_autofree char *tip
+          = count > 0 ? g_strdup_printf ("%s\n%s", row->title, meaning) : g_strdup (row->title);
+
+      gtk_widget_set_tooltip_text (row->row, tip);
+    }
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (row->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, count > 0 ? meaning : "", -1);
 }
@@ -150,7 +160,9 @@ update_company (DocketSidebar *self)
 
   gtk_label_set_label (self->company,
                        company != NULL && company->name != NULL ? company->name : "Docket");
-  if (self->sandbox)
+  if (self->sandbox && self->folded)
+    gtk_label_set_label (self->books, _ ("Sandbox"));
+  else if (self->sandbox)
     {
       /* Translators: %s is a currency's code */
       g_autofree char *text
@@ -178,6 +190,38 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketSidebar *self)
   const char *name = gtk_widget_get_name (GTK_WIDGET (row));
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-screen", "s", name);
+}
+
+/* Wide by nature; but where the window gets narrow before it has folded, it gives way. */
+static void
+docket_sidebar_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  DocketSidebar *self = DOCKET_SIDEBAR (widget);
+
+  gtk_widget_measure (
+      self->box, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *natural = self->folded ? *minimum : MAX (*natural, UNFOLDED_WIDTH);
+      *minimum = MIN (*minimum, FOLDED_WIDTH);
+    }
+}
+
+static void
+docket_sidebar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DocketSidebar *self = DOCKET_SIDEBAR (widget);
+  int least;
+
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_size_allocate (
+      self->box, &(GtkAllocation){ 0, 0, MAX (width, least), height }, baseline);
 }
 
 static void
@@ -210,7 +254,9 @@ docket_sidebar_class_init (DocketSidebarClass *klass)
   object_class->dispose = docket_sidebar_dispose;
   object_class->finalize = docket_sidebar_finalize;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = docket_sidebar_measure;
+  widget_class->size_allocate = docket_sidebar_size_allocate;
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/docketapp/Docket/docket-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketSidebar, box);
@@ -251,6 +297,7 @@ void
 docket_sidebar_set_sandbox (DocketSidebar *self, gboolean sandbox)
 {
   self->sandbox = sandbox;
+  gtk_widget_set_visible (GTK_WIDGET (self->books), !self->folded || sandbox);
   update (self);
 }
 
@@ -307,7 +354,7 @@ docket_sidebar_set_folded (DocketSidebar *self, gboolean folded)
       gtk_widget_set_tooltip_text (row->row, folded ? row->title : NULL);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->company), !folded);
-  gtk_widget_set_visible (GTK_WIDGET (self->books), !folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->books), !folded || self->sandbox);
   if (folded)
     gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
   else
