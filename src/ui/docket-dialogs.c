@@ -158,6 +158,15 @@ docket_dialogs_ask (GtkWidget *from,
   gtk_window_present (window);
 }
 
+void
+docket_dialogs_tell (GtkWidget *from, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (find_window (from), heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* GTK does not keep a native chooser alive: the reference is held until the answer. */
 static void
 file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)

@@ -33,6 +33,8 @@ void docket_dialogs_ask (GtkWidget *from,
                          DocketDialogCheck callback,
                          gpointer user_data,
                          GDestroyNotify destroy);
+/* Tells something that is too long for a toast. */
+void docket_dialogs_tell (GtkWidget *from, const char *heading, const char *body);
 /* @pattern: such as "*.json", @pattern_name: what such files are; NULLs: any file. */
 void docket_dialogs_open_file (GtkWidget *from,
                                const char *title,

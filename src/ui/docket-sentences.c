@@ -6,6 +6,7 @@
 #include "books/docket-books-sentences.h"
 #include "docket-books-error.h"
 #include "docket-error.h"
+#include "docket-exchange-error.h"
 #include "docket-session-error.h"
 #include "docket-store.h"
 
@@ -117,6 +118,21 @@ say_base (const GError *error)
     }
 }
 
+static char *
+say_exchange (const GError *error)
+{
+  switch ((DocketExchangeError) error->code)
+    {
+    case DOCKET_EXCHANGE_ERROR_BACKUP:
+      return g_strdup_printf (_ ("Nothing was imported, because no backup could be made first: %s"),
+                              error->message);
+    case DOCKET_EXCHANGE_ERROR_REFUSED:
+    default:
+      return g_strdup_printf (_ ("The file was refused and nothing was imported: %s"),
+                              error->message);
+    }
+}
+
 char *
 docket_sentences_error (const GError *error)
 {
@@ -128,6 +144,8 @@ docket_sentences_error (const GError *error)
     return say_store (error);
   if (error->domain == DOCKET_BOOKS_ERROR)
     return docket_books_sentences_error (error);
+  if (error->domain == DOCKET_EXCHANGE_ERROR)
+    return say_exchange (error);
   if (error->domain == DOCKET_ERROR)
     return say_base (error);
   return g_strdup (error->message);

@@ -5,6 +5,7 @@
 #include "docket-window-private.h"
 
 #include "docket-acts.h"
+#include "docket-files.h"
 #include "docket-invoicing.h"
 #include "docket-screen.h"
 #include "docket-setup.h"
@@ -264,6 +265,48 @@ draft_ticket (GtkWidget *widget, const char *action, GVariant *parameter)
     docket_toasts_say (widget, _ ("Give the ticket a client first: there is nobody to bill."));
 }
 
+/* ---- Files, and the sample ---- */
+
+static void
+import_file (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_files_import (widget, DOCKET_WINDOW (widget)->workspace);
+}
+
+static void
+export_all (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_files_export (widget, DOCKET_WINDOW (widget)->workspace);
+}
+
+char *
+docket_window_find_sample (void)
+{
+  g_autofree char *path
+      = g_build_filename (g_get_user_data_dir (), "docket", "sample", "sample.db", NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+}
+
+/* In a window of its own: it is another database, and the user's stays as it is. */
+static void
+show_sample (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *path = docket_window_find_sample ();
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  if (path == NULL || program == NULL)
+    {
+      docket_toasts_say (widget, _ ("There is no sample company on this computer."));
+      return;
+    }
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--database", path, NULL);
+  if (process == NULL)
+    docket_toasts_say_error (widget, error);
+}
+
 void
 docket_window_install_actions (GtkWidgetClass *klass)
 {
@@ -280,6 +323,9 @@ docket_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (klass, "win.start", "s", start);
   gtk_widget_class_install_action (klass, "win.stop", NULL, stop);
+  gtk_widget_class_install_action (klass, "win.import", NULL, import_file);
+  gtk_widget_class_install_action (klass, "win.export", NULL, export_all);
+  gtk_widget_class_install_action (klass, "win.show-sample", NULL, show_sample);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo);
   gtk_widget_class_install_action (klass, "win.draft-client", "s", draft_client);

@@ -26,6 +26,7 @@ struct _DocketWindow
   GtkMenuButton *menu_button;
   GtkStack *screens;
   GtkWidget *strip_slot;
+  GtkWidget *sample_choice;
   AdwStatusPage *failure;
   GtkWidget *header; /* (unowned) the shown screen's part of the header bar */
 
@@ -34,6 +35,8 @@ struct _DocketWindow
   gboolean want_folded;
 };
 
+/* The sample company's database, where there is one. (transfer full) (nullable) */
+char *docket_window_find_sample (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Installs every `win.` action; the other half is in docket-window-actions.c. */
 void docket_window_install_actions (GtkWidgetClass *klass);
 

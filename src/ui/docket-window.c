@@ -127,6 +127,9 @@ docket_window_show_loaded (DocketWindow *self)
   docket_books_ui_start (self->books);
   if (docket_workspace_get_company (self->workspace) == NULL)
     {
+      g_autofree char *sample = docket_window_find_sample ();
+
+      gtk_widget_set_visible (self->sample_choice, sample != NULL);
       gtk_stack_set_visible_child_name (self->pages, "welcome");
       return;
     }
@@ -243,6 +246,7 @@ docket_window_class_init (DocketWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, strip_slot);
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, screens);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, sample_choice);
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, failure);
 
   docket_window_install_actions (widget_class);

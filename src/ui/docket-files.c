@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Interchange files in and out of the window. The file is read and written on the store's thread.
+ * Owns nothing between two calls. Main thread. */
+#include "docket-files.h"
+
+#include "docket-dialogs.h"
+#include "docket-exchange.h"
+#include "docket-toasts.h"
+
+#include <glib/gi18n.h>
+
+/** One import or export on its way. */
+typedef struct
+{
+  GWeakRef from;
+  DocketWorkspace *workspace;
+  GFile *file;
+  DocketImportCounts counts;
+  DocketComplaints *complaints;
+} Job;
+
+static Job *
+job_new (GtkWidget *from, DocketWorkspace *workspace)
+{
+  Job *job = g_new0 (Job, 1);
+
+  g_weak_ref_init (&job->from, from);
+  job->workspace = g_object_ref (workspace);
+  job->complaints = docket_complaints_new ();
+  return job;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_weak_ref_clear (&job->from);
+  g_object_unref (job->workspace);
+  g_clear_object (&job->file);
+  docket_import_counts_clear (&job->counts);
+  docket_complaints_free (job->complaints);
+  g_free (job);
+}
+
+/* The chooser's job ends with it; the work has its own. */
+static Job *
+job_copy (Job *job, GFile *file)
+{
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
+  Job *copy = job_new (from, job->workspace);
+
+  copy->file = g_object_ref (file);
+  return copy;
+}
+
+/* ---- In ---- */
+
+static gpointer
+import_work (DocketStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (g_file_load_contents (job->file, NULL, &text, &length, NULL, error))
+    docket_exchange_import (store, text, length, TRUE, &job->counts, job->complaints, error);
+  return NULL;
+}
+
+static void
+tell_complaints (GtkWidget *from, const DocketComplaints *complaints)
+{
+  g_autoptr (GString) text = g_string_new (_ ("Nothing was imported. Put this right in the file "
+                                              "and import it again:"));
+
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < complaints->lines->len; i++)
+    g_string_append_printf (text, "\n%s", (char *) g_ptr_array_index (complaints->lines, i));
+  if (complaints->more > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (
+          text, ngettext ("and %u more", "and %u more", complaints->more), complaints->more);
+    }
+  docket_dialogs_tell (from, _ ("The File Was Refused"), text->str);
+}
+
+static void
+import_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
+  g_autoptr (GError) error = NULL;
+  guint made = 0;
+  guint changed = 0;
+
+  if (!docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+    {
+      if (from != NULL && job->complaints->lines->len > 0)
+        tell_complaints (from, job->complaints);
+      else if (from != NULL)
+        docket_toasts_say_error (from, error);
+    }
+  else if (from != NULL)
+    {
+      g_autofree char *text = NULL;
+
+      for (guint i = 0; i < DOCKET_N_INTERCHANGE_KINDS; i++)
+        {
+          made += job->counts.made[i];
+          changed += job->counts.changed[i];
+        }
+      /* Translators: how many records an import made, and how many it changed */
+      text = g_strdup_printf (_ ("Imported: %u made, %u changed"), made, changed);
+      docket_toasts_say (from, text);
+    }
+  job_free (job);
+}
+
+static void
+import_file_cb (GFile *file, gpointer user_data)
+{
+  Job *job = job_copy (user_data, file);
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
+
+  if (from != NULL)
+    docket_toasts_say (from, _ ("Importing…"));
+  docket_workspace_run (job->workspace, import_work, job, NULL, NULL, NULL, import_cb, job);
+}
+
+void
+docket_files_import (GtkWidget *from, DocketWorkspace *workspace)
+{
+  docket_dialogs_open_file (from,
+                            _ ("Import a File"),
+                            _ ("Docket files"),
+                            "*.json",
+                            import_file_cb,
+                            job_new (from, workspace),
+                            job_free);
+}
+
+/* ---- Out ---- */
+
+static gpointer
+export_work (DocketStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  gsize length;
+  g_autofree char *text = docket_exchange_export (store, &length, error);
+
+  /* In one step, so that an older file stays whole where the disk is full. */
+  if (text != NULL)
+    g_file_replace_contents (
+        job->file, text, length, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, error);
+  return NULL;
+}
+
+static void
+export_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
+  g_autoptr (GError) error = NULL;
+  gboolean done = docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (from != NULL && !done)
+    docket_toasts_say_error (from, error);
+  else if (from != NULL)
+    {
+      g_autofree char *name = g_file_get_basename (job->file);
+      /* Translators: %s is a file's name */
+      g_autofree char *text = g_strdup_printf (_ ("Everything exported to %s"), name);
+
+      docket_toasts_say (from, text);
+    }
+  job_free (job);
+}
+
+static void
+export_file_cb (GFile *file, gpointer user_data)
+{
+  Job *job = job_copy (user_data, file);
+
+  docket_workspace_run (job->workspace, export_work, job, NULL, NULL, NULL, export_cb, job);
+}
+
+void
+docket_files_export (GtkWidget *from, DocketWorkspace *workspace)
+{
+  docket_dialogs_save_file (from,
+                            _ ("Export Everything"),
+                            "docket.json",
+                            export_file_cb,
+                            job_new (from, workspace),
+                            job_free);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Asks for an interchange file and reads it into the database, all or nothing; what is wrong with
+ * it is listed. */
+void docket_files_import (GtkWidget *from, DocketWorkspace *workspace);
+/* Asks where to and writes everything there as an interchange file. */
+void docket_files_export (GtkWidget *from, DocketWorkspace *workspace);
+
+G_END_DECLS
