@@ -304,8 +304,7 @@ fill_rounded (
     GtkSnapshot *snapshot, int x, int y, int width, int height, float radius, const GdkRGBA *color)
 {
   GskRoundedRect outline;
-  graphene_rect_t bounds
-      = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
   const float half_width = (float) width / 2;
   const float half_height = (float) height / 2;
   const float widths[4] = { half_height, half_width, half_height, half_width };
