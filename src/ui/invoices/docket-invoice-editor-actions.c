@@ -332,10 +332,15 @@ handed_over_cb (gboolean handed_over, gpointer user_data)
 {
   g_autoptr (DocketInvoiceEditor) self = user_data;
 
-  if (!handed_over)
-    return;
-  docket_toasts_say (GTK_WIDGET (self), _ ("Handed over to your mail program"));
-  run_on_invoice (self, mark_sent_work);
+  /* Whether it is ever sent only the person knows. */
+  if (handed_over)
+    docket_toasts_say (GTK_WIDGET (self), _ ("Handed over to your mail program"));
+}
+
+static void
+mark_sent (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  run_on_invoice (DOCKET_INVOICE_EDITOR (widget), mark_sent_work);
 }
 
 static void
@@ -367,6 +372,8 @@ docket_invoice_editor_update_actions (DocketInvoiceEditor *self)
   gtk_widget_action_set_enabled (widget, "editor.void", issued && invoice->paid.minor <= 0);
   gtk_widget_action_set_enabled (widget, "editor.pay", issued && invoice->due.minor > 0);
   gtk_widget_action_set_enabled (widget, "editor.email", issued);
+  gtk_widget_action_set_enabled (
+      widget, "editor.mark-sent", issued && invoice->state == DOCKET_INVOICE_ISSUED);
   gtk_widget_action_set_enabled (
       widget,
       "editor.copy-to-quickbooks",
@@ -420,6 +427,7 @@ docket_invoice_editor_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "editor.pdf", NULL, pdf);
   gtk_widget_class_install_action (klass, "editor.print", NULL, print);
   gtk_widget_class_install_action (klass, "editor.email", NULL, email);
+  gtk_widget_class_install_action (klass, "editor.mark-sent", NULL, mark_sent);
   bind_zoom (klass);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "editor.print", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK, "editor.add-line", NULL);

@@ -183,6 +183,7 @@ make_menu (DocketInvoicesScreen *self)
     const char *action;
   } items[] = {
     { N_ ("Open in _Mail Program"), "editor.email" },
+    { N_ ("Mark as _Sent"), "editor.mark-sent" },
     { N_ ("_Print…"), "editor.print" },
     { N_ ("Save as P_DF…"), "editor.pdf" },
     { N_ ("Payment _Received…"), "editor.pay" },
