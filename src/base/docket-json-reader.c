@@ -38,6 +38,7 @@ typedef struct
   GStringChunk *resolved;
   guint values;
   guint depth;
+  gboolean typed; /* whole numbers stay numbers */
   struct
   {
     gboolean is_object;
@@ -131,6 +132,18 @@ docket_json_measure_number (const char *text, const char *end)
   return (gsize) (good - text);
 }
 
+/* Whether json-glib reads the token exactly, as an integer of 64 bits. */
+static gboolean
+is_whole (const char *token, gsize length)
+{
+  gsize sign = *token == '-' ? 1 : 0;
+
+  for (gsize i = sign; i < length; i++)
+    if (!g_ascii_isdigit (token[i]))
+      return FALSE;
+  return length - sign <= 18 && (sign == 0 || token[1] != '0');
+}
+
 static gboolean
 take_number (Pass *pass)
 {
@@ -146,10 +159,12 @@ take_number (Pass *pass)
   if (pass->at == pass->end ? FALSE : g_ascii_isalnum (*pass->at) || *pass->at == '.')
     return refuse_syntax (pass, pass->at, "not a number of JSON");
 
+  if (pass->typed && is_whole (first, length))
+    return TRUE;
   g_string_append_len (pass->copy, pass->copied, first - pass->copied);
-  g_string_append_c (pass->copy, '"');
+  g_string_append (pass->copy, pass->typed ? "[\"" : "\"");
   g_string_append_len (pass->copy, first, (gssize) length);
-  g_string_append_c (pass->copy, '"');
+  g_string_append (pass->copy, pass->typed ? "\"]" : "\"");
   pass->copied = pass->at;
   return TRUE;
 }
@@ -503,17 +518,15 @@ build_tree (const GString *text, GError **error)
   return root;
 }
 
-JsonNode *
-docket_json_parse (const char *text, gsize length, gsize most_bytes, GError **error)
+static JsonNode *
+parse (const char *text, gsize length, gsize most_bytes, gboolean typed, GError **error)
 {
   g_autoptr (GString) copy = NULL;
   g_autoptr (GArray) keys = NULL;
-  Pass pass = { .error = error };
+  Pass pass = { .typed = typed, .error = error };
   gsize most = most_bytes == 0 ? DOCKET_JSON_MOST_BYTES : most_bytes;
   const char *bad;
   gboolean good;
-
-  g_return_val_if_fail (text != NULL || length == 0, NULL);
 
   if (length > most)
     {
@@ -544,4 +557,20 @@ docket_json_parse (const char *text, gsize length, gsize most_bytes, GError **er
   good = check_and_copy (&pass);
   g_clear_pointer (&pass.resolved, g_string_chunk_free);
   return good ? build_tree (copy, error) : NULL;
+}
+
+JsonNode *
+docket_json_parse (const char *text, gsize length, gsize most_bytes, GError **error)
+{
+  g_return_val_if_fail (text != NULL || length == 0, NULL);
+
+  return parse (text, length, most_bytes, FALSE, error);
+}
+
+JsonNode *
+docket_json_parse_typed (const char *text, gsize length, gsize most_bytes, GError **error)
+{
+  g_return_val_if_fail (text != NULL || length == 0, NULL);
+
+  return parse (text, length, most_bytes, TRUE, error);
 }

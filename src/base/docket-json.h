@@ -38,6 +38,22 @@ JsonNode *docket_json_parse (const char *text, gsize length, gsize most_bytes, G
     G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * docket_json_parse_typed:
+ * @text: (nullable) (array length=length): UTF-8, need not end in NUL
+ * @length: bytes of @text
+ * @most_bytes: refuse more than this (0: %DOCKET_JSON_MOST_BYTES)
+ * @error: as docket_json_parse()
+ *
+ * The same for a reader that tells "1" from 1: a whole number of up to 18 digits arrives as an
+ * integer node. Any other number arrives as a list that holds its token, which no field is. Any
+ * thread.
+ *
+ * Returns: (transfer full) (nullable): the root, to be freed with json_node_unref(); %NULL on error
+ */
+JsonNode *docket_json_parse_typed (const char *text, gsize length, gsize most_bytes, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * DocketJsonWriter:
  *
  * Writes JSON to a growing text: keys in the order given, UTF-8 unescaped but for what JSON

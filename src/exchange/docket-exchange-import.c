@@ -198,7 +198,7 @@ import_text (DocketAct *act,
              DocketComplaints *complaints,
              GError **error)
 {
-  g_autoptr (JsonNode) root = docket_json_parse (text, length, 0, error);
+  g_autoptr (JsonNode) root = docket_json_parse_typed (text, length, 0, error);
   g_autoptr (DocketImport) import = NULL;
 
   if (root == NULL)

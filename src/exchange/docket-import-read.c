@@ -30,20 +30,23 @@ static void
 check_version (DocketImport *import, JsonObject *root)
 {
   const DocketPlace place = { NULL, "docket", 0 };
-  const char *version = get_string (root, "docket");
-  gint64 number;
+  JsonNode *node = json_object_get_member (root, "docket");
+  gint64 version = node != NULL && JSON_NODE_HOLDS_VALUE (node)
+                           && json_node_get_value_type (node) == G_TYPE_INT64
+                       ? json_node_get_int (node)
+                       : 0;
 
-  if (!json_object_has_member (root, "docket"))
+  if (node == NULL)
     docket_import_complain (
         import, &place, "missing: an interchange file says \"docket\": 1 at its beginning");
-  else if (version == NULL || !docket_decimal_parse (version, 0, &number, NULL) || number < 1)
+  else if (version < 1)
     docket_import_complain (import, &place, "not the number 1");
-  else if (number > 1)
+  else if (version > 1)
     docket_import_complain (import,
                             &place,
                             "version %" G_GINT64_FORMAT
                             " is newer than this program reads, which is 1",
-                            number);
+                            version);
 }
 
 static gboolean

@@ -384,6 +384,22 @@ read_text (const DocketField *field,
 }
 
 static gboolean
+read_integer (const DocketField *field,
+              gpointer record,
+              JsonNode *node,
+              const char *path,
+              DocketComplaints *complaints)
+{
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
+    {
+      AT (field, record, gint64) = json_node_get_int (node);
+      return TRUE;
+    }
+  docket_complaints_add (complaints, path, "not a whole number");
+  return FALSE;
+}
+
+static gboolean
 read_scalar (const DocketField *field,
              gpointer record,
              JsonNode *node,
@@ -396,6 +412,8 @@ read_scalar (const DocketField *field,
   g_autoptr (GError) error = NULL;
   gboolean read;
 
+  if (field->type == DOCKET_FIELD_INTEGER && form != DOCKET_FORM_COLUMN)
+    return read_integer (field, record, node, path, complaints);
   if (text == NULL)
     {
       docket_complaints_add (complaints, path, "not a string");

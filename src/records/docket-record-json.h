@@ -50,8 +50,9 @@ void docket_field_write_json (DocketJsonWriter *writer,
                               DocketForm form,
                               const char *currency);
 
-/* Reads an object into a new record. Every fault is a complaint with its path below @path; a
- * record is returned all the same, for its references to be looked at. */
+/* Reads an object into a new record. In the file's forms @node comes of docket_json_parse_typed(),
+ * in the column form of docket_json_parse(). Every fault is a complaint with its path below @path;
+ * a record is returned all the same, for its references to be looked at. */
 gpointer docket_record_read_json (const DocketShape *shape,
                                   JsonNode *node,
                                   DocketForm form,

@@ -112,11 +112,12 @@ set_field (gpointer record, const char *key, const char *text)
   docket_field_clear (field, record);
   if (text == NULL)
     return;
-  if (*text == '[' || *text == '{' || field->type == DOCKET_FIELD_BOOLEAN)
+  if (*text == '[' || *text == '{' || field->type == DOCKET_FIELD_BOOLEAN
+      || field->type == DOCKET_FIELD_INTEGER)
     {
       g_autoptr (GError) error = NULL;
 
-      node = docket_json_parse (text, strlen (text), 0, &error);
+      node = docket_json_parse_typed (text, strlen (text), 0, &error);
       g_assert_no_error (error);
     }
   else

@@ -16,7 +16,7 @@ parse (const char *json)
 {
   g_autofree char *text = g_strdelimit (g_strdup (json), "'", '"');
   g_autoptr (GError) error = NULL;
-  JsonNode *node = docket_json_parse (text, strlen (text), 0, &error);
+  JsonNode *node = docket_json_parse_typed (text, strlen (text), 0, &error);
 
   g_assert_no_error (error);
   return node;
