@@ -102,6 +102,14 @@ name_weekday (DocketDate date)
 }
 
 char *
+docket_labels_day (DocketDate date)
+{
+  if (DOCKET_IS_NULL (date.days))
+    return g_strdup ("");
+  return docket_formatter_date (get_formatter (), date, DOCKET_DATE_LONG);
+}
+
+char *
 docket_labels_due (DocketDate due, DocketDate today, gboolean *late)
 {
   gint64 days;

@@ -49,6 +49,12 @@ open_client (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+open_contract (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_record (widget, "rates", DOCKET_KIND_CONTRACT, g_variant_get_string (parameter, NULL));
+}
+
+static void
 open_invoice (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   open_record (widget, "invoices", DOCKET_KIND_INVOICE, g_variant_get_string (parameter, NULL));
@@ -314,6 +320,7 @@ docket_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-ticket", "s", open_ticket);
   gtk_widget_class_install_action (klass, "win.open-project", "s", open_project);
   gtk_widget_class_install_action (klass, "win.open-client", "s", open_client);
+  gtk_widget_class_install_action (klass, "win.open-contract", "s", open_contract);
   gtk_widget_class_install_action (klass, "win.open-invoice", "s", open_invoice);
   gtk_widget_class_install_action (klass, "win.new", NULL, create);
   gtk_widget_class_install_action (klass, "win.search", NULL, search);

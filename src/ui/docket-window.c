@@ -9,6 +9,7 @@
 #include "invoices/docket-invoices-screen.h"
 #include "clients/docket-clients-screen.h"
 #include "docket-screen.h"
+#include "rates/docket-rates-screen.h"
 #include "tour/docket-main-job.h"
 #include "docket-sentences.h"
 #include "docket-stacks.h"
@@ -34,6 +35,7 @@ static const struct
   { "board", N_ ("Board"), "docket-board-symbolic", docket_board_screen_new_tickets },
   { "projects", N_ ("Projects"), "folder-symbolic", docket_board_screen_new_projects },
   { "clients", N_ ("Clients"), "system-users-symbolic", docket_clients_screen_new },
+  { "rates", N_ ("Rates & Contracts"), "docket-rates-symbolic", docket_rates_screen_new },
   { "invoices", N_ ("Invoices"), "docket-invoices-symbolic", docket_invoices_screen_new },
 };
 

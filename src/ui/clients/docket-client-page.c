@@ -8,6 +8,8 @@
 #include "docket-add.h"
 #include "docket-allowances.h"
 #include "docket-codes.h"
+#include "docket-contract-form.h"
+#include "docket-contract-sentence.h"
 #include "docket-form-rows.h"
 #include "docket-invoice-row.h"
 #include "docket-labels.h"
@@ -105,16 +107,6 @@ add_more_row (GtkListBox *list, guint n, const char *screen)
   gtk_list_box_append (list, new_row (words, NULL, "win.show-screen", screen));
 }
 
-static const char *
-name_kind (DocketContractKind kind)
-{
-  static const char *const names[] = { N_ ("By time"),       N_ ("Monthly fee with hours"),
-                                       N_ ("Minimum spend"), N_ ("Block of hours"),
-                                       N_ ("Fixed price"),   N_ ("Flat fee") };
-
-  return kind >= 0 && kind < (int) G_N_ELEMENTS (names) ? _ (names[kind]) : "";
-}
-
 static void
 update_contracts (DocketClientPage *self)
 {
@@ -135,7 +127,7 @@ update_contracts (DocketClientPage *self)
       n++;
       ended = !DOCKET_IS_NULL (contract->end.days) && contract->end.days < today.days;
       row = new_row (contract->name,
-                     ended ? _ ("Ended") : name_kind (contract->kind),
+                     ended ? _ ("Ended") : docket_contract_kind_name (contract->kind),
                      "win.open-contract",
                      contract->id);
       allowance
@@ -448,6 +440,14 @@ add_ticket (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+add_contract (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketClientPage *self = DOCKET_CLIENT_PAGE (widget);
+
+  docket_contract_form_add (widget, self->workspace, self->client, NULL, NULL, NULL);
+}
+
+static void
 add_project (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketClientPage *self = DOCKET_CLIENT_PAGE (widget);
@@ -663,6 +663,7 @@ docket_client_page_class_init (DocketClientPageClass *klass)
   gtk_widget_class_install_action (widget_class, "client.draft", NULL, draft);
   gtk_widget_class_install_action (widget_class, "client.add-ticket", NULL, add_ticket);
   gtk_widget_class_install_action (widget_class, "client.add-project", NULL, add_project);
+  gtk_widget_class_install_action (widget_class, "client.add-contract", NULL, add_contract);
   gtk_widget_class_install_action (widget_class, "client.archive", NULL, archive);
   gtk_widget_class_install_action (widget_class, "client.restore", NULL, restore);
   gtk_widget_class_install_action (widget_class, "client.delete", NULL, delete_client);

@@ -10,8 +10,7 @@
 
 typedef struct
 {
-  GtkWidget *widget; /* (unowned) NULL once it is gone */
-  GtkWidget *summary;
+  GtkWidget *summary; /* (unowned) NULL once it is gone: the form may live longer */
   char *path;
   char *null_label;
 } Rule;
@@ -45,6 +44,7 @@ rule_free (gpointer data, GClosure *closure)
 {
   Rule *rule = data;
 
+  g_clear_weak_pointer (&rule->summary);
   g_free (rule->path);
   g_free (rule->null_label);
   g_free (rule);
@@ -60,6 +60,8 @@ update_cb (DocketForm *form, Rule *rule)
   gboolean rounds = value != NULL && value->interval.seconds > 0;
   g_autofree char *words = docket_rounding_words_short (value);
 
+  if (rule->summary == NULL)
+    return;
   if (words == NULL)
     words = g_strdup (value != NULL ? _ ("not rounded") : rule->null_label);
   gtk_label_set_text (GTK_LABEL (rule->summary), words);
@@ -88,7 +90,7 @@ docket_form_add_rounding (
 
   rule->path = g_strdup (path);
   rule->null_label = g_strdup (null_label);
-  rule->summary = gtk_label_new (NULL);
+  g_set_weak_pointer (&rule->summary, gtk_label_new (NULL));
   gtk_label_set_wrap (GTK_LABEL (rule->summary), TRUE);
   gtk_label_set_xalign (GTK_LABEL (rule->summary), 1);
   gtk_label_set_justify (GTK_LABEL (rule->summary), GTK_JUSTIFY_RIGHT);

@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The screen of price lists and contracts: one list of both, and the page of the chosen one. Owns
+ * the header that it lends to the window. Main thread. */
+#include "docket-rates-screen.h"
+
+#include "docket-contract-form.h"
+#include "docket-contract-page.h"
+#include "docket-price-list-page.h"
+#include "docket-screen.h"
+#include "docket-sides.h"
+
+#include <glib/gi18n.h>
+
+struct _DocketRatesScreen
+{
+  GtkWidget parent_instance;
+
+  DocketWorkspace *workspace;
+  DocketSides *sides;
+  GtkStack *detail; /* "none", "page" */
+  AdwBin *page;
+  GtkListBox *list;
+  GtkSearchEntry *search;
+  GtkWidget *header; /* owned */
+
+  GPtrArray *shown; /* (element-type DocketRecord) owned: what the rows stand for, in order */
+  DocketKind chosen_kind;
+  char *chosen;
+};
+
+static void screen_init (DocketScreenInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DocketRatesScreen,
+                               docket_rates_screen,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (DOCKET_TYPE_SCREEN, screen_init))
+
+static DocketKind
+get_kind (gconstpointer record)
+{
+  return ((const DocketRecord *) record)->shape->kind;
+}
+
+/* ---- The list ---- */
+
+static const char *
+describe (DocketRatesScreen *self, gconstpointer record)
+{
+  const DocketCompany *company = docket_workspace_get_company (self->workspace);
+
+  if (get_kind (record) == DOCKET_KIND_CONTRACT)
+    return docket_workspace_get_name (
+        self->workspace, DOCKET_KIND_CLIENT, ((const DocketContract *) record)->client);
+  if (company != NULL && g_strcmp0 (company->price_list, docket_record_get_id (record)) == 0)
+    return _ ("The company’s");
+  return NULL;
+}
+
+static const char *
+get_name (gconstpointer record)
+{
+  return get_kind (record) == DOCKET_KIND_CONTRACT ? ((const DocketContract *) record)->name
+                                                   : ((const DocketPriceList *) record)->name;
+}
+
+static GtkWidget *
+new_row (DocketRatesScreen *self, gconstpointer record)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (get_name (record));
+  const char *words = describe (self, record);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), name);
+  if (words != NULL)
+    {
+      GtkWidget *label = gtk_label_new (words);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_add_css_class (label, "caption");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, get_name (record), -1);
+  return row;
+}
+
+static GtkWidget *
+make_section (const char *title, const char *tooltip, const char *action)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
+/* Where a section begins a head stands above its first row; the place of one without rows is taken
+ * by words. */
+static void
+add_section (DocketRatesScreen *self, GtkWidget *head, const char *empty)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), head);
+  if (empty != NULL)
+    {
+      GtkWidget *label = gtk_label_new (empty);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_set_margin_start (label, 6);
+      gtk_widget_set_margin_bottom (label, 6);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (self->list, row);
+  g_ptr_array_add (self->shown, NULL);
+}
+
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (get_name (*(gconstpointer const *) a),
+                         get_name (*(gconstpointer const *) b));
+}
+
+static gboolean
+matches (DocketRatesScreen *self, gconstpointer record, const char *needle)
+{
+  const char *words = describe (self, record);
+
+  return *needle == '\0' || g_str_match_string (needle, get_name (record), TRUE)
+         || (words != NULL && g_str_match_string (needle, words, TRUE));
+}
+
+static void
+add_records (DocketRatesScreen *self,
+             DocketKind kind,
+             const char *title,
+             const char *tooltip,
+             const char *action,
+             const char *empty)
+{
+  GPtrArray *all = docket_workspace_get_list (self->workspace, kind);
+  const char *needle = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autoptr (GPtrArray) records = g_ptr_array_sized_new (all->len);
+
+  for (guint i = 0; i < all->len; i++)
+    if (matches (self, all->pdata[i], needle))
+      g_ptr_array_add (records, all->pdata[i]);
+  g_ptr_array_sort (records, compare_records);
+  add_section (self, make_section (title, tooltip, action), all->len == 0 ? empty : NULL);
+  for (guint i = 0; i < records->len; i++)
+    {
+      GtkWidget *row = new_row (self, records->pdata[i]);
+
+      gtk_list_box_append (self->list, row);
+      g_ptr_array_add (self->shown, docket_record_ref (records->pdata[i]));
+      if (kind == self->chosen_kind
+          && g_strcmp0 (docket_record_get_id (records->pdata[i]), self->chosen) == 0)
+        gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+    }
+}
+
+static void
+update_list (DocketRatesScreen *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, child);
+  g_ptr_array_set_size (self->shown, 0);
+  add_records (self,
+               DOCKET_KIND_PRICE_LIST,
+               _ ("Price Lists"),
+               _ ("New Price List"),
+               "rates.new-list",
+               _ ("What an hour costs stands in a price list."));
+  add_records (self,
+               DOCKET_KIND_CONTRACT,
+               _ ("Contracts"),
+               _ ("New Contract"),
+               "rates.new-contract",
+               _ ("What a client has agreed to stands in a contract."));
+}
+
+/* ---- The chosen one ---- */
+
+static gboolean
+is_kind_shown (DocketRatesScreen *self, DocketContractKind kind)
+{
+  GtkWidget *page = adw_bin_get_child (self->page);
+
+  return DOCKET_IS_CONTRACT_PAGE (page)
+         && (docket_contract_page_get_form (DOCKET_CONTRACT_PAGE (page)) != NULL)
+                == docket_contract_form_knows (kind);
+}
+
+static void
+show_page (DocketRatesScreen *self)
+{
+  gconstpointer record
+      = self->chosen != NULL
+            ? docket_workspace_find (self->workspace, self->chosen_kind, self->chosen)
+            : NULL;
+
+  if (record == NULL)
+    {
+      g_clear_pointer (&self->chosen, g_free);
+      adw_bin_set_child (self->page, NULL);
+      gtk_stack_set_visible_child_name (self->detail, "none");
+      docket_sides_show_detail (self->sides, FALSE);
+      return;
+    }
+  if (self->chosen_kind == DOCKET_KIND_CONTRACT)
+    adw_bin_set_child (self->page, docket_contract_page_new (self->workspace, self->chosen));
+  else
+    adw_bin_set_child (self->page, docket_price_list_page_new (self->workspace, self->chosen));
+  gtk_stack_set_visible_child_name (self->detail, "page");
+}
+
+static void
+choose (DocketRatesScreen *self, DocketKind kind, const char *id)
+{
+  g_autofree char *chosen = g_strdup (id);
+
+  g_free (self->chosen);
+  self->chosen = g_steal_pointer (&chosen);
+  self->chosen_kind = kind;
+  show_page (self);
+  docket_sides_show_detail (self->sides, self->chosen != NULL);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketRatesScreen *self)
+{
+  gconstpointer record = self->shown->pdata[gtk_list_box_row_get_index (row)];
+
+  if (record != NULL)
+    choose (self, get_kind (record), docket_record_get_id (record));
+}
+
+static void
+changed_cb (DocketRatesScreen *self, int kind)
+{
+  gconstpointer record;
+
+  if (kind != DOCKET_KIND_PRICE_LIST && kind != DOCKET_KIND_CONTRACT && kind != DOCKET_KIND_COMPANY
+      && kind != DOCKET_KIND_CLIENT)
+    return;
+  update_list (self);
+  record = self->chosen != NULL
+               ? docket_workspace_find (self->workspace, self->chosen_kind, self->chosen)
+               : NULL;
+  /* The page follows its record by itself, until the record is gone or of another sort. */
+  if (record == NULL
+      || (self->chosen_kind == DOCKET_KIND_CONTRACT
+          && !is_kind_shown (self, ((const DocketContract *) record)->kind)))
+    show_page (self);
+}
+
+/* ---- Acts ---- */
+
+static void
+contract_added (const char *id, gpointer user_data)
+{
+  DocketRatesScreen *self = user_data;
+
+  choose (self, DOCKET_KIND_CONTRACT, id);
+  update_list (self);
+}
+
+static void
+list_added (const char *id, gpointer user_data)
+{
+  DocketRatesScreen *self = user_data;
+
+  choose (self, DOCKET_KIND_PRICE_LIST, id);
+  update_list (self);
+}
+
+static void
+create (DocketScreen *screen)
+{
+  DocketRatesScreen *self = DOCKET_RATES_SCREEN (screen);
+
+  docket_contract_form_add (GTK_WIDGET (self),
+                            self->workspace,
+                            NULL,
+                            contract_added,
+                            g_object_ref (self),
+                            g_object_unref);
+}
+
+static void
+new_contract (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  create (DOCKET_SCREEN (widget));
+}
+
+static void
+new_list (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketRatesScreen *self = DOCKET_RATES_SCREEN (widget);
+
+  docket_price_list_page_add (
+      widget, self->workspace, list_added, g_object_ref (self), g_object_unref);
+}
+
+static void
+create_clicked_cb (GtkButton *button, DocketRatesScreen *self)
+{
+  create (DOCKET_SCREEN (self));
+}
+
+static void
+search (DocketScreen *screen)
+{
+  DocketRatesScreen *self = DOCKET_RATES_SCREEN (screen);
+
+  docket_sides_show_detail (self->sides, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static gboolean
+open_record (DocketScreen *screen, DocketKind kind, const char *id)
+{
+  DocketRatesScreen *self = DOCKET_RATES_SCREEN (screen);
+
+  if ((kind != DOCKET_KIND_CONTRACT && kind != DOCKET_KIND_PRICE_LIST)
+      || docket_workspace_find (self->workspace, kind, id) == NULL)
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  choose (self, kind, id);
+  update_list (self);
+  return TRUE;
+}
+
+static GtkWidget *
+get_header (DocketScreen *screen)
+{
+  return DOCKET_RATES_SCREEN (screen)->header;
+}
+
+static void
+set_narrow (DocketScreen *screen, gboolean narrow)
+{
+  docket_sides_set_narrow (DOCKET_RATES_SCREEN (screen)->sides, narrow);
+}
+
+static void
+screen_init (DocketScreenInterface *iface)
+{
+  iface->get_header = get_header;
+  iface->create = create;
+  iface->search = search;
+  iface->open = open_record;
+  iface->set_narrow = set_narrow;
+}
+
+/* ---- The class ---- */
+
+static void
+docket_rates_screen_dispose (GObject *object)
+{
+  DocketRatesScreen *self = DOCKET_RATES_SCREEN (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  g_clear_pointer (&child, gtk_widget_unparent);
+  g_clear_object (&self->header);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->chosen, g_free);
+
+  G_OBJECT_CLASS (docket_rates_screen_parent_class)->dispose (object);
+}
+
+static void
+docket_rates_screen_class_init (DocketRatesScreenClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_rates_screen_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "rates.new-contract", NULL, new_contract);
+  gtk_widget_class_install_action (widget_class, "rates.new-list", NULL, new_list);
+}
+
+static void
+unref_shown (gpointer record)
+{
+  if (record != NULL)
+    docket_record_unref (record);
+}
+
+static void
+docket_rates_screen_init (DocketRatesScreen *self)
+{
+  self->shown = g_ptr_array_new_with_free_func (unref_shown);
+}
+
+static GtkWidget *
+make_list_side (DocketRatesScreen *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
+  g_object_set (self->search, "placeholder-text", _ ("Search rates and contracts"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search rates and contracts"),
+                                  -1);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->search), 12);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->search), 12);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->search), 12);
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Price lists and contracts"),
+                                  -1);
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
+  gtk_box_append (GTK_BOX (box), scrolled);
+  g_signal_connect_object (
+      self->search, "search-changed", G_CALLBACK (update_list), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
+  return box;
+}
+
+static GtkWidget *
+make_header (DocketRatesScreen *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("New Contract (Ctrl+N)"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New Contract"), -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (create_clicked_cb), self, 0);
+  gtk_box_append (GTK_BOX (box), docket_sides_get_back_button (self->sides));
+  gtk_box_append (GTK_BOX (box), button);
+  return g_object_ref_sink (box);
+}
+
+GtkWidget *
+docket_rates_screen_new (DocketWorkspace *workspace)
+{
+  DocketRatesScreen *self;
+  GtkWidget *list;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (DOCKET_TYPE_RATES_SCREEN, NULL);
+  self->workspace = g_object_ref (workspace);
+  list = make_list_side (self);
+  self->detail = GTK_STACK (gtk_stack_new ());
+  self->page = ADW_BIN (adw_bin_new ());
+  gtk_stack_add_named (self->detail,
+                       docket_sides_make_empty ("docket-rates-symbolic",
+                                                _ ("What Does an Hour Cost?"),
+                                                _ ("Choose a price list, or write down what a "
+                                                   "client has agreed to."),
+                                                _ ("New _Contract…"),
+                                                "rates.new-contract"),
+                       "none");
+  gtk_stack_add_named (self->detail, GTK_WIDGET (self->page), "page");
+  self->sides = DOCKET_SIDES (docket_sides_new (list, GTK_WIDGET (self->detail)));
+  gtk_widget_set_parent (GTK_WIDGET (self->sides), GTK_WIDGET (self));
+  self->header = make_header (self);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  update_list (self);
+  return GTK_WIDGET (self);
+}
