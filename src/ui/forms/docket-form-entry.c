@@ -160,7 +160,12 @@ load_entry (DocketFormRow *row, gconstpointer holder)
       g_autofree char *unit = make_unit (row);
 
       gtk_label_set_text (GTK_LABEL (row->unit), unit);
-      gtk_widget_set_visible (row->unit, *unit != '\0');
+      /* A hint in words has no unit: "none". */
+      gtk_widget_set_visible (
+          row->unit,
+          *unit != '\0'
+              && (*text != '\0'
+                  || gtk_entry_get_placeholder_text (GTK_ENTRY (row->editor)) == NULL));
     }
 }
 

@@ -629,7 +629,11 @@ docket_form_set_hint (DocketForm *self, const char *path, const char *hint)
   row = find_row (self, path);
   g_return_if_fail (row != NULL);
   if (GTK_IS_ENTRY (row->editor))
-    gtk_entry_set_placeholder_text (GTK_ENTRY (row->editor), hint);
+    {
+      gtk_entry_set_placeholder_text (GTK_ENTRY (row->editor), hint);
+      if (docket_form_row_is_shown (row))
+        docket_form_row_load (row);
+    }
   else if (row->labels != NULL && row->null_label != NULL)
     {
       g_free (row->null_label);
