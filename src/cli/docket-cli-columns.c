@@ -7,11 +7,17 @@
 #include <stdio.h>
 #include <string.h>
 
+typedef struct
+{
+  char *text;
+  guint width;
+} Cell;
+
 struct _DocketColumns
 {
   char *alignments;
   guint n_columns;
-  GPtrArray *cells; /* (element-type utf8) row by row */
+  GArray *cells; /* (element-type Cell) row by row */
 };
 
 /* Terminal columns: wide characters take two, marks none. */
@@ -22,8 +28,14 @@ measure (const char *text)
 
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     {
-      gunichar character = g_utf8_get_char (c);
+      gunichar character;
 
+      if ((guchar) *c < 0x80)
+        {
+          width++;
+          continue;
+        }
+      character = g_utf8_get_char (c);
       if (!g_unichar_iszerowidth (character))
         width += g_unichar_iswide (character) ? 2 : 1;
     }
@@ -31,22 +43,29 @@ measure (const char *text)
 }
 
 /* A cell is one line, and no control character reaches the terminal. */
-static char *
-make_cell (const char *text)
+static void
+add_cell (DocketColumns *self, const char *text)
 {
-  char *cell = g_utf8_make_valid (text != NULL ? text : "", -1);
+  Cell cell = { g_utf8_make_valid (text != NULL ? text : "", -1), 0 };
 
-  for (char *c = cell; *c != '\0'; c++)
+  for (char *c = cell.text; *c != '\0'; c++)
     if (g_ascii_iscntrl (*c))
       *c = ' ';
-  return cell;
+  cell.width = measure (cell.text);
+  g_array_append_val (self->cells, cell);
+}
+
+static void
+clear_cell (Cell *cell)
+{
+  g_free (cell->text);
 }
 
 static void
 add_row (DocketColumns *self, va_list arguments)
 {
   for (guint i = 0; i < self->n_columns; i++)
-    g_ptr_array_add (self->cells, make_cell (va_arg (arguments, const char *)));
+    add_cell (self, va_arg (arguments, const char *));
 }
 
 DocketColumns *
@@ -57,7 +76,8 @@ docket_columns_new (const char *alignments, ...)
 
   self->alignments = g_strdup (alignments);
   self->n_columns = (guint) strlen (alignments);
-  self->cells = g_ptr_array_new_with_free_func (g_free);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  g_array_set_clear_func (self->cells, (GDestroyNotify) clear_cell);
   va_start (arguments, alignments);
   add_row (self, arguments);
   va_end (arguments);
@@ -75,17 +95,23 @@ docket_columns_add (DocketColumns *self, ...)
 }
 
 static void
-write_cell (GString *line, const char *cell, guint width, char alignment, gboolean last)
+pad (GString *line, guint width)
 {
-  guint padding = width - measure (cell);
+  for (; width > 0; width--)
+    g_string_append_c (line, ' ');
+}
 
+static void
+write_cell (GString *line, const Cell *cell, guint width, char alignment, gboolean last)
+{
   if (alignment == 'r')
-    g_string_append_printf (line, "%*s", (int) padding, "");
-  g_string_append (line, cell);
-  if (alignment != 'r' && !last)
-    g_string_append_printf (line, "%*s", (int) padding, "");
-  if (!last)
-    g_string_append (line, "  ");
+    pad (line, width - cell->width);
+  g_string_append (line, cell->text);
+  if (last)
+    return;
+  if (alignment != 'r')
+    pad (line, width - cell->width);
+  pad (line, 2);
 }
 
 void
@@ -93,18 +119,18 @@ docket_columns_print (DocketColumns *self)
 {
   g_autofree guint *widths = g_new0 (guint, self->n_columns);
   g_autoptr (GString) text = g_string_new (NULL);
+  const Cell *cells = (const Cell *) (void *) self->cells->data;
 
   if (self->cells->len == self->n_columns)
     return;
   for (guint i = 0; i < self->cells->len; i++)
-    widths[i % self->n_columns]
-        = MAX (widths[i % self->n_columns], measure (self->cells->pdata[i]));
+    widths[i % self->n_columns] = MAX (widths[i % self->n_columns], cells[i].width);
   for (guint i = 0; i < self->cells->len; i++)
     {
       guint column = i % self->n_columns;
       gboolean last = column + 1 == self->n_columns;
 
-      write_cell (text, self->cells->pdata[i], widths[column], self->alignments[column], last);
+      write_cell (text, &cells[i], widths[column], self->alignments[column], last);
       if (last)
         g_string_append_c (text, '\n');
     }
@@ -117,7 +143,7 @@ docket_columns_free (DocketColumns *self)
   if (self == NULL)
     return;
   g_free (self->alignments);
-  g_ptr_array_unref (self->cells);
+  g_array_unref (self->cells);
   g_free (self);
 }
 

@@ -42,6 +42,9 @@ DocketCliStatus docket_cli_quickbooks_send (DocketCli *cli);
 DocketCliStatus docket_cli_quickbooks_pull (DocketCli *cli);
 DocketCliStatus docket_cli_quickbooks_disconnect (DocketCli *cli);
 
+/* Voids the copy of an invoice that is void here; where it cannot be reached, says so. */
+void docket_cli_void_copy (DocketCli *cli, const DocketInvoice *invoice);
+
 DocketCliStatus docket_cli_rate (DocketCli *cli);
 DocketCliStatus docket_cli_report (DocketCli *cli);
 

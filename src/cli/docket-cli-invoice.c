@@ -377,8 +377,7 @@ docket_cli_invoice_void (DocketCli *cli)
     return docket_cli_fail (cli, g_steal_pointer (&error));
   invoice = docket_store_find_invoice (cli->store, cli->words[0], NULL);
   if (invoice != NULL && invoice->quickbooks != NULL && invoice->quickbooks->id != NULL)
-    /* Translators: %s is an invoice's number */
-    printf (_ ("%s is void here. Void its copy in QuickBooks too.\n"), invoice->number);
+    docket_cli_void_copy (cli, invoice);
   return DOCKET_CLI_DONE;
 }
 

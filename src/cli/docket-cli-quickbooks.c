@@ -385,6 +385,24 @@ docket_cli_quickbooks_send (DocketCli *cli)
   return DOCKET_CLI_DONE;
 }
 
+void
+docket_cli_void_copy (DocketCli *cli, const DocketInvoice *invoice)
+{
+  g_autoptr (DocketBooks) books = open_books (cli);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
+
+  if (docket_books_void (books, invoice->id, NULL, &error))
+    return;
+  why = docket_cli_sentences_error (error);
+  /* The invoice is void all the same: that was the command, and it is done. */
+  fprintf (stderr,
+           /* Translators: an invoice's number, and why its copy was not voided */
+           _ ("docket: %s is void here, but its copy in QuickBooks is not. %s\n"),
+           invoice->number,
+           why);
+}
+
 /* ---- pull and disconnect ---- */
 
 static void

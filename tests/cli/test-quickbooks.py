@@ -54,6 +54,14 @@ class Books(Desk):
     def control(self, name, **body):
         return self.post("/sandbox/" + name, json.dumps(body), "application/json")[1]
 
+    def control_get(self, name):
+        place = urllib.parse.urlsplit(self.address)
+        connection = http.client.HTTPConnection(place.hostname, place.port, timeout=30)
+        connection.request("GET", "/sandbox/" + name)
+        text = connection.getresponse().read().decode()
+        connection.close()
+        return [json.dumps(request) for request in json.loads(text)["requests"]]
+
     def consent(self, decision="connect"):
         """Plays the person in the browser: the consent page, then the way back."""
         process = subprocess.Popen(
@@ -99,6 +107,14 @@ class Books(Desk):
         self.assertFalse(self.read("quickbooks", "status")["connected"])
         self.assertIn("Not connected", self.refuse("quickbooks", "pull"))
         self.assertIn("in order", self.do("check"))
+
+    def test_a_void_invoice_is_voided_there_too(self):
+        self.consent()
+        (copy,) = self.read("quickbooks", "push", "2026-0001")
+        self.do("invoice", "void", "2026-0001")
+        state = self.control_get("requests")
+        self.assertTrue(any("operation=void" in request for request in state), state)
+        self.assertNotEqual(copy["id"], None)
 
     def test_drafts_and_strangers_are_refused_before_anything_is_sent(self):
         self.consent()
