@@ -89,13 +89,14 @@ docket_drafting_holds_expense (DocketDrafting *self, const char *id)
 
 /* ---- Changing ---- */
 
-/* A copy to be changed, with holds to be changed in it. */
+/* A copy to be changed, with holds to be changed in it. An issued invoice's editor offers no
+ * change. */
 static DocketInvoice *
 begin_change (DocketDrafting *self)
 {
   DocketInvoice *copy;
 
-  g_return_val_if_fail (docket_drafting_is_draft (self), NULL);
+  g_assert (docket_drafting_is_draft (self));
 
   copy = docket_record_copy (self->invoice);
   if (copy->holds == NULL)

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* An interchange file of many tickets and time entries of the last three years, all of them
+ * unbilled, for the sample company, which has to be in the database before. @client: whose, NULL
+ * for those of two in turn. The same arguments give the same bytes. */
+char *benchmark_books_write (guint n_tickets, guint n_entries, const char *client, gsize *length)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
