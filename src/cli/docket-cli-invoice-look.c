@@ -25,15 +25,41 @@ is_wanted (const DocketInvoice *invoice, int state, gboolean overdue)
   return state == DOCKET_CHOICE_NULL || (int) invoice->state == state;
 }
 
+static gboolean
+is_overdue (const DocketInvoice *invoice, DocketDate today)
+{
+  return invoice->state > DOCKET_INVOICE_DRAFT && invoice->state < DOCKET_INVOICE_PAID
+         && !DOCKET_IS_NULL (invoice->due_date.days) && invoice->due_date.days < today.days
+         && !DOCKET_IS_NULL (invoice->due.minor) && invoice->due.minor > 0;
+}
+
+/* A draft has to be computed; of an issued one the head is enough, where not all of it is printed.
+ * (transfer full) */
+static DocketInvoice *
+load_listed (DocketCli *cli, const DocketInvoice *head, DocketDate today, GError **error)
+{
+  DocketInvoice *invoice;
+
+  if (head->state == DOCKET_INVOICE_DRAFT)
+    return docket_invoicing_load (cli->store, head->id, error);
+  invoice = cli->json ? docket_store_get (cli->store, DOCKET_KIND_INVOICE, head->id, error)
+                      : docket_record_copy (head);
+  if (invoice != NULL)
+    invoice->overdue = is_overdue (invoice, today);
+  return invoice;
+}
+
 /* Newest first, each as it stands: drafts computed, overdue as of today. */
 static GPtrArray *
 load_wanted (DocketCli *cli, int state, gboolean overdue, GError **error)
 {
   g_autoptr (GPtrArray) heads = docket_store_invoice_heads (cli->store, error);
   g_autoptr (GPtrArray) wanted = docket_record_list_new ();
+  DocketDate today;
 
   if (heads == NULL)
     return NULL;
+  today = docket_cli_get_today (cli);
   for (guint i = 0; i < heads->len; i++)
     {
       const DocketInvoice *head = heads->pdata[i];
@@ -41,9 +67,12 @@ load_wanted (DocketCli *cli, int state, gboolean overdue, GError **error)
 
       if (!overdue && !is_wanted (head, state, FALSE))
         continue;
-      invoice = docket_invoicing_load (cli->store, head->id, error);
-      if (invoice == NULL)
+      invoice = load_listed (cli, head, today, error);
+      if (invoice == NULL && *error != NULL)
         return NULL;
+      /* Deleted by another program just now. */
+      if (invoice == NULL)
+        continue;
       if (is_wanted (invoice, state, overdue))
         g_ptr_array_add (wanted, invoice);
       else
