@@ -304,6 +304,27 @@ docket_stopwatch_get_queue (DocketStore *store, const char *agent, GError **erro
   return g_steal_pointer (&items);
 }
 
+/* Whether the entry is still the running one that @change was made of. */
+static gboolean
+still_runs (DocketStore *store, const DocketTimeEntry *change, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketTimeEntry) now
+      = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, change->id, &local_error);
+
+  if (now != NULL && DOCKET_IS_NULL (now->end.seconds))
+    return TRUE;
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error,
+                 DOCKET_SESSION_ERROR,
+                 DOCKET_SESSION_ERROR_NOT_RUNNING,
+                 "entry %s runs no more",
+                 change->id);
+  return FALSE;
+}
+
 gboolean
 docket_stopwatch_change (DocketStore *store, const DocketTimeEntry *change, GError **error)
 {
@@ -318,6 +339,6 @@ docket_stopwatch_change (DocketStore *store, const DocketTimeEntry *change, GErr
       return FALSE;
     }
   act = docket_act_begin (store, "change stopwatch", 0, error);
-  return act != NULL && docket_act_put (act, change, error)
+  return act != NULL && still_runs (store, change, error) && docket_act_put (act, change, error)
          && docket_act_commit (g_steal_pointer (&act), error);
 }

@@ -38,7 +38,8 @@ DocketTimeEntry *docket_stopwatch_get_running (DocketStore *store,
 GPtrArray *docket_stopwatch_get_queue (DocketStore *store,
                                        const char *agent,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Changes the running entry's start, note, service or kind: @change has it all. */
+/* Changes the running entry's start, note, service or kind: @change has it all. Refused with
+ * NOT_RUNNING where it was stopped meanwhile: it would run again. */
 gboolean
 docket_stopwatch_change (DocketStore *store, const DocketTimeEntry *change, GError **error);
 

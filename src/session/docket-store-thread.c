@@ -55,12 +55,13 @@ note_changes_cb (GPtrArray *changes, gpointer user_data)
     }
 }
 
-/* On the main thread. */
+/* On the main thread. Counted off first: whoever hears of the answer may free the thread. */
 static gboolean
 deliver_cb (gpointer user_data)
 {
   Answer *answer = user_data;
 
+  g_atomic_int_add (&answer->thread->undelivered, -1);
   if (answer->gathered != NULL)
     answer->thread->apply (answer->gathered, answer->thread->user_data);
   if (answer->error != NULL)
@@ -68,9 +69,21 @@ deliver_cb (gpointer user_data)
   else
     g_task_return_pointer (answer->task, answer->result, answer->free_result);
   g_object_unref (answer->task);
-  g_atomic_int_dec_and_test (&answer->thread->undelivered);
   g_free (answer);
   return G_SOURCE_REMOVE;
+}
+
+/* Always by a source: g_main_context_invoke() would run it here and now wherever the main thread
+ * rests between two turns of its loop. */
+static void
+send_home (DocketStoreThread *self, Answer *answer)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_atomic_int_inc (&self->undelivered);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, deliver_cb, answer, NULL);
+  g_source_attach (source, self->main_context);
 }
 
 static gpointer open_store (DocketStore *store, gpointer data, GError **error);
@@ -106,8 +119,7 @@ run_job (DocketStoreThread *self, Job *job)
       answer->gathered = self->gather (self->store, self->changes);
       g_ptr_array_set_size (self->changes, 0);
     }
-  g_atomic_int_inc (&self->undelivered);
-  g_main_context_invoke_full (self->main_context, G_PRIORITY_DEFAULT, deliver_cb, answer, NULL);
+  send_home (self, answer);
 }
 
 static gpointer

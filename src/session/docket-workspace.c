@@ -533,6 +533,8 @@ start_figures_cb (gpointer user_data)
 static void
 queue_figures (DocketWorkspace *self)
 {
+  if (self->thread == NULL)
+    return;
   g_clear_handle_id (&self->figures_source, g_source_remove);
   self->figures_source
       = g_timeout_add_full (G_PRIORITY_LOW, FIGURES_DELAY, start_figures_cb, self, NULL);
@@ -550,15 +552,19 @@ poll_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+queue_poll (DocketWorkspace *self)
+{
+  if (self->poll_source == 0 && self->thread != NULL)
+    self->poll_source = g_timeout_add (POLL_DELAY, poll_cb, self);
+}
+
 /* SQLite writes every commit to the -wal file beside the database first. */
 static void
 wal_changed_cb (
     GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer user_data)
 {
-  DocketWorkspace *self = user_data;
-
-  if (self->poll_source == 0 && self->thread != NULL)
-    self->poll_source = g_timeout_add (POLL_DELAY, poll_cb, self);
+  queue_poll (user_data);
 }
 
 static void
@@ -572,6 +578,8 @@ watch (DocketWorkspace *self)
     return;
   g_file_monitor_set_rate_limit (self->monitor, POLL_DELAY);
   g_signal_connect_object (self->monitor, "changed", G_CALLBACK (wal_changed_cb), self, 0);
+  /* What was written after the caches were read and before anybody watched. */
+  queue_poll (self);
 }
 
 /* ---- Object ---- */
@@ -735,10 +743,17 @@ docket_workspace_run (DocketWorkspace *self,
   GTask *task;
 
   g_return_if_fail (DOCKET_IS_WORKSPACE (self));
-  g_return_if_fail (self->thread != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, docket_workspace_run);
+  if (self->thread == NULL)
+    {
+      if (free_data != NULL)
+        free_data (data);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s is closed", self->path);
+      g_object_unref (task);
+      return;
+    }
   /* What was committed is told as done, also where it was cancelled too late. */
   g_task_set_check_cancellable (task, FALSE);
   docket_store_thread_run (self->thread, work, data, free_data, free_result, task);

@@ -34,7 +34,8 @@ void docket_workspace_open_async (DocketWorkspace *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean docket_workspace_open_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
-/* Waits for the thread's queue to run dry and closes the file. */
+/* Waits for the thread's queue to run dry, lets the callbacks of it run, and closes the file. May
+ * be called from such a callback. */
 void docket_workspace_close (DocketWorkspace *self);
 
 /**
@@ -48,8 +49,9 @@ typedef gpointer (*DocketWork) (DocketStore *store, gpointer data, GError **erro
 
 /* The one way to the database from the main thread. Works run one after another, in order.
  * @data is freed with @free_data after the work; a result that nobody takes is freed with
- * @free_result. The callback runs after the changes that the work made were shown to the caches,
- * so it sees them. */
+ * @free_result. After docket_workspace_close() nothing is run and the callback gets
+ * %G_IO_ERROR_CLOSED. The callback runs after the changes that the work made were shown to the
+ * caches, so it sees them. */
 void docket_workspace_run (DocketWorkspace *self,
                            DocketWork work,
                            gpointer data,

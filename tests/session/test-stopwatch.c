@@ -123,6 +123,25 @@ test_stopping_nothing_is_refused (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_late_change_does_not_run_it_again (DeskFixture *fixture, gconstpointer data)
+{
+  DocketStopwatchStart wish = { .ticket = "T-1", .at = DOCKET_NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) running = docket_stopwatch_start (fixture->store, &wish, &error);
+  g_autoptr (DocketTimeEntry) change = docket_record_copy (running);
+  g_autoptr (DocketTimeEntry) stopped = NULL;
+  g_autoptr (DocketTimeEntry) after = NULL;
+
+  change->note = g_strdup ("toner");
+  stopped = docket_stopwatch_stop (fixture->store, NULL, DESK_NINE + 60, &error);
+  g_assert_no_error (error);
+  g_assert_false (docket_stopwatch_change (fixture->store, change, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOT_RUNNING);
+  after = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, running->id, NULL);
+  g_assert_cmpint (after->end.seconds, ==, DESK_NINE + 60);
+}
+
+static void
 test_several_people_and_nobody_named (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (DocketAgent) bob = docket_record_new (&docket_agent_shape);
@@ -155,6 +174,7 @@ main (int argc, char **argv)
   ADD ("/stopwatch/switching-is-undone-as-one", test_switching_is_undone_as_one);
   ADD ("/stopwatch/what-makes-no-sense-is-refused", test_what_makes_no_sense_is_refused);
   ADD ("/stopwatch/stopping-nothing-is-refused", test_stopping_nothing_is_refused);
+  ADD ("/stopwatch/a-late-change-does-not-run-it-again", test_a_late_change_does_not_run_it_again);
   ADD ("/stopwatch/several-people-and-nobody-named", test_several_people_and_nobody_named);
   return g_test_run ();
 }

@@ -150,6 +150,47 @@ test_unbilled_value_follows_the_time (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
+start_elsewhere_cb (DocketWorkspace *workspace, DeskFixture *fixture)
+{
+  DocketStopwatchStart wish = { .ticket = "T-1", .at = DOCKET_NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) entry = docket_stopwatch_start (fixture->store, &wish, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
+test_what_was_written_while_opening_is_noticed (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = docket_workspace_new (fixture->path);
+  gboolean opened = FALSE;
+
+  g_signal_connect (workspace, "loaded", G_CALLBACK (start_elsewhere_cb), fixture);
+  docket_workspace_open_async (workspace, NULL, opened_cb, &opened);
+  wait_until (docket_workspace_get_running (workspace) != NULL);
+  g_assert_true (opened);
+}
+
+static void
+refused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, user_data);
+}
+
+static void
+test_a_closed_one_answers_that_it_is_closed (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (GError) error = NULL;
+
+  docket_workspace_close (workspace);
+  docket_workspace_run (
+      workspace, move_work, g_strdup ("freed"), g_free, NULL, NULL, refused_cb, &error);
+  wait_until (error != NULL);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+}
+
+static void
 failed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError **error = user_data;
@@ -189,6 +230,9 @@ main (int argc, char **argv)
   ADD ("/workspace/a-move-touches-its-own-row", test_a_move_touches_its_own_row);
   ADD ("/workspace/another-process-is-noticed", test_another_process_is_noticed);
   ADD ("/workspace/unbilled-value-follows-the-time", test_unbilled_value_follows_the_time);
+  ADD ("/workspace/what-was-written-while-opening-is-noticed",
+       test_what_was_written_while_opening_is_noticed);
+  ADD ("/workspace/a-closed-one-says-so", test_a_closed_one_answers_that_it_is_closed);
   g_test_add_func ("/workspace/what-cannot-be-opened-says-so", test_what_cannot_be_opened_says_so);
   return g_test_run ();
 }
