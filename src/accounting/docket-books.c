@@ -351,20 +351,21 @@ docket_books_void (DocketBooks *self,
 gboolean
 docket_books_queue_void (DocketAct *act, const DocketInvoice *invoice, GError **error)
 {
-  g_autoptr (DocketOutboxItem) item = NULL;
-
   g_return_val_if_fail (act != NULL && invoice != NULL, FALSE);
 
-  if (invoice->quickbooks == NULL || invoice->quickbooks->id == NULL
-      || invoice->type == DOCKET_INVOICE_TYPE_CREDIT_NOTE)
-    return TRUE;
-  item = docket_qbo_outbox_make (invoice->quickbooks->company, "void", invoice->id, NULL);
-  return docket_act_put (act, item, error);
+  return docket_qbo_outbox_queue_void (act, invoice, error);
 }
 
+/* The list was made before the others were held back: what they have sent is not sent again. */
 static gboolean
 resume_one (DocketQbo *qbo, const DocketOutboxItem *item, GCancellable *cancellable, GError **error)
 {
+  gboolean there;
+
+  if (!docket_qbo_outbox_is_there (qbo, item, &there, error))
+    return FALSE;
+  if (!there)
+    return TRUE;
   if (g_strcmp0 (item->action, "push") == 0)
     return docket_qbo_push (qbo, item->record, NULL, NULL, cancellable, error);
   if (g_strcmp0 (item->action, "void") == 0)

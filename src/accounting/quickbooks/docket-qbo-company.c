@@ -24,8 +24,9 @@ replace_text (char **text, const char *with)
 }
 
 static void
-take_preferences (DocketBooksConnection *connection, JsonObject *preferences)
+take_preferences (DocketBooksConnection *connection, gpointer data)
 {
+  JsonObject *preferences = data;
   const char *closed = docket_qbo_text (preferences, "AccountingInfoPrefs.BookCloseDate");
 
   connection->multicurrency = docket_qbo_flag (preferences, "CurrencyPrefs.MultiCurrencyEnabled");
@@ -41,39 +42,38 @@ take_preferences (DocketBooksConnection *connection, JsonObject *preferences)
     connection->closed_until = DOCKET_DATE_NULL;
 }
 
-static gboolean
+/* @preferences: in the reply */
+static JsonNode *
 read_preferences (DocketQbo *self,
-                  DocketBooksConnection *connection,
+                  JsonObject **preferences,
                   GCancellable *cancellable,
                   GError **error)
 {
   g_autoptr (JsonNode) reply = docket_qbo_get (self, "preferences", NULL, cancellable, error);
-  JsonObject *preferences;
 
-  if (reply == NULL)
-    return FALSE;
-  preferences = docket_qbo_object (json_node_get_object (reply), "Preferences");
-  if (preferences == NULL)
-    {
-      docket_books_error_set (
-          error, DOCKET_BOOKS_ERROR_PROTOCOL, NULL, NULL, "preferences without Preferences");
-      return FALSE;
-    }
-  take_preferences (connection, preferences);
-  return TRUE;
+  *preferences
+      = reply != NULL ? docket_qbo_object (json_node_get_object (reply), "Preferences") : NULL;
+  if (*preferences != NULL)
+    return g_steal_pointer (&reply);
+  if (reply != NULL)
+    docket_books_error_set (
+        error, DOCKET_BOOKS_ERROR_PROTOCOL, NULL, NULL, "preferences without Preferences");
+  return NULL;
 }
 
 gboolean
 docket_qbo_company_refresh (DocketQbo *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (DocketBooksConnection) fresh = docket_record_copy (self->connection);
+  JsonObject *preferences;
+  g_autoptr (JsonNode) reply = read_preferences (self, &preferences, cancellable, error);
 
-  if (!read_preferences (self, fresh, cancellable, error))
+  if (reply == NULL)
     return FALSE;
-  if (docket_record_equal (fresh, self->connection))
-    return TRUE;
-  return docket_qbo_put (self, "note the books' preferences", fresh, error)
-         && docket_qbo_take_connection (self, g_steal_pointer (&fresh), error);
+  take_preferences (fresh, preferences);
+  return docket_record_equal (fresh, self->connection)
+         || docket_qbo_change_connection (
+             self, "note the books' preferences", take_preferences, preferences, error);
 }
 
 /* ---- Accounts ---- */
@@ -156,17 +156,18 @@ propose_account (DocketQbo *self,
   return TRUE;
 }
 
+static void
+set_account (DocketBooksConnection *connection, gpointer data)
+{
+  replace_text (&connection->income_account, data);
+}
+
 gboolean
 docket_qbo_company_set_account (DocketQbo *self, const char *account, GError **error)
 {
-  g_autoptr (DocketBooksConnection) changed = NULL;
-
-  if (!docket_qbo_load (self, error))
-    return FALSE;
-  changed = docket_record_copy (self->connection);
-  replace_text (&changed->income_account, account);
-  return docket_qbo_put (self, "choose the income account", changed, error)
-         && docket_qbo_take_connection (self, g_steal_pointer (&changed), error);
+  return docket_qbo_load (self, error)
+         && docket_qbo_change_connection (
+             self, "choose the income account", set_account, (gpointer) account, error);
 }
 
 /* ---- Connecting ---- */
@@ -238,10 +239,15 @@ read_all (DocketQbo *self,
           GError **error)
 {
   g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (JsonNode) reply = NULL;
+  JsonObject *preferences;
 
-  if (!read_company (self, connection, cancellable, error)
-      || !read_preferences (self, connection, cancellable, error))
+  if (!read_company (self, connection, cancellable, error))
     return FALSE;
+  reply = read_preferences (self, &preferences, cancellable, error);
+  if (reply == NULL)
+    return FALSE;
+  take_preferences (connection, preferences);
   list = docket_qbo_company_list_accounts (self, cancellable, error);
   if (list == NULL || !propose_account (self, connection, list, cancellable, error))
     return FALSE;

@@ -89,7 +89,8 @@ read_copy (DocketQbo *self,
   return reply;
 }
 
-/* Writes down how the copy stands now and that the item is over. */
+/* Writes down how the copy stands now and that the item is over. The invoice is read inside the
+ * act: what happened to it meanwhile stays. */
 static gboolean
 record (DocketQbo *self,
         const DocketInvoice *invoice,
@@ -99,14 +100,13 @@ record (DocketQbo *self,
         gboolean sent,
         GError **error)
 {
-  g_autoptr (DocketInvoice) fresh = docket_qbo_outbox_load_invoice (self, invoice->id, error);
-  g_autoptr (DocketInvoice) changed = NULL;
-  g_autoptr (DocketAct) act = NULL;
+  g_autoptr (DocketAct) act = docket_act_begin (self->store, name, DOCKET_ACT_FINAL, error);
+  g_autoptr (DocketInvoice) changed
+      = act != NULL ? docket_qbo_outbox_load_invoice (self, invoice->id, error) : NULL;
   DocketBooksCopy *copy;
 
-  if (fresh == NULL)
+  if (changed == NULL)
     return FALSE;
-  changed = docket_record_copy (fresh);
   copy = docket_qbo_outbox_edit_copy (self, changed);
   g_clear_pointer (&copy->message, g_free);
   if (docket_qbo_text (document, "SyncToken") != NULL)
@@ -122,8 +122,7 @@ record (DocketQbo *self,
   if (!sent)
     copy->sync = DOCKET_SYNC_SYNCED;
 
-  act = docket_act_begin (self->store, name, DOCKET_ACT_FINAL, error);
-  return act != NULL && docket_act_put (act, changed, error)
+  return docket_act_put (act, changed, error)
          && docket_act_delete (act, DOCKET_KIND_OUTBOX_ITEM, item->id, error)
          && docket_act_commit (g_steal_pointer (&act), error);
 }

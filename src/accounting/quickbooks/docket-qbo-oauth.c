@@ -236,14 +236,18 @@ refresh_with (DocketQbo *self, const char *token, GCancellable *cancellable, GEr
 }
 
 static void
-note_loss (DocketQbo *self, const GError *cause)
+set_message (DocketBooksConnection *connection, gpointer data)
 {
-  g_autoptr (DocketBooksConnection) connection = docket_record_copy (self->connection);
+  g_free (connection->message);
+  connection->message = docket_books_error_freeze (data);
+}
+
+static void
+note_loss (DocketQbo *self, GError *cause)
+{
   g_autoptr (GError) local = NULL;
 
-  g_free (connection->message);
-  connection->message = docket_books_error_freeze (cause);
-  if (!docket_qbo_put (self, "note the connection", connection, &local))
+  if (!docket_qbo_change_connection (self, "note the connection", set_message, cause, &local))
     g_warning ("The loss of the connection could not be noted: %s", local->message);
 }
 

@@ -92,6 +92,35 @@ docket_qbo_outbox_make (const char *company,
   return item;
 }
 
+gboolean
+docket_qbo_outbox_is_there (DocketQbo *self,
+                            const DocketOutboxItem *item,
+                            gboolean *there,
+                            GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (DocketOutboxItem) now
+      = docket_store_get (self->store, DOCKET_KIND_OUTBOX_ITEM, item->id, &local);
+
+  *there = now != NULL && is_pending (now);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+docket_qbo_outbox_queue_void (DocketAct *act, const DocketInvoice *invoice, GError **error)
+{
+  g_autoptr (DocketOutboxItem) item = NULL;
+
+  if (invoice->quickbooks == NULL || invoice->quickbooks->id == NULL
+      || invoice->type == DOCKET_INVOICE_TYPE_CREDIT_NOTE)
+    return TRUE;
+  item = docket_qbo_outbox_make (invoice->quickbooks->company, "void", invoice->id, NULL);
+  return docket_act_put (act, item, error);
+}
+
 DocketInvoice *
 docket_qbo_outbox_load_invoice (DocketQbo *self, const char *id, GError **error)
 {
@@ -142,7 +171,8 @@ delete_failed (DocketQbo *self, DocketAct *act, const DocketOutboxItem *item, GE
   return TRUE;
 }
 
-/* Writes the item and what the invoice's copy is to say, in one act. */
+/* Writes the item and what the invoice's copy is to say, in one act. The invoice is read inside it:
+ * a payment that was written down meanwhile stays. */
 static gboolean
 write_both (DocketQbo *self,
             const DocketOutboxItem *item,
@@ -151,14 +181,14 @@ write_both (DocketQbo *self,
             gboolean fresh,
             GError **error)
 {
-  g_autoptr (DocketInvoice) invoice = docket_qbo_outbox_load_invoice (self, item->record, error);
-  g_autoptr (DocketInvoice) changed = NULL;
-  g_autoptr (DocketAct) act = NULL;
+  g_autoptr (DocketAct) act
+      = docket_act_begin (self->store, "prepare the copy", DOCKET_ACT_QUIET, error);
+  g_autoptr (DocketInvoice) changed
+      = act != NULL ? docket_qbo_outbox_load_invoice (self, item->record, error) : NULL;
   DocketBooksCopy *copy;
 
-  if (invoice == NULL)
+  if (changed == NULL)
     return FALSE;
-  changed = docket_record_copy (invoice);
   copy = docket_qbo_outbox_edit_copy (self, changed);
   /* What waits or fails for a copy that is there (void, send) leaves its state. */
   if (copy->id == NULL || copy->sync == DOCKET_SYNC_GONE)
@@ -166,9 +196,8 @@ write_both (DocketQbo *self,
   g_free (copy->message);
   copy->message = g_strdup (message);
 
-  act = docket_act_begin (self->store, "prepare the copy", DOCKET_ACT_QUIET, error);
-  return act != NULL && (!fresh || delete_failed (self, act, item, error))
-         && docket_act_put (act, item, error) && docket_act_put (act, changed, error)
+  return (!fresh || delete_failed (self, act, item, error)) && docket_act_put (act, item, error)
+         && docket_act_put (act, changed, error)
          && docket_act_commit (g_steal_pointer (&act), error);
 }
 

@@ -21,6 +21,14 @@ DocketOutboxItem *docket_qbo_outbox_make (const char *company,
 /* Writes a new item, in place of a failed one, and that the copy waits, in one act; on disk when it
  * returns. */
 gboolean docket_qbo_outbox_write (DocketQbo *self, DocketOutboxItem *item, GError **error);
+/* Whether an item is still to be sent: another process may have seen to it. */
+gboolean docket_qbo_outbox_is_there (DocketQbo *self,
+                                     const DocketOutboxItem *item,
+                                     gboolean *there,
+                                     GError **error);
+/* Writes down in @act that the copy of a void invoice is to be voided, where there is one. */
+gboolean
+docket_qbo_outbox_queue_void (DocketAct *act, const DocketInvoice *invoice, GError **error);
 /* Forgets an item that is not to be sent any more. */
 gboolean docket_qbo_outbox_drop (DocketQbo *self, const DocketOutboxItem *item, GError **error);
 /* Writes down that it is being sent, before it is. @item is replaced. */

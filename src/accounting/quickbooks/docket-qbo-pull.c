@@ -210,6 +210,22 @@ note_changes (Pull *self, JsonObject *response, GError **error)
 }
 
 static gboolean
+note_all_changes (Pull *self, JsonArray *outer, GError **error)
+{
+  for (guint i = 0; i < docket_qbo_length (outer); i++)
+    {
+      JsonArray *inner = docket_qbo_list (docket_qbo_element (outer, i), "QueryResponse");
+
+      for (guint k = 0; k < docket_qbo_length (inner); k++)
+        if (!note_changes (self, docket_qbo_element (inner, k), error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* What is here is looked at after that: a copy that arrives while the answer is under way is not
+ * passed over. */
+static gboolean
 ask_for_changes (Pull *self, GError **error)
 {
   g_autofree char *since = g_uri_escape_string (self->qbo->connection->watermark, NULL, FALSE);
@@ -228,15 +244,7 @@ ask_for_changes (Pull *self, GError **error)
           error, DOCKET_BOOKS_ERROR_PROTOCOL, NULL, NULL, "cdc without CDCResponse");
       return FALSE;
     }
-  for (guint i = 0; i < docket_qbo_length (outer); i++)
-    {
-      JsonArray *inner = docket_qbo_list (docket_qbo_element (outer, i), "QueryResponse");
-
-      for (guint k = 0; k < docket_qbo_length (inner); k++)
-        if (!note_changes (self, docket_qbo_element (inner, k), error))
-          return FALSE;
-    }
-  return TRUE;
+  return load_ours (self, error) && note_all_changes (self, outer, error);
 }
 
 /* Every copy that can still change is looked at. */
@@ -433,30 +441,36 @@ settle_all (Pull *self, GError **error)
   return TRUE;
 }
 
-/* Only now, when everything up to there is on disk. */
-static gboolean
-move_watermark (Pull *self, const char *time, GError **error)
+/** From when changes were asked for, and up to when they are known now. */
+typedef struct
 {
-  g_autoptr (DocketBooksConnection) connection = docket_record_copy (self->qbo->connection);
+  const char *from;
+  const char *to;
+} Span;
 
-  if (time != NULL)
+/* One that was moved back meanwhile, for a copy that was found with payments on it, stays there. */
+static void
+set_watermark (DocketBooksConnection *connection, gpointer data)
+{
+  const Span *span = data;
+
+  if (span->to != NULL && g_strcmp0 (connection->watermark, span->from) == 0)
     {
       g_free (connection->watermark);
-      connection->watermark = g_strdup (time);
+      connection->watermark = g_strdup (span->to);
     }
   connection->synced_at = docket_clock_now ();
   g_clear_pointer (&connection->message, g_free);
-  return docket_qbo_put (self->qbo, "note the time of the books", connection, error)
-         && docket_qbo_take_connection (self->qbo, g_steal_pointer (&connection), error);
 }
 
 static gboolean
 run (Pull *self, GError **error)
 {
-  const char *watermark = self->qbo->connection->watermark;
+  g_autofree char *watermark = g_strdup (self->qbo->connection->watermark);
   g_autofree char *time = NULL;
+  Span span = { watermark, NULL };
 
-  if (!load_ours (self, error))
+  if (watermark == NULL && !load_ours (self, error))
     return FALSE;
   if (watermark != NULL)
     {
@@ -471,7 +485,11 @@ run (Pull *self, GError **error)
     return FALSE;
   if (time == NULL)
     time = g_strdup (self->qbo->time);
-  return settle_all (self, error) && move_watermark (self, time, error);
+  span.to = time;
+  /* Only now, when everything up to there is on disk. */
+  return settle_all (self, error)
+         && docket_qbo_change_connection (
+             self->qbo, "note the time of the books", set_watermark, &span, error);
 }
 
 gboolean

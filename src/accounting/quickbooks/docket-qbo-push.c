@@ -124,7 +124,49 @@ fill_copy (DocketQbo *self, DocketInvoice *invoice, JsonObject *document, GError
   return TRUE;
 }
 
-/* Writes the copy down and forgets the item, in one act that is never undone. */
+/* A copy that was found, and on which something is paid already: what its payments are is asked
+ * for with every copy, since they may lie before the time up to which changes are known. */
+static gboolean
+forget_watermark (DocketQbo *self, DocketAct *act, JsonObject *document, GError **error)
+{
+  const char *total = docket_qbo_text (document, "TotalAmt");
+  const char *balance = docket_qbo_text (document, "Balance");
+  g_autoptr (DocketBooksConnection) connection = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (balance == NULL || g_strcmp0 (total, balance) == 0)
+    return TRUE;
+  connection = docket_store_get (
+      self->store, DOCKET_KIND_BOOKS_CONNECTION, DOCKET_BOOKS_CONNECTION_ID, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (connection == NULL)
+    return TRUE;
+  g_clear_pointer (&connection->watermark, g_free);
+  return docket_act_put (act, connection, error);
+}
+
+/* What else has to be written down with a copy. An invoice may have been voided here while its copy
+ * was under way. */
+static gboolean
+follow_copy (DocketQbo *self,
+             DocketAct *act,
+             const DocketInvoice *invoice,
+             const DocketOutboxItem *item,
+             JsonObject *document,
+             GError **error)
+{
+  return forget_watermark (self, act, document, error)
+         && (item == NULL || docket_act_delete (act, DOCKET_KIND_OUTBOX_ITEM, item->id, error))
+         && (invoice->state != DOCKET_INVOICE_VOID
+             || docket_qbo_outbox_queue_void (act, invoice, error));
+}
+
+/* Writes the copy down and forgets the item, in one act that is never undone. The invoice is read
+ * inside it: what happened to it while the copy was under way stays. */
 static gboolean
 record_copy (DocketQbo *self,
              const char *id,
@@ -134,18 +176,14 @@ record_copy (DocketQbo *self,
              DocketBooksPushed **pushed,
              GError **error)
 {
-  g_autoptr (DocketInvoice) invoice = docket_qbo_outbox_load_invoice (self, id, error);
-  g_autoptr (DocketInvoice) changed = NULL;
-  g_autoptr (DocketAct) act = NULL;
+  g_autoptr (DocketAct) act
+      = docket_act_begin (self->store, "copy to the books", DOCKET_ACT_FINAL, error);
+  g_autoptr (DocketInvoice) changed
+      = act != NULL ? docket_qbo_outbox_load_invoice (self, id, error) : NULL;
 
-  if (invoice == NULL)
-    return FALSE;
-  changed = docket_record_copy (invoice);
-  if (!fill_copy (self, changed, document, error))
-    return FALSE;
-  act = docket_act_begin (self->store, "copy to the books", DOCKET_ACT_FINAL, error);
-  if (act == NULL || !docket_act_put (act, changed, error)
-      || (item != NULL && !docket_act_delete (act, DOCKET_KIND_OUTBOX_ITEM, item->id, error))
+  if (changed == NULL || !fill_copy (self, changed, document, error)
+      || !docket_act_put (act, changed, error)
+      || !follow_copy (self, act, changed, item, document, error)
       || !docket_act_commit (g_steal_pointer (&act), error))
     return FALSE;
   if (pushed != NULL)

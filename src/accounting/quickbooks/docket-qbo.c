@@ -191,6 +191,13 @@ docket_qbo_take_connection (DocketQbo *self, DocketBooksConnection *connection, 
 }
 
 static gboolean
+refuse_unconnected (GError **error)
+{
+  docket_books_error_set (error, DOCKET_BOOKS_ERROR_NOT_CONNECTED, NULL, NULL, "not connected");
+  return FALSE;
+}
+
+static gboolean
 load_account (DocketQbo *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
@@ -222,10 +229,7 @@ docket_qbo_load (DocketQbo *self, GError **error)
   if (!load_account (self, error))
     return FALSE;
   if (connection == NULL || self->account == NULL)
-    {
-      docket_books_error_set (error, DOCKET_BOOKS_ERROR_NOT_CONNECTED, NULL, NULL, "not connected");
-      return FALSE;
-    }
+    return refuse_unconnected (error);
   if (self->connection != NULL && g_strcmp0 (self->connection->company, connection->company) != 0)
     docket_qbo_secrets_clear (&self->secrets);
   return docket_qbo_take_connection (self, g_steal_pointer (&connection), error);
@@ -238,6 +242,31 @@ docket_qbo_put (DocketQbo *self, const char *name, gconstpointer record, GError 
 
   return act != NULL && docket_act_put (act, record, error)
          && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+docket_qbo_change_connection (
+    DocketQbo *self, const char *name, DocketQboChange change, gpointer data, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (DocketAct) act = docket_act_begin (self->store, name, DOCKET_ACT_QUIET, error);
+  g_autoptr (DocketBooksConnection) connection = NULL;
+
+  if (act == NULL)
+    return FALSE;
+  connection = docket_store_get (
+      self->store, DOCKET_KIND_BOOKS_CONNECTION, DOCKET_BOOKS_CONNECTION_ID, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (connection == NULL || g_strcmp0 (connection->company, self->connection->company) != 0)
+    return refuse_unconnected (error);
+  change (connection, data);
+  return docket_act_put (act, connection, error)
+         && docket_act_commit (g_steal_pointer (&act), error)
+         && docket_qbo_take_connection (self, g_steal_pointer (&connection), error);
 }
 
 gboolean

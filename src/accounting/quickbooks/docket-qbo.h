@@ -71,6 +71,12 @@ gboolean
 docket_qbo_take_connection (DocketQbo *self, DocketBooksConnection *connection, GError **error);
 /* Writes one record in a quiet act of its own. */
 gboolean docket_qbo_put (DocketQbo *self, const char *act, gconstpointer record, GError **error);
+/* Changes fields of the connection as it is at that moment. */
+typedef void (*DocketQboChange) (DocketBooksConnection *connection, gpointer data);
+/* Reads the connection anew, changes it and writes it, in one quiet act, so that what others have
+ * written meanwhile stays; NOT_CONNECTED where it has gone, or leads to another company. */
+gboolean docket_qbo_change_connection (
+    DocketQbo *self, const char *act, DocketQboChange change, gpointer data, GError **error);
 /* The name under which the vault keeps this database's secrets; made when missing. */
 gboolean docket_qbo_ensure_account (DocketQbo *self, GError **error);
 
