@@ -208,21 +208,36 @@ test_paid_before_it_was_found (Fixture *self, gconstpointer data)
 
 /* ---- Two that tidy up ---- */
 
-/* Another process has seen to what waits. */
-static void
-send_elsewhere (Fixture *self)
+static DocketOutboxItem *
+find_message (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = docket_store_list (self->store, DOCKET_KIND_OUTBOX_ITEM, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < items->len; i++)
-    {
-      const DocketOutboxItem *item = g_ptr_array_index (items, i);
+    if (g_str_equal (((DocketOutboxItem *) g_ptr_array_index (items, i))->action, "send"))
+      return docket_record_ref (g_ptr_array_index (items, i));
+  g_assert_not_reached ();
+}
 
-      if (g_str_equal (item->action, "send"))
-        delete_record (self, DOCKET_KIND_OUTBOX_ITEM, item->id);
-    }
+/* What waits goes out by age, in seconds. */
+static void
+make_younger (Fixture *self)
+{
+  g_autoptr (DocketOutboxItem) message = find_message (self);
+
+  message->created_at += 60;
+  fixture_put (self, message);
+}
+
+/* Another process has seen to it. */
+static void
+send_elsewhere (Fixture *self)
+{
+  g_autoptr (DocketOutboxItem) message = find_message (self);
+
+  delete_record (self, DOCKET_KIND_OUTBOX_ITEM, message->id);
 }
 
 static void
@@ -240,6 +255,7 @@ test_a_message_is_not_sent_twice (Fixture *self, gconstpointer data)
   g_assert_false (docket_books_push (self->books, "i2", NULL, NULL, NULL, &error));
   g_clear_error (&error);
   g_assert_false (docket_books_send (self->books, "i1", NULL, NULL, &error));
+  make_younger (self);
   before = fixture_count_requests (self, "/send");
   fixture_control (self, "/sandbox/fault", "{\"kind\":\"clear\"}");
   hold_up (self, &pause, "/query", send_elsewhere);
