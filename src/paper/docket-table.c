@@ -266,7 +266,8 @@ update_rows (DocketTable *self, const DocketInvoice *invoice)
       Content content;
       Row *row;
 
-      if (line->kind == DOCKET_LINE_DEPOSIT)
+      if (line->kind == DOCKET_LINE_DEPOSIT
+          || (line->kind == DOCKET_LINE_INCLUDED && invoice->show_included == FALSE))
         continue;
       content = look_at_line (invoice, line);
       row = take_row (self, old, &others, self->rows->len, &content);

@@ -10,14 +10,49 @@ struct _DocketDrafting
   DocketSnapshot *snapshot; /* NULL of an issued invoice */
   DocketInvoice *invoice;
   DocketHolds *candidates;
+  GHashTable *held_entries; /* (element-type utf8) (unowned): ids in the invoice's holds */
+  GHashTable *held_expenses;
   DocketDate today;
 };
+
+static void
+note_held (GHashTable *held, char *const *ids)
+{
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_hash_table_add (held, ids[i]);
+}
+
+/* After each change, since the sets borrow the invoice's texts. */
+static void
+index_holds (DocketDrafting *self)
+{
+  const DocketHolds *holds = self->invoice->holds;
+
+  g_hash_table_remove_all (self->held_entries);
+  g_hash_table_remove_all (self->held_expenses);
+  if (holds == NULL)
+    return;
+  note_held (self->held_entries, holds->entries);
+  note_held (self->held_expenses, holds->expenses);
+}
+
+/* A draft is issued on the day that somebody issues it, so that is the day it shows. */
+static gboolean
+date_today (DocketDrafting *self, GError **error)
+{
+  if (self->invoice->issue_date.days == self->today.days)
+    return TRUE;
+  self->invoice->issue_date = self->today;
+  return docket_billing_fill (self->snapshot, self->invoice, error);
+}
 
 DocketDrafting *
 docket_drafting_load (DocketStore *store, const char *id, GError **error)
 {
   g_autoptr (DocketDrafting) self = g_new0 (DocketDrafting, 1);
 
+  self->held_entries = g_hash_table_new (g_str_hash, g_str_equal);
+  self->held_expenses = g_hash_table_new (g_str_hash, g_str_equal);
   self->invoice = docket_invoicing_load (store, id, error);
   if (self->invoice == NULL)
     return NULL;
@@ -27,10 +62,11 @@ docket_drafting_load (DocketStore *store, const char *id, GError **error)
   if (self->invoice->state == DOCKET_INVOICE_DRAFT)
     {
       self->snapshot = docket_store_snapshot (store, self->invoice->client, error);
-      if (self->snapshot == NULL)
+      if (self->snapshot == NULL || !date_today (self, error))
         return NULL;
       self->candidates = docket_billing_candidates (self->snapshot, self->invoice, self->today);
     }
+  index_holds (self);
   return g_steal_pointer (&self);
 }
 
@@ -39,6 +75,8 @@ docket_drafting_free (DocketDrafting *self)
 {
   if (self == NULL)
     return;
+  g_hash_table_unref (self->held_entries);
+  g_hash_table_unref (self->held_expenses);
   docket_record_unref (self->candidates);
   docket_record_unref (self->invoice);
   g_clear_pointer (&self->snapshot, docket_snapshot_free);
@@ -69,25 +107,34 @@ docket_drafting_is_draft (DocketDrafting *self)
   return self->snapshot != NULL;
 }
 
-static gboolean
-contains (char *const *texts, const char *text)
-{
-  return texts != NULL && g_strv_contains ((const char *const *) texts, text);
-}
-
 gboolean
 docket_drafting_holds_entry (DocketDrafting *self, const char *id)
 {
-  return self->invoice->holds != NULL && contains (self->invoice->holds->entries, id);
+  return g_hash_table_contains (self->held_entries, id);
 }
 
 gboolean
 docket_drafting_holds_expense (DocketDrafting *self, const char *id)
 {
-  return self->invoice->holds != NULL && contains (self->invoice->holds->expenses, id);
+  return g_hash_table_contains (self->held_expenses, id);
 }
 
 /* ---- Changing ---- */
+
+/* The lines are left behind: they are what billing makes anew, and with their reasons they are most
+ * of a long invoice. */
+DocketInvoice *
+docket_drafting_copy_choices (DocketDrafting *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  GPtrArray *lines = self->invoice->lines;
+  DocketInvoice *copy;
+
+  self->invoice->lines = none;
+  copy = docket_record_copy (self->invoice);
+  self->invoice->lines = lines;
+  return copy;
+}
 
 /* A copy to be changed, with holds to be changed in it. An issued invoice's editor offers no
  * change. */
@@ -98,7 +145,7 @@ begin_change (DocketDrafting *self)
 
   g_assert (docket_drafting_is_draft (self));
 
-  copy = docket_record_copy (self->invoice);
+  copy = docket_drafting_copy_choices (self);
   if (copy->holds == NULL)
     copy->holds = docket_record_new (&docket_holds_shape);
   return copy;
@@ -115,6 +162,7 @@ end_change (DocketDrafting *self, DocketInvoice *changed, GError **error)
     }
   docket_record_unref (self->invoice);
   self->invoice = changed;
+  index_holds (self);
   docket_record_unref (self->candidates);
   self->candidates = docket_billing_candidates (self->snapshot, changed, self->today);
   return TRUE;
@@ -223,6 +271,16 @@ set_text (char **text, const char *value)
   *text = copy;
 }
 
+/* An empty text is kept as it is: NULL would bring the company's own text back. */
+static void
+set_own_text (char **text, const char *value)
+{
+  char *copy = g_strdup (value != NULL ? value : "");
+
+  g_free (*text);
+  *text = copy;
+}
+
 void
 docket_drafting_set_note (DocketDrafting *self, const char *note)
 {
@@ -236,7 +294,24 @@ docket_drafting_set_payment_instructions (DocketDrafting *self, const char *text
 {
   g_return_if_fail (docket_drafting_is_draft (self));
 
-  set_text (&self->invoice->payment_instructions, text);
+  set_own_text (&self->invoice->payment_instructions, text);
+}
+
+void
+docket_drafting_set_footer (DocketDrafting *self, const char *text)
+{
+  g_return_if_fail (docket_drafting_is_draft (self));
+
+  set_own_text (&self->invoice->footer, text);
+}
+
+gboolean
+docket_drafting_set_show_included (DocketDrafting *self, gboolean shown, GError **error)
+{
+  DocketInvoice *changed = begin_change (self);
+
+  changed->show_included = shown ? DOCKET_CHOICE_NULL : FALSE;
+  return end_change (self, changed, error);
 }
 
 static gboolean

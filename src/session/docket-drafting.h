@@ -29,7 +29,10 @@ const DocketSnapshot *docket_drafting_get_snapshot (DocketDrafting *self);
 /* What the draft might hold and does not. (transfer none) */
 const DocketHolds *docket_drafting_get_candidates (DocketDrafting *self);
 gboolean docket_drafting_is_draft (DocketDrafting *self);
+/* What docket_invoicing_save_draft() stores: the draft without its lines. (transfer full) */
+DocketInvoice *docket_drafting_copy_choices (DocketDrafting *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Each asks a set: their time does not grow with what is held. */
 gboolean docket_drafting_holds_entry (DocketDrafting *self, const char *id);
 gboolean docket_drafting_holds_expense (DocketDrafting *self, const char *id);
 
@@ -55,6 +58,9 @@ docket_drafting_set_group_by (DocketDrafting *self, DocketGroupBy group_by, GErr
 /* Note to the client, footer, payment instructions: texts that change no amount. */
 void docket_drafting_set_note (DocketDrafting *self, const char *note);
 void docket_drafting_set_payment_instructions (DocketDrafting *self, const char *text);
+void docket_drafting_set_footer (DocketDrafting *self, const char *text);
+/* Whether lines say what time a contract's allowance has covered. */
+gboolean docket_drafting_set_show_included (DocketDrafting *self, gboolean shown, GError **error);
 /* A line by hand from what a person typed: quantity and price as decimal text. (transfer full) */
 DocketManualLine *docket_drafting_make_line (DocketDrafting *self,
                                              const char *description,

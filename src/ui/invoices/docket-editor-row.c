@@ -77,9 +77,26 @@ typedef struct
   DocketWorkspace *workspace;
   const DocketInvoice *invoice;
   const DocketSnapshot *snapshot;
-  GHashTable *billed; /* (element-type utf8 Billed) entry → what the lines made of it */
+  GHashTable *billed;  /* (element-type utf8 Billed) entry → what the lines made of it */
+  GHashTable *tickets; /* (element-type utf8 TicketSum) ticket → what its time comes to */
+  GHashTable *others;  /* (element-type utf8) entries that could be held and are not */
   GPtrArray *rows;
 } Maker;
+
+/* An entry that is listed. */
+typedef struct
+{
+  const DocketTimeEntry *entry;
+  gboolean held;
+  gboolean billable;
+} Listed;
+
+typedef struct
+{
+  gint64 amount;
+  guint n_lines;
+  int line; /* the first of them */
+} TicketSum;
 
 /* What all lines together made of an entry. */
 typedef struct
@@ -118,14 +135,14 @@ format_product (Maker *maker, const DocketLine *line)
   return g_strdup_printf ("%s × %s", quantity, price);
 }
 
-static void
-add_head (Maker *maker, const char *key, const char *title, const char *subtitle)
+static DocketEditorRowText *
+add_head (Maker *maker, const char *key, const char *title)
 {
   DocketEditorRowText *text
       = add_row (maker, DOCKET_EDITOR_ROW_HEAD, g_strconcat ("head ", key, NULL));
 
   text->title = g_strdup (title);
-  text->subtitle = g_strdup (subtitle);
+  return text;
 }
 
 static void
@@ -142,12 +159,42 @@ fill_from_line (Maker *maker, DocketEditorRowText *text, guint index)
 }
 
 static void
+note_ticket (Maker *maker, guint index)
+{
+  const DocketLine *line = maker->invoice->lines->pdata[index];
+  const char *ticket = line->ticket != NULL ? line->ticket : "";
+  TicketSum *sum;
+
+  if (line->kind != DOCKET_LINE_TIME)
+    return;
+  sum = g_hash_table_lookup (maker->tickets, ticket);
+  if (sum == NULL)
+    {
+      sum = g_new0 (TicketSum, 1);
+      sum->line = (int) index;
+      g_hash_table_insert (maker->tickets, (gpointer) ticket, sum);
+    }
+  sum->amount += line->amount.minor;
+  sum->n_lines++;
+}
+
+static void
+note_others (Maker *maker)
+{
+  const DocketHolds *others = docket_drafting_get_candidates (maker->drafting);
+
+  for (guint i = 0; others != NULL && others->entries != NULL && others->entries[i] != NULL; i++)
+    g_hash_table_add (maker->others, others->entries[i]);
+}
+
+static void
 note_billed (Maker *maker)
 {
   for (guint i = 0; i < maker->invoice->lines->len; i++)
     {
       const DocketLine *line = maker->invoice->lines->pdata[i];
 
+      note_ticket (maker, i);
       if (line->explain == NULL)
         continue;
       for (guint j = 0; j < line->explain->entries->len; j++)
@@ -267,7 +314,7 @@ add_contracts (Maker *maker)
   const DocketHolds *others = docket_drafting_get_candidates (maker->drafting);
   guint before;
 
-  add_head (maker, "contracts", _ ("Contracts"), NULL);
+  add_head (maker, "contracts", _ ("Contracts"));
   before = maker->rows->len;
   add_fees (maker, held, others);
   add_lines_of (maker, DOCKET_LINE_INCLUDED);
@@ -277,12 +324,6 @@ add_contracts (Maker *maker)
 }
 
 /* ---- Time ---- */
-
-static gboolean
-contains (char *const *texts, const char *text)
-{
-  return texts != NULL && g_strv_contains ((const char *const *) texts, text);
-}
 
 static void
 fill_entry_times (DocketEditorRowText *text, const DocketTimeEntry *entry, const Billed *billed)
@@ -301,8 +342,11 @@ fill_entry_times (DocketEditorRowText *text, const DocketTimeEntry *entry, const
 }
 
 static void
-add_entry (Maker *maker, const DocketTimeEntry *entry, gboolean held, gboolean billable)
+add_entry (Maker *maker, const Listed *listed)
 {
+  const DocketTimeEntry *entry = listed->entry;
+  gboolean held = listed->held;
+  gboolean billable = listed->billable;
   const Billed *billed = g_hash_table_lookup (maker->billed, entry->id);
   DocketEditorRowText *text
       = add_row (maker, DOCKET_EDITOR_ROW_ENTRY, g_strconcat ("entry ", entry->id, NULL));
@@ -324,20 +368,20 @@ add_entry (Maker *maker, const DocketTimeEntry *entry, gboolean held, gboolean b
 
 /* Entries of this client and these dates: held, to be had, or of a kind that is not billed. */
 static gboolean
-belongs (Maker *maker, const DocketTimeEntry *entry, gboolean *held, gboolean *billable)
+belongs (Maker *maker, Listed *listed)
 {
-  const DocketHolds *others = docket_drafting_get_candidates (maker->drafting);
+  const DocketTimeEntry *entry = listed->entry;
   const char *client = docket_snapshot_entry_client (maker->snapshot, entry);
   DocketDate day;
 
   if (DOCKET_IS_NULL (entry->end.seconds) || g_strcmp0 (client, maker->invoice->client) != 0)
     return FALSE;
 
-  *billable = docket_snapshot_entry_kind (maker->snapshot, entry) == DOCKET_ENTRY_BILLABLE;
-  *held = docket_drafting_holds_entry (maker->drafting, entry->id);
-  if (*held || (others != NULL && contains (others->entries, entry->id)))
+  listed->billable = docket_snapshot_entry_kind (maker->snapshot, entry) == DOCKET_ENTRY_BILLABLE;
+  listed->held = docket_drafting_holds_entry (maker->drafting, entry->id);
+  if (listed->held || g_hash_table_contains (maker->others, entry->id))
     return TRUE;
-  if (*billable || g_hash_table_contains (maker->snapshot->holds, entry->id))
+  if (listed->billable || g_hash_table_contains (maker->snapshot->holds, entry->id))
     return FALSE;
 
   day = docket_zone_local_date (docket_workspace_get_zone (maker->workspace), entry->start.seconds);
@@ -350,75 +394,57 @@ static void
 add_ticket_head (Maker *maker, const char *ticket)
 {
   g_autofree char *title = NULL;
+  const TicketSum *sum = g_hash_table_lookup (maker->tickets, ticket);
   DocketEditorRowText *text;
-  gint64 sum = 0;
-  guint n_lines = 0;
 
   title = *ticket != '\0' ? g_strdup_printf (
               "%s %s",
               ticket,
               docket_workspace_get_name (maker->workspace, DOCKET_KIND_TICKET, ticket))
                           : g_strdup (_ ("Without a ticket"));
-  add_head (maker, ticket, title, NULL);
-  text = &((DocketEditorRow *) maker->rows->pdata[maker->rows->len - 1])->text;
-  for (guint i = 0; i < maker->invoice->lines->len; i++)
-    {
-      const DocketLine *line = maker->invoice->lines->pdata[i];
-
-      if (line->kind != DOCKET_LINE_TIME
-          || g_strcmp0 (line->ticket != NULL ? line->ticket : "", ticket) != 0)
-        continue;
-      sum += line->amount.minor;
-      n_lines++;
-      text->line = (int) i;
-      g_free (text->quantity);
-      text->quantity = n_lines == 1 ? format_product (maker, line) : NULL;
-    }
-  if (n_lines > 0)
-    text->amount = docket_labels_money ((DocketMoney){ sum }, maker->invoice->currency);
+  text = add_head (maker, ticket, title);
+  if (sum == NULL)
+    return;
+  text->line = sum->line;
+  text->amount = docket_labels_money ((DocketMoney){ sum->amount }, maker->invoice->currency);
+  if (sum->n_lines == 1)
+    text->quantity = format_product (maker, maker->invoice->lines->pdata[sum->line]);
 }
 
+/* Entries by ticket, the tickets in the order of their first entry. */
 static void
 add_time (Maker *maker)
 {
   GPtrArray *entries = maker->snapshot->lists[DOCKET_KIND_TIME_ENTRY];
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
   g_autoptr (GHashTable) groups
-      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
 
   for (guint i = 0; i < entries->len; i++)
     {
-      DocketTimeEntry *entry = entries->pdata[i];
-      const char *ticket = entry->ticket != NULL ? entry->ticket : "";
-      gboolean held;
-      gboolean billable;
-      GPtrArray *group;
+      Listed listed = { entries->pdata[i], FALSE, FALSE };
+      const char *ticket = listed.entry->ticket != NULL ? listed.entry->ticket : "";
+      GArray *group;
 
-      if (!belongs (maker, entry, &held, &billable))
+      if (!belongs (maker, &listed))
         continue;
       group = g_hash_table_lookup (groups, ticket);
       if (group == NULL)
         {
-          group = g_ptr_array_new ();
+          group = g_array_new (FALSE, FALSE, sizeof (Listed));
           g_hash_table_insert (groups, (gpointer) ticket, group);
           g_ptr_array_add (order, (gpointer) ticket);
         }
-      g_ptr_array_add (group, entry);
+      g_array_append_val (group, listed);
     }
 
   for (guint i = 0; i < order->len; i++)
     {
-      GPtrArray *group = g_hash_table_lookup (groups, order->pdata[i]);
+      GArray *group = g_hash_table_lookup (groups, order->pdata[i]);
 
       add_ticket_head (maker, order->pdata[i]);
       for (guint j = 0; j < group->len; j++)
-        {
-          gboolean held;
-          gboolean billable;
-
-          belongs (maker, group->pdata[j], &held, &billable);
-          add_entry (maker, group->pdata[j], held, billable);
-        }
+        add_entry (maker, &g_array_index (group, Listed, j));
     }
 }
 
@@ -503,7 +529,7 @@ add_others (Maker *maker)
   const DocketHolds *others = docket_drafting_get_candidates (maker->drafting);
   guint before;
 
-  add_head (maker, "others", _ ("Expenses and lines"), NULL);
+  add_head (maker, "others", _ ("Expenses and lines"));
   before = maker->rows->len;
   for (guint i = 0; held != NULL && held->expenses != NULL && held->expenses[i] != NULL; i++)
     add_expense (maker, held->expenses[i], TRUE);
@@ -520,7 +546,7 @@ add_others (Maker *maker)
 static void
 add_frozen (Maker *maker)
 {
-  add_head (maker, "lines", _ ("Lines"), NULL);
+  add_head (maker, "lines", _ ("Lines"));
   for (guint i = 0; i < maker->invoice->lines->len; i++)
     {
       const DocketLine *line = maker->invoice->lines->pdata[i];
@@ -556,11 +582,14 @@ docket_editor_rows_make (DocketDrafting *drafting, DocketWorkspace *workspace)
   maker.invoice = docket_drafting_get_invoice (drafting);
   maker.snapshot = docket_drafting_get_snapshot (drafting);
   maker.billed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  maker.tickets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  maker.others = g_hash_table_new (g_str_hash, g_str_equal);
   maker.rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (docket_drafting_is_draft (drafting))
     {
       note_billed (&maker);
+      note_others (&maker);
       add_contracts (&maker);
       add_time (&maker);
       add_others (&maker);
@@ -569,6 +598,8 @@ docket_editor_rows_make (DocketDrafting *drafting, DocketWorkspace *workspace)
     add_frozen (&maker);
   mark_ends (maker.rows);
   g_hash_table_unref (maker.billed);
+  g_hash_table_unref (maker.tickets);
+  g_hash_table_unref (maker.others);
   return maker.rows;
 }
 

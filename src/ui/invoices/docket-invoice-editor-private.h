@@ -48,6 +48,8 @@ void docket_invoice_editor_flush (DocketInvoiceEditor *self);
 void docket_invoice_editor_reload (DocketInvoiceEditor *self);
 void docket_invoice_editor_update_actions (DocketInvoiceEditor *self);
 void docket_invoice_editor_install_actions (GtkWidgetClass *widget_class);
+/* Lights a line on both sides; -1 none. */
+void docket_invoice_editor_light (DocketInvoiceEditor *self, int line);
 /* The dialog for a line by hand; @index: which one, -1 a new one. */
 void docket_invoice_editor_edit_line (DocketInvoiceEditor *self, int index);
 void docket_invoice_editor_edit_discount (DocketInvoiceEditor *self);

@@ -29,8 +29,8 @@ G_DEFINE_FINAL_TYPE (DocketInvoiceEditor, docket_invoice_editor, GTK_TYPE_WIDGET
 
 /* ---- The list ---- */
 
-static void
-light (DocketInvoiceEditor *self, int line)
+void
+docket_invoice_editor_light (DocketInvoiceEditor *self, int line)
 {
   if (self->lit == line)
     return;
@@ -49,13 +49,13 @@ light (DocketInvoiceEditor *self, int line)
 static void
 row_hovered_cb (GtkWidget *row, int line, DocketInvoiceEditor *self)
 {
-  light (self, line);
+  docket_invoice_editor_light (self, line);
 }
 
 static void
 preview_hovered_cb (DocketPreview *preview, int line, DocketInvoiceEditor *self)
 {
-  light (self, line);
+  docket_invoice_editor_light (self, line);
 }
 
 static void
