@@ -124,7 +124,7 @@ type_letter (Editor *self)
 {
   g_autofree char *text = g_strdup_printf ("Thank you, for the %u. time", ++self->n);
 
-  gtk_editable_set_text (self->note, text);
+  gtk_editable_set_text (self->editor->note, text);
 }
 
 static void

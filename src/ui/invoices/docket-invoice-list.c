@@ -34,6 +34,7 @@ struct _DocketInvoiceList
   char *search; /* folded, NULL: all */
   guint n_shown;
 
+  GtkWidget *window;
   GtkWidget *ready_group;
   GtkListBox *ready;
   GtkWidget *draft_all;
@@ -366,6 +367,7 @@ docket_invoice_list_class_init (DocketInvoiceListClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/docketapp/Docket/invoices/docket-invoice-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceList, window);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceList, ready);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceList, ready_group);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceList, draft_all);
