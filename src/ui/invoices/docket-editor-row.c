@@ -13,6 +13,14 @@ struct _DocketEditorRow
   GObject parent_instance;
 
   DocketEditorRowText text;
+
+  /* What the texts of an entry or a ticket's head are made of when somebody looks: of a long
+   * invoice's thousands of rows a screen shows thirty. */
+  DocketWorkspace *workspace; /* NULL: the texts are made already */
+  DocketTimeEntry *entry;     /* NULL: a head */
+  gint64 billed;              /* null: the entry is not held */
+  DocketMoney sum;            /* of a head's lines */
+  DocketLine *product;        /* a head's only line */
 };
 
 enum
@@ -40,9 +48,18 @@ clear_text (DocketEditorRowText *text)
 }
 
 static void
+clear_source (DocketEditorRow *self)
+{
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->entry, docket_record_unref);
+  g_clear_pointer (&self->product, docket_record_unref);
+}
+
+static void
 docket_editor_row_finalize (GObject *object)
 {
   clear_text (&DOCKET_EDITOR_ROW (object)->text);
+  clear_source (DOCKET_EDITOR_ROW (object));
 
   G_OBJECT_CLASS (docket_editor_row_parent_class)->finalize (object);
 }
@@ -63,10 +80,86 @@ docket_editor_row_init (DocketEditorRow *self)
   self->text.index = -1;
 }
 
+/* ---- Texts ---- */
+
+static char *
+format_day (DocketDate date)
+{
+  return DOCKET_IS_NULL (date.days) ? NULL : docket_labels_day_month (date);
+}
+
+/* "1.50 h × 110.00", "2 × 45.00" */
+static char *
+format_product (const DocketLine *line, const char *currency)
+{
+  g_autofree char *quantity = docket_decimal_format (line->quantity.e4, 4, 0);
+  g_autofree char *hours = docket_decimal_format (line->quantity.e4, 4, 2);
+  g_autofree char *price = docket_labels_rate (line->unit_price, currency);
+
+  if (g_strcmp0 (line->unit, "h") == 0)
+    return g_strdup_printf ("%s h × %s", hours, price);
+  return g_strdup_printf ("%s × %s", quantity, price);
+}
+
+static char *
+format_times (const DocketTimeEntry *entry, gint64 billed)
+{
+  gint64 worked = entry->end.seconds - entry->start.seconds;
+  g_autofree char *worked_text = docket_labels_hours (worked);
+  g_autofree char *billed_text = NULL;
+
+  if (DOCKET_IS_NULL (billed) || billed == worked)
+    return g_steal_pointer (&worked_text);
+  billed_text = docket_labels_hours (billed);
+  return g_strdup_printf ("%s → %s", worked_text, billed_text);
+}
+
+static void
+write_entry (DocketEditorRow *self)
+{
+  const DocketTimeEntry *entry = self->entry;
+  DocketZone *zone = docket_workspace_get_zone (self->workspace);
+
+  self->text.date = format_day (docket_zone_local_date (zone, entry->start.seconds));
+  self->text.title
+      = g_strdup (docket_workspace_get_name (self->workspace, DOCKET_KIND_AGENT, entry->agent));
+  self->text.subtitle = g_strdup (entry->note);
+  self->text.quantity = format_times (entry, self->billed);
+}
+
+/* A ticket's head: its name, and what its time comes to. */
+static void
+write_head (DocketEditorRow *self)
+{
+  const char *ticket = self->text.id;
+
+  if (self->text.title == NULL)
+    self->text.title = g_strdup_printf (
+        "%s %s", ticket, docket_workspace_get_name (self->workspace, DOCKET_KIND_TICKET, ticket));
+  if (DOCKET_IS_NULL (self->sum.minor))
+    return;
+  self->text.amount = docket_labels_money (self->sum, self->text.currency);
+  if (self->product != NULL)
+    self->text.quantity = format_product (self->product, self->text.currency);
+}
+
 const DocketEditorRowText *
 docket_editor_row_get (DocketEditorRow *self)
 {
+  if (self->workspace == NULL)
+    return &self->text;
+  if (self->entry != NULL)
+    write_entry (self);
+  else
+    write_head (self);
+  g_clear_object (&self->workspace);
   return &self->text;
+}
+
+const char *
+docket_editor_row_get_key (DocketEditorRow *self)
+{
+  return self->text.key;
 }
 
 /* ---- Making ---- */
@@ -116,25 +209,6 @@ add_row (Maker *maker, DocketEditorRowKind kind, char *key)
   return &row->text;
 }
 
-static char *
-format_day (DocketDate date)
-{
-  return DOCKET_IS_NULL (date.days) ? NULL : docket_labels_day_month (date);
-}
-
-/* "1.50 h × 110.00", "2 × 45.00" */
-static char *
-format_product (Maker *maker, const DocketLine *line)
-{
-  g_autofree char *quantity = docket_decimal_format (line->quantity.e4, 4, 0);
-  g_autofree char *hours = docket_decimal_format (line->quantity.e4, 4, 2);
-  g_autofree char *price = docket_labels_rate (line->unit_price, maker->invoice->currency);
-
-  if (g_strcmp0 (line->unit, "h") == 0)
-    return g_strdup_printf ("%s h × %s", hours, price);
-  return g_strdup_printf ("%s × %s", quantity, price);
-}
-
 static DocketEditorRowText *
 add_head (Maker *maker, const char *key, const char *title)
 {
@@ -154,7 +228,7 @@ fill_from_line (Maker *maker, DocketEditorRowText *text, guint index)
   text->title = g_strdup (line->description);
   text->subtitle = g_strdup (line->detail);
   text->date = format_day (line->date);
-  text->quantity = format_product (maker, line);
+  text->quantity = format_product (line, maker->invoice->currency);
   text->amount = docket_labels_money (line->amount, maker->invoice->currency);
 }
 
@@ -326,43 +400,23 @@ add_contracts (Maker *maker)
 /* ---- Time ---- */
 
 static void
-fill_entry_times (DocketEditorRowText *text, const DocketTimeEntry *entry, const Billed *billed)
-{
-  gint64 worked = entry->end.seconds - entry->start.seconds;
-  g_autofree char *worked_text = docket_labels_hours (worked);
-
-  if (billed != NULL && billed->billed != worked)
-    {
-      g_autofree char *billed_text = docket_labels_hours (billed->billed);
-
-      text->quantity = g_strdup_printf ("%s → %s", worked_text, billed_text);
-    }
-  else
-    text->quantity = g_steal_pointer (&worked_text);
-}
-
-static void
 add_entry (Maker *maker, const Listed *listed)
 {
   const DocketTimeEntry *entry = listed->entry;
-  gboolean held = listed->held;
-  gboolean billable = listed->billable;
   const Billed *billed = g_hash_table_lookup (maker->billed, entry->id);
   DocketEditorRowText *text
       = add_row (maker, DOCKET_EDITOR_ROW_ENTRY, g_strconcat ("entry ", entry->id, NULL));
-  DocketZone *zone = docket_workspace_get_zone (maker->workspace);
+  DocketEditorRow *row = maker->rows->pdata[maker->rows->len - 1];
 
+  row->workspace = g_object_ref (maker->workspace);
+  row->entry = docket_record_ref ((gpointer) entry);
+  row->billed = listed->held && billed != NULL ? billed->billed : DOCKET_NULL;
   text->id = g_strdup (entry->id);
-  text->date = format_day (docket_zone_local_date (zone, entry->start.seconds));
-  text->title
-      = g_strdup (docket_workspace_get_name (maker->workspace, DOCKET_KIND_AGENT, entry->agent));
-  text->subtitle = g_strdup (entry->note);
-  fill_entry_times (text, entry, held ? billed : NULL);
-  text->tickable = billable;
-  text->ticked = held && billable;
-  text->quiet = !held || !billable;
-  text->line = held && billed != NULL ? billed->line : -1;
-  if (!billable)
+  text->tickable = listed->billable;
+  text->ticked = listed->held && listed->billable;
+  text->quiet = !text->ticked;
+  text->line = listed->held && billed != NULL ? billed->line : -1;
+  if (!listed->billable)
     text->amount = g_strdup (_ ("not billed"));
 }
 
@@ -389,26 +443,25 @@ belongs (Maker *maker, Listed *listed)
          && (DOCKET_IS_NULL (maker->invoice->to.days) || day.days <= maker->invoice->to.days);
 }
 
-/* A ticket's head: its name, and what its time comes to. */
 static void
 add_ticket_head (Maker *maker, const char *ticket)
 {
-  g_autofree char *title = NULL;
   const TicketSum *sum = g_hash_table_lookup (maker->tickets, ticket);
-  DocketEditorRowText *text;
+  DocketEditorRowText *text
+      = add_head (maker, ticket, *ticket != '\0' ? NULL : _ ("Without a ticket"));
+  DocketEditorRow *row = maker->rows->pdata[maker->rows->len - 1];
 
-  title = *ticket != '\0' ? g_strdup_printf (
-              "%s %s",
-              ticket,
-              docket_workspace_get_name (maker->workspace, DOCKET_KIND_TICKET, ticket))
-                          : g_strdup (_ ("Without a ticket"));
-  text = add_head (maker, ticket, title);
+  row->workspace = g_object_ref (maker->workspace);
+  row->sum = DOCKET_MONEY_NULL;
+  text->id = g_strdup (ticket);
+  text->currency
+      = maker->invoice->currency != NULL ? g_intern_string (maker->invoice->currency) : NULL;
   if (sum == NULL)
     return;
   text->line = sum->line;
-  text->amount = docket_labels_money ((DocketMoney){ sum->amount }, maker->invoice->currency);
+  row->sum.minor = sum->amount;
   if (sum->n_lines == 1)
-    text->quantity = format_product (maker, maker->invoice->lines->pdata[sum->line]);
+    row->product = docket_record_ref (maker->invoice->lines->pdata[sum->line]);
 }
 
 /* Entries by ticket, the tickets in the order of their first entry. */
@@ -606,26 +659,65 @@ docket_editor_rows_make (DocketDrafting *drafting, DocketWorkspace *workspace)
 /* ---- Showing ---- */
 
 static gboolean
+same_state (const DocketEditorRowText *a, const DocketEditorRowText *b)
+{
+  return a->tickable == b->tickable && a->ticked == b->ticked && a->quiet == b->quiet
+         && a->line == b->line && a->first == b->first && a->last == b->last;
+}
+
+static gboolean
 same_text (const DocketEditorRowText *a, const DocketEditorRowText *b)
 {
   return g_strcmp0 (a->date, b->date) == 0 && g_strcmp0 (a->title, b->title) == 0
          && g_strcmp0 (a->subtitle, b->subtitle) == 0 && g_strcmp0 (a->quantity, b->quantity) == 0
-         && g_strcmp0 (a->amount, b->amount) == 0 && a->tickable == b->tickable
-         && a->ticked == b->ticked && a->quiet == b->quiet && a->line == b->line
-         && a->first == b->first && a->last == b->last;
+         && g_strcmp0 (a->amount, b->amount) == 0;
 }
 
-/* @row takes what @next says; @next is left with what @row said. */
+static gboolean
+same_product (const DocketLine *a, const DocketLine *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return a->quantity.e4 == b->quantity.e4 && a->unit_price.e4 == b->unit_price.e4;
+}
+
+/* Whether two rows say the same, without writing the texts of those that nobody looks at. */
+static gboolean
+same_row (DocketEditorRow *a, DocketEditorRow *b)
+{
+  if (!same_state (&a->text, &b->text))
+    return FALSE;
+  if (b->workspace == NULL)
+    return same_text (docket_editor_row_get (a), &b->text);
+  if (b->entry != NULL)
+    return a->entry == b->entry && a->billed == b->billed;
+  return a->sum.minor == b->sum.minor && a->text.currency == b->text.currency
+         && same_product (a->product, b->product);
+}
+
+/* @row takes what @next says; @next is left with what @row said. The same is not taken, so that
+ * texts that were written stay; but for names, which are looked up anew where a draft was read
+ * again. */
 static void
 take_text (DocketEditorRow *row, DocketEditorRow *next)
 {
-  DocketEditorRowText old = row->text;
-  gboolean same = same_text (&row->text, &next->text);
+  DocketEditorRow old = *row;
 
+  if (same_row (row, next))
+    return;
   row->text = next->text;
-  next->text = old;
-  if (!same)
-    g_signal_emit (row, signals[SIGNAL_CHANGED], 0);
+  row->workspace = next->workspace;
+  row->entry = next->entry;
+  row->billed = next->billed;
+  row->sum = next->sum;
+  row->product = next->product;
+  next->text = old.text;
+  next->workspace = old.workspace;
+  next->entry = old.entry;
+  next->billed = old.billed;
+  next->sum = old.sum;
+  next->product = old.product;
+  g_signal_emit (row, signals[SIGNAL_CHANGED], 0);
 }
 
 void

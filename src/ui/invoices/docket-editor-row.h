@@ -41,6 +41,7 @@ typedef struct
   gboolean first; /* of its group */
   gboolean last;
   DocketFeeKey *fee;
+  const char *currency; /* interned */
 } DocketEditorRowText;
 
 /**
@@ -49,6 +50,8 @@ typedef struct
  * One row of the editor's left side. Signal `changed`: it says something else now.
  */
 const DocketEditorRowText *docket_editor_row_get (DocketEditorRow *self);
+/* The same without writing its texts. */
+const char *docket_editor_row_get_key (DocketEditorRow *self);
 
 /* All rows of an invoice in order. (element-type DocketEditorRow) (transfer full) */
 GPtrArray *docket_editor_rows_make (DocketDrafting *drafting, DocketWorkspace *workspace);

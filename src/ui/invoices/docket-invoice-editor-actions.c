@@ -33,7 +33,7 @@ find_row (DocketInvoiceEditor *self, const char *key)
     {
       g_autoptr (DocketEditorRow) row = g_list_model_get_item (rows, i);
 
-      if (g_strcmp0 (docket_editor_row_get (row)->key, key) == 0)
+      if (g_strcmp0 (docket_editor_row_get_key (row), key) == 0)
         return row;
     }
   return NULL;

@@ -42,6 +42,8 @@ struct _DocketInvoiceEditor
 
 /* After each change of the draft in memory. @name: a verb phrase for the history. */
 void docket_invoice_editor_changed (DocketInvoiceEditor *self, const char *name);
+/* After a change of texts that touch no line and no amount. */
+void docket_invoice_editor_text_changed (DocketInvoiceEditor *self);
 /* Writes what waits to be saved now. */
 void docket_invoice_editor_flush (DocketInvoiceEditor *self);
 /* Reads the invoice from the database again. */

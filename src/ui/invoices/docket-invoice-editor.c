@@ -354,7 +354,7 @@ docket_invoice_editor_flush (DocketInvoiceEditor *self)
     return;
   g_clear_handle_id (&self->save_source, g_source_remove);
   save = g_new0 (Save, 1);
-  save->draft = docket_record_copy (docket_drafting_get_invoice (self->drafting));
+  save->draft = docket_drafting_copy_choices (self->drafting);
   save->name = g_steal_pointer (&self->save_name);
   self->saving++;
   docket_workspace_run (self->workspace,
@@ -374,16 +374,30 @@ save_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-void
-docket_invoice_editor_changed (DocketInvoiceEditor *self, const char *name)
+/* Waits a moment for more of the same. */
+static void
+save_soon (DocketInvoiceEditor *self, const char *name)
 {
-  show (self);
   if (self->save_source != 0 && g_strcmp0 (self->save_name, name) != 0)
     docket_invoice_editor_flush (self);
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_free (self->save_name);
   self->save_name = g_strdup (name);
   self->save_source = g_timeout_add (SAVE_DELAY, save_cb, self);
+}
+
+void
+docket_invoice_editor_changed (DocketInvoiceEditor *self, const char *name)
+{
+  show (self);
+  save_soon (self, name);
+}
+
+void
+docket_invoice_editor_text_changed (DocketInvoiceEditor *self)
+{
+  docket_preview_show (self->preview, docket_drafting_get_invoice (self->drafting));
+  save_soon (self, "edit draft");
 }
 
 /* ---- News ---- */
@@ -407,7 +421,7 @@ note_changed_cb (GtkEditable *editable, DocketInvoiceEditor *self)
   if (self->filling || self->drafting == NULL || !docket_drafting_is_draft (self->drafting))
     return;
   docket_drafting_set_note (self->drafting, gtk_editable_get_text (editable));
-  docket_invoice_editor_changed (self, "edit draft");
+  docket_invoice_editor_text_changed (self);
 }
 
 /* ---- Object ---- */

@@ -15,6 +15,7 @@ struct _DocketPreviewPage
   double scale;
   int hovered;
   GdkTexture *texture; /* the drawn page, NULL: to be drawn anew */
+  gboolean shown;      /* it was in sight when it was drawn last */
 };
 
 enum
@@ -118,7 +119,8 @@ docket_preview_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   const GdkRGBA white = { 1, 1, 1, 1 };
 
-  if (self->paper == NULL || width <= 0 || height <= 0 || !is_in_sight (widget))
+  self->shown = is_in_sight (widget);
+  if (self->paper == NULL || width <= 0 || height <= 0 || !self->shown)
     {
       gtk_snapshot_append_color (snapshot, &white, &bounds);
       return;
@@ -204,7 +206,18 @@ docket_preview_page_invalidate (DocketPreviewPage *self)
   g_return_if_fail (DOCKET_IS_PREVIEW_PAGE (self));
 
   g_clear_object (&self->texture);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  /* Of a long invoice most pages are white and out of sight, and stay so. */
+  if (self->shown)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+docket_preview_page_scrolled (DocketPreviewPage *self)
+{
+  g_return_if_fail (DOCKET_IS_PREVIEW_PAGE (self));
+
+  if (self->shown != is_in_sight (GTK_WIDGET (self)))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -114,7 +114,7 @@ scrolled_cb (GtkAdjustment *adjustment, DocketPreview *self)
 {
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
-    gtk_widget_queue_draw (page);
+    docket_preview_page_scrolled (DOCKET_PREVIEW_PAGE (page));
 }
 
 static void
