@@ -7,6 +7,7 @@
 #include "docket-acts.h"
 #include "docket-files.h"
 #include "docket-invoicing.h"
+#include "docket-preferences.h"
 #include "docket-screen.h"
 #include "docket-setup.h"
 #include "docket-toasts.h"
@@ -108,6 +109,22 @@ set_up_company (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   gtk_stack_set_visible_child (self->pages, page);
   gtk_widget_grab_focus (page);
+}
+
+static void
+preferences (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketWindow *self = DOCKET_WINDOW (widget);
+  GtkWidget *window = docket_preferences_new (self->workspace);
+
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
+                              ADW_PREFERENCES_PAGE (docket_books_ui_make_page (self->books)));
+  gtk_window_set_default_size (GTK_WINDOW (window),
+                               MIN (680, gtk_widget_get_width (widget)),
+                               CLAMP (gtk_widget_get_height (widget) - 48, 360, 640));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -326,6 +343,7 @@ docket_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.search", NULL, search);
   gtk_widget_class_install_action (klass, "win.palette", NULL, palette);
   gtk_widget_class_install_action (klass, "win.main-menu", NULL, main_menu);
+  gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences);
   gtk_widget_class_install_action (klass, "win.set-up-company", NULL, set_up_company);
   gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (klass, "win.start", "s", start);

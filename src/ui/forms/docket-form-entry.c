@@ -174,7 +174,10 @@ store_entry (DocketFormRow *row, gpointer holder, char **why)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row->editor)));
 
-  return read_value (row, g_strstrip (text), holder, why);
+  g_strstrip (text);
+  if (*text != '\0' && row->check != NULL && (*why = row->check (text, row->check_data)) != NULL)
+    return FALSE;
+  return read_value (row, text, holder, why);
 }
 
 static gboolean

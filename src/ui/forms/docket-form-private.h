@@ -35,6 +35,8 @@ struct _DocketFormRow
   GtkWidget *unit;   /* (unowned) (nullable) */
   char *words;       /* under the title */
   char *complaint;
+  DocketFormCheck check;
+  gpointer check_data;
   gboolean required;
   gboolean loading;
 

@@ -620,6 +620,22 @@ docket_form_require (DocketForm *self, const char *path)
 }
 
 void
+docket_form_set_check (DocketForm *self,
+                       const char *path,
+                       DocketFormCheck check,
+                       gpointer user_data)
+{
+  DocketFormRow *row;
+
+  g_return_if_fail (DOCKET_IS_FORM (self));
+
+  row = find_row (self, path);
+  g_return_if_fail (row != NULL);
+  row->check = check;
+  row->check_data = user_data;
+}
+
+void
 docket_form_set_hint (DocketForm *self, const char *path, const char *hint)
 {
   DocketFormRow *row;

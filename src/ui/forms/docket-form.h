@@ -60,6 +60,13 @@ GtkWidget *docket_form_get_editor (DocketForm *self, const char *path);
 const char *docket_form_get_complaint (DocketForm *self, const char *path);
 /* The value has to be there. */
 void docket_form_require (DocketForm *self, const char *path);
+/* A rule beyond the field's type. Returns (transfer full) why @text will not do, NULL where it
+ * does. Of rows in which something is typed; what is empty is not asked about. */
+typedef char *(*DocketFormCheck) (const char *text, gpointer user_data);
+void docket_form_set_check (DocketForm *self,
+                            const char *path,
+                            DocketFormCheck check,
+                            gpointer user_data);
 /* What counts where the row is left empty, shown in grey. */
 void docket_form_set_hint (DocketForm *self, const char *path, const char *hint);
 /* A quieter word under the row's title. */
