@@ -46,7 +46,11 @@ docket_books_error_private_clear (DocketBooksErrorPrivate *priv)
   g_clear_pointer (&priv->detail.candidates, g_ptr_array_unref);
 }
 
+/* GLib's macro finds the private part by bytes; GLib has aligned it. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (DocketBooksError, docket_books_error)
+#pragma GCC diagnostic pop
 
 /* The names of the codes in the database. They do not change. */
 static const char *const code_names[] = {
