@@ -3,8 +3,6 @@
  * store's thread. */
 #include "docket-desk.h"
 
-#include <string.h>
-
 /* Ranks of neighbours lie this far apart, so that a card moved between two changes no other. */
 #define RANK_STEP 1024
 
@@ -28,28 +26,15 @@ make_slug (const char *name)
   return g_string_free (slug, FALSE);
 }
 
-/* The number behind "T-", 0 where the id is of another form. */
-static gint64
-get_ticket_number (const char *id)
-{
-  gint64 number;
-
-  if (!g_str_has_prefix (id, "T-") || !docket_decimal_parse (id + 2, 0, &number, NULL))
-    return 0;
-  return MAX (number, 0);
-}
-
 static char *
 propose_ticket_id (DocketStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) tickets = docket_store_list (store, DOCKET_KIND_TICKET, error);
-  gint64 most = 0;
+  gint64 highest;
 
-  if (tickets == NULL)
+  if (!docket_store_highest_ticket (store, "T-", &highest, error)
+      || !docket_add (highest, 1, &highest, error))
     return NULL;
-  for (guint i = 0; i < tickets->len; i++)
-    most = MAX (most, get_ticket_number (docket_record_get_id (tickets->pdata[i])));
-  return g_strdup_printf ("T-%" G_GINT64_FORMAT, most + 1);
+  return g_strdup_printf ("T-%" G_GINT64_FORMAT, highest);
 }
 
 static char *
@@ -79,8 +64,8 @@ propose_named_id (DocketStore *store, gconstpointer record, GError **error)
     }
 }
 
-char *
-docket_desk_propose_id (DocketStore *store, gconstpointer record, GError **error)
+static char *
+propose_id (DocketStore *store, gconstpointer record, GError **error)
 {
   const DocketShape *shape = ((const DocketRecord *) record)->shape;
 
@@ -106,10 +91,9 @@ static gint64
 get_rank (gconstpointer card)
 {
   const DocketRecord *record = card;
-  gint64 rank = record->shape->kind == DOCKET_KIND_TICKET ? ((const DocketTicket *) card)->rank
-                                                          : ((const DocketProject *) card)->rank;
 
-  return DOCKET_IS_NULL (rank) ? 0 : rank;
+  return record->shape->kind == DOCKET_KIND_TICKET ? ((const DocketTicket *) card)->rank
+                                                   : ((const DocketProject *) card)->rank;
 }
 
 static void
@@ -159,60 +143,68 @@ find_first_stage (DocketStore *store, DocketBoardName board, GError **error)
   return g_strdup (board == DOCKET_BOARD_TICKETS ? "Open" : "Planned");
 }
 
+static gint64
+get_spot (const GArray *column, guint index)
+{
+  gint64 rank = g_array_index (column, DocketSpot, index).rank;
+
+  return DOCKET_IS_NULL (rank) ? 0 : rank;
+}
+
 /* A new card stands first in its column: what came last is looked at first. */
 static gboolean
 place_new_card (DocketStore *store, gpointer card, GError **error)
 {
   DocketKind kind = ((DocketRecord *) card)->shape->kind;
   g_autofree char *stage = g_strdup (get_stage (card));
-  g_autoptr (GPtrArray) cards = NULL;
-  gint64 least = G_MAXINT64;
+  g_autoptr (GArray) column = NULL;
 
   if (stage == NULL)
     stage = find_first_stage (
         store, kind == DOCKET_KIND_TICKET ? DOCKET_BOARD_TICKETS : DOCKET_BOARD_PROJECTS, error);
-  cards = stage != NULL ? docket_store_list (store, kind, error) : NULL;
-  if (cards == NULL)
+  column = stage != NULL ? docket_store_column (store, kind, stage, error) : NULL;
+  if (column == NULL)
     return FALSE;
-
-  for (guint i = 0; i < cards->len; i++)
-    if (g_strcmp0 (get_stage (cards->pdata[i]), stage) == 0)
-      least = MIN (least, get_rank (cards->pdata[i]));
-  set_place (card, stage, least == G_MAXINT64 ? RANK_STEP : least - RANK_STEP);
+  set_place (card, stage, column->len == 0 ? RANK_STEP : get_spot (column, 0) - RANK_STEP);
   return TRUE;
 }
 
-/* The cards of a column in order, without the one that moves. (transfer full) */
-static GPtrArray *
+/* The cards of a column in order, without the one that moves. */
+static GArray *
 list_column (
     DocketStore *store, DocketKind kind, const char *stage, const char *moving, GError **error)
 {
-  g_autoptr (GPtrArray) cards = docket_store_list (store, kind, error);
-  g_autoptr (GPtrArray) column = docket_record_list_new ();
+  GArray *column = docket_store_column (store, kind, stage, error);
 
-  if (cards == NULL)
-    return NULL;
-  for (guint i = 0; i < cards->len; i++)
-    if (g_strcmp0 (get_stage (cards->pdata[i]), stage) == 0
-        && g_strcmp0 (docket_record_get_id (cards->pdata[i]), moving) != 0)
-      g_ptr_array_add (column, docket_record_ref (cards->pdata[i]));
-  return g_steal_pointer (&column);
+  for (guint i = column != NULL ? column->len : 0; i > 0; i--)
+    if (g_str_equal (g_array_index (column, DocketSpot, i - 1).id, moving))
+      g_array_remove_index (column, i - 1);
+  return column;
+}
+
+/* Puts a card that is there elsewhere. @stage: NULL for the same */
+static gboolean
+put_elsewhere (
+    DocketAct *act, DocketKind kind, const char *id, const char *stage, gint64 rank, GError **error)
+{
+  g_autoptr (DocketRecord) card = docket_store_get (docket_act_get_store (act), kind, id, error);
+
+  if (card == NULL)
+    return FALSE;
+  set_place (card, stage, rank);
+  return docket_act_put (act, card, error);
 }
 
 /* Spreads a column's ranks out anew, leaving a place before @index. */
 static gboolean
-spread_column (DocketAct *act, GPtrArray *column, guint index, GError **error)
+spread_column (DocketAct *act, DocketKind kind, const GArray *column, guint index, GError **error)
 {
   for (guint i = 0; i < column->len; i++)
     {
+      const DocketSpot *spot = &g_array_index (column, DocketSpot, i);
       gint64 rank = (gint64) (i < index ? i + 1 : i + 2) * RANK_STEP;
-      g_autoptr (DocketRecord) card = NULL;
 
-      if (get_rank (column->pdata[i]) == rank)
-        continue;
-      card = docket_record_copy (column->pdata[i]);
-      set_place (card, NULL, rank);
-      if (!docket_act_put (act, card, error))
+      if (spot->rank != rank && !put_elsewhere (act, kind, spot->id, NULL, rank, error))
         return FALSE;
     }
   return TRUE;
@@ -220,7 +212,7 @@ spread_column (DocketAct *act, GPtrArray *column, guint index, GError **error)
 
 /* A rank for the place before @index, where its neighbours leave room. */
 static gboolean
-find_room (GPtrArray *column, guint index, gint64 *rank)
+find_room (const GArray *column, guint index, gint64 *rank)
 {
   gint64 above;
   gint64 below;
@@ -228,13 +220,13 @@ find_room (GPtrArray *column, guint index, gint64 *rank)
   if (column->len == 0)
     *rank = RANK_STEP;
   else if (index == 0)
-    *rank = get_rank (column->pdata[0]) - RANK_STEP;
+    *rank = get_spot (column, 0) - RANK_STEP;
   else if (index == column->len)
-    *rank = get_rank (column->pdata[index - 1]) + RANK_STEP;
+    *rank = get_spot (column, index - 1) + RANK_STEP;
   else
     {
-      above = get_rank (column->pdata[index - 1]);
-      below = get_rank (column->pdata[index]);
+      above = get_spot (column, index - 1);
+      below = get_spot (column, index);
       if (below - above < 2)
         return FALSE;
       *rank = above + (below - above) / 2;
@@ -243,10 +235,10 @@ find_room (GPtrArray *column, guint index, gint64 *rank)
 }
 
 static guint
-find_index (GPtrArray *column, const char *before)
+find_index (const GArray *column, const char *before)
 {
   for (guint i = 0; before != NULL && i < column->len; i++)
-    if (g_str_equal (docket_record_get_id (column->pdata[i]), before))
+    if (g_str_equal (g_array_index (column, DocketSpot, i).id, before))
       return i;
   return column->len;
 }
@@ -290,9 +282,8 @@ docket_desk_move_card (DocketStore *store,
                        GError **error)
 {
   g_autoptr (DocketAct) act = NULL;
-  g_autoptr (DocketRecord) found = NULL;
   g_autoptr (DocketRecord) card = NULL;
-  g_autoptr (GPtrArray) column = NULL;
+  g_autoptr (GArray) column = NULL;
   g_autoptr (GError) local_error = NULL;
   guint index;
   gint64 rank;
@@ -301,8 +292,8 @@ docket_desk_move_card (DocketStore *store,
       store, kind == DOCKET_KIND_TICKET ? "move ticket" : "move project", 0, error);
   if (act == NULL || !check_stage (store, kind, stage, error))
     return FALSE;
-  found = docket_store_get (store, kind, id, &local_error);
-  if (found == NULL)
+  card = docket_store_get (store, kind, id, &local_error);
+  if (card == NULL)
     {
       if (local_error == NULL)
         return set_unknown (kind, id, error);
@@ -317,11 +308,10 @@ docket_desk_move_card (DocketStore *store,
   if (!find_room (column, index, &rank))
     {
       rank = (gint64) (index + 1) * RANK_STEP;
-      if (!spread_column (act, column, index, error))
+      if (!spread_column (act, kind, column, index, error))
         return FALSE;
     }
 
-  card = docket_record_copy (found);
   set_place (card, stage, rank);
   return docket_act_put (act, card, error) && docket_act_commit (g_steal_pointer (&act), error);
 }
@@ -332,18 +322,18 @@ static gboolean
 prepare (DocketStore *store, gpointer record, GError **error)
 {
   DocketKind kind = ((DocketRecord *) record)->shape->kind;
-  g_autofree char *id = NULL;
 
   docket_record_ensure_id (record);
-  if (docket_record_get_id (record) != NULL)
-    return TRUE;
+  if (docket_record_get_id (record) == NULL)
+    {
+      g_autofree char *id = propose_id (store, record, error);
 
-  id = docket_desk_propose_id (store, record, error);
-  if (id == NULL)
-    return FALSE;
-  docket_record_set_id (record, id);
+      if (id == NULL)
+        return FALSE;
+      docket_record_set_id (record, id);
+    }
   return (kind != DOCKET_KIND_TICKET && kind != DOCKET_KIND_PROJECT)
-         || place_new_card (store, record, error);
+         || !DOCKET_IS_NULL (get_rank (record)) || place_new_card (store, record, error);
 }
 
 gboolean
@@ -395,19 +385,18 @@ static gboolean
 rename_cards (
     DocketAct *act, DocketKind kind, const char *old_name, const char *name, GError **error)
 {
-  g_autoptr (GPtrArray) cards = docket_store_list (docket_act_get_store (act), kind, error);
+  g_autoptr (GArray) column
+      = docket_store_column (docket_act_get_store (act), kind, old_name, error);
 
-  if (cards == NULL)
+  if (column == NULL)
     return FALSE;
-  for (guint i = 0; i < cards->len; i++)
-    if (g_strcmp0 (get_stage (cards->pdata[i]), old_name) == 0)
-      {
-        g_autoptr (DocketRecord) card = docket_record_copy (cards->pdata[i]);
+  for (guint i = 0; i < column->len; i++)
+    {
+      const DocketSpot *spot = &g_array_index (column, DocketSpot, i);
 
-        set_place (card, name, get_rank (card));
-        if (!docket_act_put (act, card, error))
-          return FALSE;
-      }
+      if (!put_elsewhere (act, kind, spot->id, name, spot->rank, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -462,8 +451,9 @@ put_stage (DocketAct *act,
   return docket_act_put (act, stage, error);
 }
 
-gboolean
-docket_desk_ensure_stages (DocketAct *act, GError **error)
+/* Stages for each board that has none. */
+static gboolean
+ensure_stages (DocketAct *act, GError **error)
 {
   static const struct
   {
@@ -542,7 +532,7 @@ docket_desk_found (
     return FALSE;
 
   docket_record_ensure_id (company);
-  return docket_desk_ensure_stages (act, error)
+  return ensure_stages (act, error)
          && (DOCKET_IS_NULL (rate.e4) || put_price_list (act, company, rate, error))
          && docket_act_put (act, company, error)
          && (person == NULL || *person == '\0' || put_person (act, person, error))

@@ -16,11 +16,6 @@ gboolean
 docket_desk_save_all (DocketStore *store, const char *name, GPtrArray *records, GError **error);
 gboolean docket_desk_delete (
     DocketStore *store, const char *name, DocketKind kind, const char *id, GError **error);
-/* The id that a new record will be saved under. */
-char *docket_desk_propose_id (DocketStore *store,
-                              gconstpointer record,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Moves a card to a stage of its board, before the card @before (NULL: to the end). */
 gboolean docket_desk_move_card (DocketStore *store,
                                 DocketKind ticket_or_project,
@@ -39,9 +34,6 @@ gboolean docket_desk_found (DocketStore *store,
                             const char *person,
                             DocketRate rate,
                             GError **error);
-/* The stages of both boards where the database has none (interchange.md). */
-gboolean docket_desk_ensure_stages (DocketAct *act, GError **error);
-
 /* A named value of this desk; NULL where it was never set. */
 char *docket_desk_get_setting (DocketStore *store,
                                const char *name,

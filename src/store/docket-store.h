@@ -200,6 +200,41 @@ GPtrArray *docket_store_tickets (DocketStore *store,
                                  const char *search,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Where a card stands in its column. */
+typedef struct
+{
+  char *id;
+  gint64 rank; /* DOCKET_NULL: none, behind all others */
+} DocketSpot;
+
+/**
+ * docket_store_column:
+ * @store: the connection
+ * @ticket_or_project: %DOCKET_KIND_TICKET or %DOCKET_KIND_PROJECT
+ * @stage: a stage's name
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type DocketSpot) (nullable): the column by rank and id
+ */
+GArray *docket_store_column (DocketStore *store,
+                             DocketKind ticket_or_project,
+                             const char *stage,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_store_highest_ticket:
+ * @store: the connection
+ * @prefix: plain ASCII, such as "T-"
+ * @highest: (out): the greatest number behind @prefix among the tickets' ids, 0 where there is none
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
+gboolean docket_store_highest_ticket (DocketStore *store,
+                                      const char *prefix,
+                                      gint64 *highest,
+                                      GError **error);
+
 /**
  * docket_store_invoice_heads:
  * @store: the connection

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Acts on records that need no rule of their own: ids, places on the boards, stages. */
+#include "desk-fixture.h"
+#include "docket-desk.h"
+
+#include <locale.h>
+
+static char *
+add_ticket (DeskFixture *fixture, const char *id)
+{
+  g_autoptr (DocketTicket) ticket = docket_record_new (&docket_ticket_shape);
+  g_autoptr (GError) error = NULL;
+
+  ticket->id = g_strdup (id);
+  ticket->title = g_strdup ("Toner");
+  ticket->client = g_strdup ("acme");
+  g_assert_true (docket_desk_save (fixture->store, "add ticket", ticket, &error));
+  g_assert_no_error (error);
+  return g_strdup (ticket->id);
+}
+
+/* Ids of a column from above, with commas. */
+static void
+assert_column (DeskFixture *fixture, const char *stage, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tickets = docket_store_tickets (fixture->store, NULL, stage, NULL, &error);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < tickets->len; i++)
+    g_string_append_printf (
+        ids, "%s%s", i > 0 ? "," : "", docket_record_get_id (tickets->pdata[i]));
+  g_assert_cmpstr (ids->str, ==, expected);
+}
+
+static void
+move (DeskFixture *fixture, const char *id, const char *stage, const char *before)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+      docket_desk_move_card (fixture->store, DOCKET_KIND_TICKET, id, stage, before, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_a_number_is_given_once (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *third = add_ticket (fixture, NULL);
+  g_autofree char *padded = add_ticket (fixture, "T-0040");
+  g_autofree char *foreign = add_ticket (fixture, "T-99-b");
+  g_autofree char *next = add_ticket (fixture, NULL);
+
+  g_assert_cmpstr (third, ==, "T-3");
+  g_assert_cmpstr (next, ==, "T-41");
+}
+
+static void
+test_a_new_card_stands_first (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *third = add_ticket (fixture, NULL);
+  g_autofree char *named = add_ticket (fixture, "A-1");
+
+  assert_column (fixture, "Open", "A-1,T-3,T-2,T-1");
+}
+
+static void
+test_cards_are_put_between_others (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *third = add_ticket (fixture, NULL);
+
+  move (fixture, "T-1", "Open", "T-3");
+  assert_column (fixture, "Open", "T-1,T-3,T-2");
+  move (fixture, "T-1", "Open", NULL);
+  assert_column (fixture, "Open", "T-3,T-2,T-1");
+  move (fixture, "T-1", "Done", NULL);
+  move (fixture, "T-2", "Done", "T-1");
+  assert_column (fixture, "Open", "T-3");
+  assert_column (fixture, "Done", "T-2,T-1");
+}
+
+/* Halves of what is between two cards run out; then the column is spread out, and undone as one. */
+static void
+test_a_full_place_is_made_wider (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *third = add_ticket (fixture, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 15; i++)
+    {
+      move (fixture, i % 2 == 0 ? "T-1" : "T-3", "Open", "T-2");
+      assert_column (fixture, "Open", i % 2 == 0 ? "T-3,T-1,T-2" : "T-1,T-3,T-2");
+    }
+  g_assert_true (docket_store_undo (fixture->store, NULL, &error));
+  assert_column (fixture, "Open", "T-1,T-3,T-2");
+}
+
+static void
+test_a_stage_takes_its_cards_along (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  move (fixture, "T-1", "Done", NULL);
+  g_assert_true (docket_desk_rename_stage (fixture->store, "tickets/Open", "New", &error));
+  g_assert_no_error (error);
+  assert_column (fixture, "New", "T-2");
+  assert_column (fixture, "Open", "");
+  assert_column (fixture, "Done", "T-1");
+  g_assert_true (docket_store_undo (fixture->store, NULL, &error));
+  assert_column (fixture, "Open", "T-2");
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/desk/a-number-is-given-once", test_a_number_is_given_once);
+  ADD ("/desk/a-new-card-stands-first", test_a_new_card_stands_first);
+  ADD ("/desk/cards-are-put-between-others", test_cards_are_put_between_others);
+  ADD ("/desk/a-full-place-is-made-wider", test_a_full_place_is_made_wider);
+  ADD ("/desk/a-stage-takes-its-cards-along", test_a_stage_takes_its_cards_along);
+  return g_test_run ();
+}
