@@ -116,6 +116,7 @@ static void
 docket_card_init (DocketCard *self)
 {
   self->figures.unbilled = DOCKET_MONEY_NULL;
+  self->figures.earned = DOCKET_MONEY_NULL;
   self->figures.left = DOCKET_NULL;
   self->figures.overage = DOCKET_RATE_NULL;
   self->figures.running_since = DOCKET_NULL;
@@ -180,8 +181,9 @@ docket_card_set_figures (DocketCard *self, const DocketCardFigures *figures)
   g_return_val_if_fail (DOCKET_IS_CARD (self), FALSE);
 
   if (old->spent == figures->spent && old->unbilled.minor == figures->unbilled.minor
-      && old->left == figures->left && old->granted == figures->granted
-      && old->overage.e4 == figures->overage.e4 && old->running_since == figures->running_since
+      && old->earned.minor == figures->earned.minor && old->left == figures->left
+      && old->granted == figures->granted && old->overage.e4 == figures->overage.e4
+      && old->running_since == figures->running_since
       && g_strcmp0 (self->contract, figures->contract) == 0)
     return FALSE;
 

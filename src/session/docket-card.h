@@ -13,6 +13,7 @@ typedef struct
 {
   gint64 spent;         /* seconds worked by ended entries */
   DocketMoney unbilled; /* net, in the client's currency; null: not computed yet */
+  DocketMoney earned;   /* of a project: billed and unbilled value, net; null: not computed */
   gint64 left;          /* seconds left of the allowance that it falls under; DOCKET_NULL: none */
   gint64 granted;
   DocketRate overage;

@@ -10,6 +10,7 @@ struct _DocketFigures
   DocketUnbilledReport *unbilled;
   GHashTable *allowances; /* (element-type utf8 DocketAllowance) contract → today's */
   GHashTable *contracts;  /* (element-type utf8 DocketContract) ticket → its contract */
+  GHashTable *billed;     /* (element-type utf8 DocketMoney) project → what was billed of it */
   GHashTable *drafts;     /* (element-type utf8 DocketMoney) draft → its total */
 };
 
@@ -79,6 +80,36 @@ find_draft_totals (DocketFigures *self, DocketStore *store, GError **error)
   return TRUE;
 }
 
+static gboolean
+find_billed (DocketFigures *self, DocketStore *store, GError **error)
+{
+  g_autoptr (GArray) all = docket_store_billed (store, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const DocketBilled *billed = &g_array_index (all, DocketBilled, i);
+
+      g_hash_table_insert (self->billed,
+                           g_strdup (billed->project),
+                           g_memdup2 (&billed->amount, sizeof billed->amount));
+    }
+  return TRUE;
+}
+
+/* What a project has earned so far; null where it does not fit. */
+static DocketMoney
+add_earned (DocketFigures *self, const char *project, DocketMoney unbilled)
+{
+  const DocketMoney *billed = g_hash_table_lookup (self->billed, project);
+  DocketMoney earned;
+
+  if (billed == NULL)
+    return unbilled;
+  return docket_money_add (*billed, unbilled, &earned, NULL) ? earned : DOCKET_MONEY_NULL;
+}
+
 DocketFigures *
 docket_figures_compute (DocketStore *store, GError **error)
 {
@@ -87,6 +118,7 @@ docket_figures_compute (DocketStore *store, GError **error)
 
   self->allowances = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->contracts = g_hash_table_new (g_str_hash, g_str_equal);
+  self->billed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->snapshot = docket_store_snapshot (store, NULL, error);
   if (self->snapshot == NULL)
@@ -99,7 +131,7 @@ docket_figures_compute (DocketStore *store, GError **error)
     return NULL;
   self->unbilled = docket_billing_unbilled (self->snapshot, today, error);
   if (self->unbilled == NULL || !find_allowances (self, today, error)
-      || !find_draft_totals (self, store, error))
+      || !find_draft_totals (self, store, error) || !find_billed (self, store, error))
     return NULL;
   find_contracts (self, today);
   return g_steal_pointer (&self);
@@ -114,6 +146,7 @@ docket_figures_free (DocketFigures *self)
   g_clear_pointer (&self->snapshot, docket_snapshot_free);
   g_hash_table_unref (self->allowances);
   g_hash_table_unref (self->contracts);
+  g_hash_table_unref (self->billed);
   g_hash_table_unref (self->drafts);
   g_free (self);
 }
@@ -149,6 +182,8 @@ docket_figures_fill (DocketFigures *self,
   values = kind == DOCKET_KIND_TICKET ? self->unbilled->tickets : self->unbilled->projects;
   unbilled = g_hash_table_lookup (values, id);
   figures->unbilled = unbilled != NULL ? unbilled->total : (DocketMoney){ 0 };
+  figures->earned
+      = kind == DOCKET_KIND_PROJECT ? add_earned (self, id, figures->unbilled) : DOCKET_MONEY_NULL;
 
   contract = kind == DOCKET_KIND_TICKET ? g_hash_table_lookup (self->contracts, id) : NULL;
   allowance = contract != NULL ? g_hash_table_lookup (self->allowances, contract->id) : NULL;

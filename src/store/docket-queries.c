@@ -3,6 +3,7 @@
 #include "docket-connection.h"
 #include "docket-derived.h"
 #include "docket-holds.h"
+#include "docket-dialect.h"
 #include "docket-rows.h"
 
 #include <string.h>
@@ -236,6 +237,36 @@ void
 docket_spent_clear (DocketSpent *spent)
 {
   g_clear_pointer (&spent->id, g_free);
+}
+
+GArray *
+docket_store_billed (DocketStore *self, GError **error)
+{
+  g_autoptr (GArray) all = NULL;
+  g_autoptr (DocketStatement) statement = NULL;
+  DocketStep step;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement = docket_sqlite_prepare (self->db, docket_dialect_billed_by_project, error);
+  if (statement == NULL)
+    return NULL;
+  all = g_array_new (FALSE, FALSE, sizeof (DocketBilled));
+  g_array_set_clear_func (all, (GDestroyNotify) docket_billed_clear);
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    {
+      DocketBilled one = { g_strdup (docket_statement_get_text (statement, 0)),
+                           { docket_statement_get_integer (statement, 1) } };
+
+      g_array_append_val (all, one);
+    }
+  return step == DOCKET_STEP_DONE ? g_steal_pointer (&all) : NULL;
+}
+
+void
+docket_billed_clear (DocketBilled *billed)
+{
+  g_clear_pointer (&billed->project, g_free);
 }
 
 /* ---- Tickets ---- */

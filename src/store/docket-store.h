@@ -270,6 +270,26 @@ typedef struct
 } DocketSpent;
 void docket_spent_clear (DocketSpent *spent);
 
+/** What was billed of a project, net, in its client's currency. */
+typedef struct
+{
+  char *project;
+  DocketMoney amount;
+} DocketBilled;
+void docket_billed_clear (DocketBilled *billed);
+
+/**
+ * docket_store_billed:
+ * @store: the connection
+ * @error: return location
+ *
+ * The lines of issued invoices less those of credit notes, by project (that of the ticket where a
+ * line has none of its own). Drafts and void ones do not count.
+ *
+ * Returns: (transfer full) (element-type DocketBilled) (nullable): by project
+ */
+GArray *docket_store_billed (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * docket_store_spent:
  * @store: the connection

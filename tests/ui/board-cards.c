@@ -34,6 +34,7 @@ board_cards_figures (gint64 spent, gint64 unbilled)
 {
   return (DocketCardFigures){ .spent = spent,
                               .unbilled = { unbilled },
+                              .earned = DOCKET_MONEY_NULL,
                               .left = DOCKET_NULL,
                               .overage = DOCKET_RATE_NULL,
                               .running_since = DOCKET_NULL };

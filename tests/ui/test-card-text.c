@@ -144,6 +144,7 @@ test_project (void)
   g_autoptr (DocketCardText) text = NULL;
   DocketCardFigures figures = board_cards_figures (72000, 220000);
 
+  figures.earned.minor = 400000;
   project->id = g_strdup ("office-move");
   project->name = g_strdup ("Office move");
   project->budget_hours.e4 = 400000;
@@ -153,8 +154,8 @@ test_project (void)
   text = docket_card_text_new (card, get_today ());
   g_assert_cmpstr (text->hours, ==, "20:00 / 40:00");
   g_assert_cmpint (text->percent, ==, 50);
-  g_assert_nonnull (strstr (text->foot, "unbilled 2,200.00"));
-  g_assert_nonnull (strstr (text->foot, "4,400.00"));
+  g_assert_cmpstr (text->foot, ==, "4,000.00 / 4,400.00 · unbilled 2,200.00");
+  g_assert_cmpint (text->foot_tone, ==, DOCKET_TONE_WARNING);
 }
 
 int

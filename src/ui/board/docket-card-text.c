@@ -65,23 +65,37 @@ say_unbilled (DocketCard *card, const DocketCardFigures *figures)
   return g_strdup_printf (_ ("unbilled %s"), amount);
 }
 
-/* A project's money: what of its budget is earned and not yet billed. */
+/* A project's money: what of its budget is earned, and how much of that is not yet billed. */
 static char *
 say_budget (DocketCard *card, const DocketCardFigures *figures)
 {
   DocketMoney budget = docket_card_get_budget (card);
-  g_autofree char *amount = NULL;
+  g_autofree char *unbilled = say_unbilled (card, figures);
+  g_autofree char *earned = NULL;
   g_autofree char *whole = NULL;
 
   if (DOCKET_IS_NULL (budget.minor))
-    return say_unbilled (card, figures);
+    return g_steal_pointer (&unbilled);
   whole = docket_labels_money (budget, docket_card_get_currency (card));
-  if (DOCKET_IS_NULL (figures->unbilled.minor))
+  if (DOCKET_IS_NULL (figures->earned.minor))
     /* Translators: an amount of money */
     return g_strdup_printf (_ ("budget %s"), whole);
-  amount = docket_labels_money (figures->unbilled, docket_card_get_currency (card));
-  /* Translators: what is unbilled, and the whole budget */
-  return g_strdup_printf (_ ("unbilled %s · budget %s"), amount, whole);
+  earned = docket_labels_money (figures->earned, docket_card_get_currency (card));
+  return g_strdup_printf ("%s / %s%s%s", earned, whole, *unbilled != '\0' ? " · " : "", unbilled);
+}
+
+/* Over its budget, and shortly before. */
+static DocketTone
+judge_budget (DocketCard *card, const DocketCardFigures *figures)
+{
+  DocketMoney budget = docket_card_get_budget (card);
+
+  if (DOCKET_IS_NULL (budget.minor) || DOCKET_IS_NULL (figures->earned.minor))
+    return DOCKET_TONE_DIM;
+  if (figures->earned.minor > budget.minor)
+    return DOCKET_TONE_ERROR;
+  return figures->earned.minor > budget.minor / SHORT_PART * (SHORT_PART - 1) ? DOCKET_TONE_WARNING
+                                                                              : DOCKET_TONE_DIM;
 }
 
 static void
@@ -99,6 +113,7 @@ write_foot (DocketCardText *self, DocketCard *card, const DocketCardFigures *fig
   if (docket_card_get_kind (card) == DOCKET_KIND_PROJECT)
     {
       self->foot = say_budget (card, figures);
+      self->foot_tone = judge_budget (card, figures);
       return;
     }
   self->foot = say_unbilled (card, figures);

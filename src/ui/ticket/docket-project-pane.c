@@ -72,6 +72,9 @@ show_budget (DocketProjectPane *self, DocketCard *card, const DocketProject *pro
       = docket_labels_money_code (figures->unbilled, docket_card_get_currency (card));
   g_autofree char *hours = NULL;
   g_autofree char *money = NULL;
+  g_autofree char *earned = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *budget_text = NULL;
   g_autofree char *text = NULL;
 
   /* Translators: hours worked, hours of the budget */
@@ -80,7 +83,17 @@ show_budget (DocketProjectPane *self, DocketCard *card, const DocketProject *pro
                       : g_strdup_printf (_ ("%s worked"), spent);
   /* Translators: %s is an amount of money */
   money = *unbilled != '\0' ? g_strdup_printf (_ ("%s unbilled"), unbilled) : g_strdup ("");
-  text = g_strdup_printf ("%s%s%s", hours, *money != '\0' ? " · " : "", money);
+  earned = docket_labels_money (figures->earned, docket_card_get_currency (card));
+  whole = docket_labels_money (project->budget_amount, docket_card_get_currency (card));
+  if (*earned != '\0' && *whole != '\0')
+    /* Translators: amounts of money */
+    budget_text = g_strdup_printf (_ ("%s of %s earned"), earned, whole);
+  text = g_strdup_printf ("%s%s%s%s%s",
+                          hours,
+                          budget_text != NULL ? " · " : "",
+                          budget_text != NULL ? budget_text : "",
+                          *money != '\0' ? " · " : "",
+                          money);
   gtk_label_set_label (self->used, text);
   gtk_widget_set_visible (GTK_WIDGET (self->budget), !DOCKET_IS_NULL (budget) && budget > 0);
   if (!DOCKET_IS_NULL (budget) && budget > 0)
