@@ -106,6 +106,54 @@ test_numbers_have_no_gaps_and_lock_time (DeskFixture *fixture, gconstpointer dat
   g_assert_nonnull (strstr (error->message, "2026-0002"));
 }
 
+/* What is billed of T-1's project; 0 where nothing is. */
+static gint64
+get_billed (DeskFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) billed = docket_store_billed (fixture->store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (billed->len, <=, 1);
+  if (billed->len == 0)
+    return 0;
+  g_assert_cmpstr (g_array_index (billed, DocketBilled, 0).project, ==, "move");
+  return g_array_index (billed, DocketBilled, 0).amount.minor;
+}
+
+static void
+test_a_project_has_billed_what_was_issued_of_it (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketProject) project = docket_record_new (&docket_project_shape);
+  g_autoptr (DocketTicket) ticket = NULL;
+  g_autoptr (DocketInvoice) made = NULL;
+  g_autoptr (DocketInvoice) invoice = NULL;
+  g_autoptr (GPtrArray) stages = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stages = docket_store_list (fixture->store, DOCKET_KIND_STAGE, &error);
+  for (guint i = 0; i < stages->len; i++)
+    if (((DocketStage *) stages->pdata[i])->board == DOCKET_BOARD_PROJECTS
+        && project->stage == NULL)
+      project->stage = g_strdup (((DocketStage *) stages->pdata[i])->name);
+  project->id = g_strdup ("move");
+  project->client = g_strdup ("acme");
+  project->name = g_strdup ("Move");
+  g_assert_true (docket_desk_save (fixture->store, "add project", project, &error));
+  ticket = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-1", &error);
+  g_free (ticket->project);
+  ticket->project = g_strdup ("move");
+  g_assert_true (docket_desk_save (fixture->store, "edit ticket", ticket, &error));
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+
+  made = draft (fixture);
+  g_assert_cmpint (get_billed (fixture), ==, 0);
+  invoice = issue (fixture, made->id);
+  g_assert_cmpint (get_billed (fixture), ==, 15000);
+  g_assert_true (docket_invoicing_void (fixture->store, invoice->id, &error));
+  g_assert_cmpint (get_billed (fixture), ==, 0);
+}
+
 static void
 test_an_issued_invoice_cannot_be_undone_or_edited (DeskFixture *fixture, gconstpointer data)
 {
@@ -268,6 +316,8 @@ main (int argc, char **argv)
   ADD ("/invoicing/a-draft-holds-what-it-bills", test_a_draft_holds_what_it_bills);
   ADD ("/invoicing/a-deleted-draft-gives-its-time-back", test_a_deleted_draft_gives_its_time_back);
   ADD ("/invoicing/numbers-have-no-gaps-and-lock-time", test_numbers_have_no_gaps_and_lock_time);
+  ADD ("/invoicing/a-project-has-billed-what-was-issued-of-it",
+       test_a_project_has_billed_what_was_issued_of_it);
   ADD ("/invoicing/an-issued-invoice-cannot-be-undone-or-edited",
        test_an_issued_invoice_cannot_be_undone_or_edited);
   ADD ("/invoicing/void-keeps-the-number-and-frees-the-time",

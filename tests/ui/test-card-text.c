@@ -38,9 +38,10 @@ test_late (void)
   g_autoptr (DocketCard) card = new_card (43200, docket_date_from_ymd (2026, 3, 17), "project");
   DocketCardFigures figures = board_cards_figures (52200, 159500);
   g_autoptr (DocketCardText) text = NULL;
+  g_autoptr (DocketCardText) done = NULL;
 
   docket_card_set_figures (card, &figures);
-  text = docket_card_text_new (card, get_today ());
+  text = docket_card_text_new (card, get_today (), FALSE);
   g_assert_cmpstr (text->head, ==, "T-7 · Brightside");
   g_assert_cmpstr (text->corner, ==, "2 days late");
   g_assert_true (text->late);
@@ -48,6 +49,9 @@ test_late (void)
   g_assert_cmpint (text->percent, ==, 120);
   g_assert_cmpstr (text->foot, ==, "unbilled 1,595.00");
   g_assert_false (text->foot_beside_hours);
+  done = docket_card_text_new (card, get_today (), TRUE);
+  g_assert_cmpstr (done->corner, ==, "");
+  g_assert_false (done->late);
 }
 
 static void
@@ -58,7 +62,7 @@ test_plain (void)
   g_autoptr (DocketCardText) text = NULL;
 
   docket_card_set_figures (card, &figures);
-  text = docket_card_text_new (card, get_today ());
+  text = docket_card_text_new (card, get_today (), FALSE);
   g_assert_cmpstr (text->corner, ==, "");
   g_assert_false (text->late);
   g_assert_cmpstr (text->hours, ==, "0:30");
@@ -77,7 +81,7 @@ make_with_left (DocketCard *card, gint64 left)
   figures.overage.e4 = 110 * 100 * G_GINT64_CONSTANT (10000);
   figures.contract = "Support";
   docket_card_set_figures (card, &figures);
-  return docket_card_text_new (card, get_today ());
+  return docket_card_text_new (card, get_today (), FALSE);
 }
 
 static void
@@ -110,7 +114,7 @@ test_due (void)
     {
       DocketDate due = { get_today ().days + cases[i].ahead };
       g_autoptr (DocketCard) card = new_card (DOCKET_NULL, due, NULL);
-      g_autoptr (DocketCardText) text = docket_card_text_new (card, get_today ());
+      g_autoptr (DocketCardText) text = docket_card_text_new (card, get_today (), FALSE);
 
       g_assert_cmpstr (text->corner, ==, cases[i].text);
       g_assert_cmpint (text->late, ==, cases[i].ahead < 0);
@@ -128,7 +132,7 @@ test_described (void)
 
   figures.running_since = 1;
   docket_card_set_figures (card, &figures);
-  text = docket_card_text_new (card, get_today ());
+  text = docket_card_text_new (card, get_today (), FALSE);
   sentence = docket_card_text_describe (text, card);
   g_assert_cmpstr (sentence,
                    ==,
@@ -151,7 +155,7 @@ test_project (void)
   project->budget_amount.minor = 440000;
   card = docket_card_new (project, "Brightside", "USD", NULL);
   docket_card_set_figures (card, &figures);
-  text = docket_card_text_new (card, get_today ());
+  text = docket_card_text_new (card, get_today (), FALSE);
   g_assert_cmpstr (text->hours, ==, "20:00 / 40:00");
   g_assert_cmpint (text->percent, ==, 50);
   g_assert_cmpstr (text->foot, ==, "4,000.00 / 4,400.00 · unbilled 2,200.00");

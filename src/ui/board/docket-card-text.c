@@ -122,7 +122,7 @@ write_foot (DocketCardText *self, DocketCard *card, const DocketCardFigures *fig
 }
 
 DocketCardText *
-docket_card_text_new (DocketCard *card, DocketDate today)
+docket_card_text_new (DocketCard *card, DocketDate today, gboolean done)
 {
   DocketCardText *self = g_new0 (DocketCardText, 1);
   const DocketCardFigures *figures = docket_card_get_figures (card);
@@ -132,7 +132,8 @@ docket_card_text_new (DocketCard *card, DocketDate today)
   self->head = client != NULL && *client != '\0'
                    ? g_strdup_printf ("%s · %s", docket_card_get_id (card), client)
                    : g_strdup (docket_card_get_id (card));
-  self->corner = docket_labels_due (docket_card_get_due (card), today, &self->late);
+  self->corner
+      = done ? g_strdup ("") : docket_labels_due (docket_card_get_due (card), today, &self->late);
   self->hours = make_hours (card, figures);
   self->percent = !DOCKET_IS_NULL (estimate) && estimate > 0
                       ? (int) MIN (figures->spent * 100 / estimate, 1000)

@@ -44,6 +44,7 @@ struct _DocketCardWidget
   gboolean hot;
   gboolean open;
   gboolean dragged;
+  gboolean done;
 };
 
 G_DEFINE_FINAL_TYPE (DocketCardWidget, docket_card_widget, GTK_TYPE_WIDGET)
@@ -196,7 +197,7 @@ update (DocketCardWidget *self)
   g_clear_pointer (&self->text, docket_card_text_free);
   if (self->card != NULL)
     {
-      self->text = docket_card_text_new (self->card, self->look->today);
+      self->text = docket_card_text_new (self->card, self->look->today, self->done);
       lay_out (self);
       update_accessible (self);
     }
@@ -587,7 +588,7 @@ docket_card_widget_dispose (GObject *object)
 {
   DocketCardWidget *self = DOCKET_CARD_WIDGET (object);
 
-  docket_card_widget_set_card (self, NULL, NULL);
+  docket_card_widget_set_card (self, NULL, NULL, FALSE);
 
   G_OBJECT_CLASS (docket_card_widget_parent_class)->dispose (object);
 }
@@ -619,7 +620,10 @@ docket_card_widget_new (void)
 }
 
 void
-docket_card_widget_set_card (DocketCardWidget *self, DocketCard *card, DocketCardLook *look)
+docket_card_widget_set_card (DocketCardWidget *self,
+                             DocketCard *card,
+                             DocketCardLook *look,
+                             gboolean done)
 {
   g_return_if_fail (DOCKET_IS_CARD_WIDGET (self));
   g_return_if_fail ((card == NULL) == (look == NULL));
@@ -628,6 +632,7 @@ docket_card_widget_set_card (DocketCardWidget *self, DocketCard *card, DocketCar
     g_signal_handlers_disconnect_by_func (self->card, update, self);
   g_set_object (&self->card, card);
   g_clear_pointer (&self->look, docket_card_look_unref);
+  self->done = done;
   self->hot = self->open = self->dragged = FALSE;
   self->gap = DOCKET_GAP_NONE;
   if (card != NULL)

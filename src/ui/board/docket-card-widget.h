@@ -27,8 +27,11 @@ typedef enum
  * card's id.
  */
 GtkWidget *docket_card_widget_new (void);
-/* NULLs: shows nothing. */
-void docket_card_widget_set_card (DocketCardWidget *self, DocketCard *card, DocketCardLook *look);
+/* NULLs: shows nothing. @done: as in docket_card_text_new(). */
+void docket_card_widget_set_card (DocketCardWidget *self,
+                                  DocketCard *card,
+                                  DocketCardLook *look,
+                                  gboolean done);
 /* (transfer none) (nullable) */
 DocketCard *docket_card_widget_get_card (DocketCardWidget *self);
 void docket_card_widget_set_hot (DocketCardWidget *self, gboolean hot);

@@ -39,6 +39,7 @@ struct _DocketColumn
   guint grow;
   guint refresh;
   gboolean always_add;
+  gboolean done;
 };
 
 enum
@@ -174,7 +175,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DocketColumn *sel
   DocketCardWidget *widget = DOCKET_CARD_WIDGET (gtk_list_item_get_child (item));
   DocketCard *card = gtk_list_item_get_item (item);
 
-  docket_card_widget_set_card (widget, card, self->look);
+  docket_card_widget_set_card (widget, card, self->look, self->done);
   if (card == self->open)
     docket_card_widget_set_open (widget, TRUE);
 }
@@ -182,7 +183,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DocketColumn *sel
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DocketColumn *self)
 {
-  docket_card_widget_set_card (DOCKET_CARD_WIDGET (gtk_list_item_get_child (item)), NULL, NULL);
+  docket_card_widget_set_card (
+      DOCKET_CARD_WIDGET (gtk_list_item_get_child (item)), NULL, NULL, FALSE);
 }
 
 static void
@@ -438,6 +440,31 @@ dismissed_cb (DocketQuickAddEntry *entry, DocketColumn *self)
 
 /* ---- The class ---- */
 
+/* A card and what is beside it, however much its head has to say. */
+static void
+docket_column_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  DocketColumn *self = DOCKET_COLUMN (widget);
+
+  gtk_widget_measure (
+      self->box, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = MAX (*minimum, DOCKET_CARD_WIDTH + 12);
+}
+
+static void
+docket_column_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_size_allocate (
+      DOCKET_COLUMN (widget)->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
+}
+
 static void
 docket_column_dispose (GObject *object)
 {
@@ -509,7 +536,8 @@ docket_column_class_init (DocketColumnClass *klass)
   object_class->finalize = docket_column_finalize;
 
   g_type_ensure (DOCKET_TYPE_QUICK_ADD_ENTRY);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = docket_column_measure;
+  widget_class->size_allocate = docket_column_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/docketapp/Docket/board/docket-column.ui");
@@ -618,6 +646,7 @@ docket_column_set_stage (DocketColumn *self, const DocketStage *stage)
   gtk_label_set_label (self->name, stage->name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), stage->name);
   self->limit = stage->limit;
+  self->done = stage->kind == DOCKET_STAGE_DONE;
   update_head (self);
 }
 

@@ -291,6 +291,7 @@ docket_quick_add_entry_init (DocketQuickAddEntry *self)
   self->entry = gtk_entry_new ();
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 8);
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   self->popover = gtk_popover_new ();

@@ -11,6 +11,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* Older ones are shown when they are asked for. */
+#define FIRST_ENTRIES 12
+
 struct _DocketEntryList
 {
   GtkWidget parent_instance;
@@ -23,7 +26,9 @@ struct _DocketEntryList
   GtkWidget *box;
   GtkLabel *sum;
   GtkListBox *list;
+  GtkWidget *more;
   GtkWidget *empty;
+  gboolean all; /* not only the newest */
 };
 
 /** An entry, and who holds it. */
@@ -87,20 +92,21 @@ new_row (DocketEntryList *self, const Held *held)
   g_autofree char *day
       = docket_labels_date (docket_zone_local_date (zone, entry->start.seconds), today);
   g_autofree char *title = NULL;
-  g_autofree char *note = NULL;
+  g_autofree char *facts = NULL;
+  g_autofree char *subtitle = NULL;
   const char *person = docket_workspace_get_name (self->workspace, DOCKET_KIND_AGENT, entry->agent);
   GtkWidget *time;
 
-  if (held->number != NULL)
-    /* Translators: %s is an invoice's number */
-    note = g_strdup_printf (_ ("On invoice %s"), held->number);
-  else
-    note = g_strdup (entry->note != NULL ? entry->note : _ ("Without a note"));
-  title = g_markup_escape_text (note, -1);
+  title = g_markup_escape_text (entry->note != NULL ? entry->note : _ ("Without a note"), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  g_free (title);
-  title = g_markup_printf_escaped ("%s · %s", day, person);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  if (held->number != NULL)
+    /* Translators: a day, a person, an invoice's number */
+    facts = g_strdup_printf (_ ("%s · %s · on invoice %s"), day, person, held->number);
+  else
+    facts = g_strdup_printf ("%s · %s", day, person);
+  subtitle = g_markup_escape_text (facts, -1);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (DOCKET_IS_NULL (entry->end.seconds))
     {
       time = docket_digits_new ();
@@ -161,8 +167,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_list_box_remove (self->list, child);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = g_steal_pointer (&entries);
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->entries->len && (self->all || i < FIRST_ENTRIES); i++)
     gtk_list_box_append (self->list, new_row (self, g_ptr_array_index (self->entries, i)));
+  gtk_widget_set_visible (self->more, !self->all && self->entries->len > FIRST_ENTRIES);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->entries->len > 0);
   gtk_widget_set_visible (self->empty, self->entries->len == 0);
   update_sum (self);
@@ -194,6 +201,15 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketEntryList *self)
   const Held *held = g_ptr_array_index (self->entries, gtk_list_box_row_get_index (row));
 
   docket_entry_dialog_edit (GTK_WIDGET (self), self->workspace, held->entry, held->number);
+}
+
+static void
+more_cb (DocketEntryList *self)
+{
+  self->all = TRUE;
+  gtk_widget_set_visible (self->more, FALSE);
+  for (guint i = FIRST_ENTRIES; self->entries != NULL && i < self->entries->len; i++)
+    gtk_list_box_append (self->list, new_row (self, g_ptr_array_index (self->entries, i)));
 }
 
 static void
@@ -244,9 +260,11 @@ docket_entry_list_class_init (DocketEntryListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketEntryList, box);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryList, sum);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryList, list);
+  gtk_widget_class_bind_template_child (widget_class, DocketEntryList, more);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryList, empty);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
 }
 
 static void
@@ -279,6 +297,7 @@ docket_entry_list_show (DocketEntryList *self, const char *ticket)
     {
       g_free (self->ticket);
       self->ticket = g_strdup (ticket);
+      self->all = FALSE;
       read_anew (self);
     }
   update_sum (self);
