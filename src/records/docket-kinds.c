@@ -644,3 +644,29 @@ docket_record_ensure_id (gpointer record)
   if (id != NULL)
     docket_record_set_id (record, id);
 }
+
+const char *
+docket_company_get_pattern (const DocketCompany *company,
+                            DocketInvoiceType type,
+                            const char **series)
+{
+  const DocketNumbering *own = company != NULL ? company->numbering : NULL;
+
+  if (type == DOCKET_INVOICE_TYPE_CREDIT_NOTE)
+    {
+      *series = "credit_note";
+      return own != NULL && own->credit_note != NULL ? own->credit_note : "C{year}-{number:4}";
+    }
+  if (type == DOCKET_INVOICE_TYPE_PROFORMA)
+    {
+      *series = "proforma";
+      return own != NULL && own->proforma != NULL ? own->proforma : "P{year}-{number:4}";
+    }
+  if (type == DOCKET_INVOICE_TYPE_DEPOSIT && own != NULL && own->deposit != NULL)
+    {
+      *series = "deposit";
+      return own->deposit;
+    }
+  *series = "invoice";
+  return own != NULL && own->invoice != NULL ? own->invoice : "{year}-{number:4}";
+}

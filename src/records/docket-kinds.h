@@ -423,6 +423,14 @@ typedef struct
 
 #define DOCKET_COMPANY_ID "company"
 
+/* The pattern of the series in which invoices of @type are numbered: the company's (NULL: none
+ * yet), else "{year}-{number:4}" with a letter before it. @series: (out): the series' own name, a
+ * key of the company's numbering. A deposit invoice without a pattern of its own is numbered as an
+ * invoice (billing.md 7). (transfer none) of both; any thread. */
+const char *docket_company_get_pattern (const DocketCompany *company,
+                                        DocketInvoiceType type,
+                                        const char **series);
+
 typedef struct
 {
   DocketRecord parent;

@@ -227,45 +227,6 @@ docket_invoicing_delete_draft (DocketStore *store, const char *id, GError **erro
 
 /* ---- Issuing ---- */
 
-static const char *
-get_series (DocketInvoiceType type)
-{
-  switch (type)
-    {
-    case DOCKET_INVOICE_TYPE_CREDIT_NOTE:
-      return "credit_note";
-    case DOCKET_INVOICE_TYPE_PROFORMA:
-      return "proforma";
-    case DOCKET_INVOICE_TYPE_INVOICE:
-    case DOCKET_INVOICE_TYPE_DEPOSIT: /* a deposit is an invoice and stands in its series */
-    case DOCKET_INVOICE_TYPE_NULL:
-    default:
-      return "invoice";
-    }
-}
-
-static const char *
-get_pattern (const DocketCompany *company, DocketInvoiceType type)
-{
-  const DocketNumbering *numbering = company->numbering;
-
-  switch (type)
-    {
-    case DOCKET_INVOICE_TYPE_CREDIT_NOTE:
-      return numbering != NULL && numbering->credit_note != NULL ? numbering->credit_note
-                                                                 : "C{year}-{number:4}";
-    case DOCKET_INVOICE_TYPE_PROFORMA:
-      return numbering != NULL && numbering->proforma != NULL ? numbering->proforma
-                                                              : "P{year}-{number:4}";
-    case DOCKET_INVOICE_TYPE_INVOICE:
-    case DOCKET_INVOICE_TYPE_DEPOSIT:
-    case DOCKET_INVOICE_TYPE_NULL:
-    default:
-      return numbering != NULL && numbering->invoice != NULL ? numbering->invoice
-                                                             : "{year}-{number:4}";
-    }
-}
-
 /* The next number whose text nobody bears yet: a pattern that was changed may lead back to one
  * that was given before. */
 static char *
@@ -273,12 +234,12 @@ give_number (DocketAct *act, const DocketInvoice *draft, DocketDate date, GError
 {
   DocketStore *store = docket_act_get_store (act);
   g_autoptr (DocketCompany) company = require_company (store, error);
-  const char *pattern;
+  const char *pattern, *series;
   int year;
 
   if (company == NULL)
     return NULL;
-  pattern = get_pattern (company, draft->type);
+  pattern = docket_company_get_pattern (company, draft->type, &series);
   docket_date_get_ymd (date, &year, NULL, NULL);
   if (!docket_billing_number_restarts (pattern))
     year = 0;
@@ -290,7 +251,7 @@ give_number (DocketAct *act, const DocketInvoice *draft, DocketDate date, GError
       g_autoptr (GError) local_error = NULL;
       gint64 number;
 
-      if (!docket_act_next_number (act, get_series (draft->type), year, &number, error))
+      if (!docket_act_next_number (act, series, year, &number, error))
         return NULL;
       text = docket_billing_format_number (pattern, date, number, error);
       if (text == NULL)
@@ -301,7 +262,8 @@ give_number (DocketAct *act, const DocketInvoice *draft, DocketDate date, GError
           g_propagate_error (error, g_steal_pointer (&local_error));
           return NULL;
         }
-      if (bearer == NULL)
+      /* An id of the same text is no number. */
+      if (bearer == NULL || g_strcmp0 (bearer->number, text) != 0)
         return g_steal_pointer (&text);
     }
 }

@@ -133,7 +133,7 @@ static void
 note_number (Check *self, const DocketInvoice *invoice)
 {
   const char *series;
-  const char *pattern = docket_numbering_get_pattern (self->company, invoice->type, &series);
+  const char *pattern = docket_company_get_pattern (self->company, invoice->type, &series);
   g_autofree char *key = NULL;
   GArray *numbers;
   gint64 value;

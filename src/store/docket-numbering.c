@@ -7,32 +7,6 @@
 
 #include <string.h>
 
-const char *
-docket_numbering_get_pattern (const DocketCompany *company,
-                              DocketInvoiceType type,
-                              const char **series)
-{
-  const DocketNumbering *own = company != NULL ? company->numbering : NULL;
-
-  if (type == DOCKET_INVOICE_TYPE_CREDIT_NOTE)
-    {
-      *series = "credit_note";
-      return own != NULL && own->credit_note != NULL ? own->credit_note : "C{year}-{number:4}";
-    }
-  if (type == DOCKET_INVOICE_TYPE_PROFORMA)
-    {
-      *series = "proforma";
-      return own != NULL && own->proforma != NULL ? own->proforma : "P{year}-{number:4}";
-    }
-  if (type == DOCKET_INVOICE_TYPE_DEPOSIT && own != NULL && own->deposit != NULL)
-    {
-      *series = "deposit";
-      return own->deposit;
-    }
-  *series = "invoice";
-  return own != NULL && own->invoice != NULL ? own->invoice : "{year}-{number:4}";
-}
-
 /* Reads at most @most digits, 0 for all. */
 static gboolean
 read_digits (const char **at, guint most, gint64 *value)
@@ -120,7 +94,7 @@ docket_numbering_note (DocketSqlite *db, const DocketInvoice *invoice, GError **
     return TRUE;
   if (!docket_rows_get (db, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, (gpointer *) &company, error))
     return FALSE;
-  pattern = docket_numbering_get_pattern (company, invoice->type, &series);
+  pattern = docket_company_get_pattern (company, invoice->type, &series);
   if (!docket_numbering_parse (pattern, invoice->number, &year, &value))
     return TRUE;
 

@@ -303,6 +303,109 @@ test_drafting_changes_and_saves (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpstr (loaded->note, ==, "Thank you");
 }
 
+static DocketInvoice *
+make_by_hand (const char *id, DocketInvoiceType type)
+{
+  DocketInvoice *invoice = docket_record_new (&docket_invoice_shape);
+  DocketManualLine *line = docket_record_new (&docket_manual_line_shape);
+
+  invoice->id = g_strdup (id);
+  invoice->type = type;
+  invoice->state = DOCKET_INVOICE_DRAFT;
+  invoice->client = g_strdup ("acme");
+  line->description = g_strdup ("Share");
+  line->quantity.e4 = 10000;
+  line->unit_price.e4 = 1000000;
+  g_ptr_array_add (invoice->manual, line);
+  return invoice;
+}
+
+static void
+test_numbers_come_from_the_series_of_the_type (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketCompany) company
+      = docket_store_get (fixture->store, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, &error);
+  g_autoptr (DocketInvoice) share = make_by_hand ("share", DOCKET_INVOICE_TYPE_DEPOSIT);
+  g_autoptr (DocketInvoice) deposit = NULL;
+  g_autoptr (GPtrArray) complaints = g_ptr_array_new_with_free_func (g_free);
+
+  company->numbering = docket_record_new (&docket_numbering_shape);
+  company->numbering->deposit = g_strdup ("D{number}");
+  g_assert_true (docket_desk_save (fixture->store, "edit company", company, &error));
+  g_assert_true (docket_desk_save (fixture->store, "draft", share, &error));
+  deposit = issue (fixture, "share");
+  g_assert_cmpstr (deposit->number, ==, "D1");
+  g_assert_true (docket_store_check (fixture->store, complaints, &error));
+  g_assert_cmpuint (complaints->len, ==, 0);
+}
+
+/* Whoever imports chooses ids, also such as look like numbers. */
+static void
+test_an_id_leaves_no_gap_in_the_numbers (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketInvoice) posing = make_by_hand ("2026-0001", DOCKET_INVOICE_TYPE_INVOICE);
+  g_autoptr (DocketInvoice) other = make_by_hand ("other", DOCKET_INVOICE_TYPE_INVOICE);
+  g_autoptr (DocketInvoice) issued = NULL;
+
+  g_assert_true (docket_desk_save (fixture->store, "draft", posing, &error));
+  g_assert_true (docket_desk_save (fixture->store, "draft", other, &error));
+  issued = issue (fixture, "other");
+  g_assert_cmpstr (issued->number, ==, "2026-0001");
+}
+
+static void
+move_ticket_to_another_client (DeskFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketClient) client = docket_record_new (&docket_client_shape);
+  g_autoptr (DocketTicket) ticket
+      = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-1", &error);
+
+  client->name = g_strdup ("Brill");
+  g_assert_true (docket_desk_save (fixture->store, "add client", client, &error));
+  g_free (ticket->client);
+  ticket->client = g_strdup ("brill");
+  g_assert_true (docket_desk_save (fixture->store, "edit ticket", ticket, &error));
+}
+
+/* Nobody is billed for it until it is let go: not the client of before, nor the new one. */
+static void
+test_what_changed_its_client_is_billed_once (DeskFixture *fixture, gconstpointer data)
+{
+  DocketDraftRequest for_brill = for_acme;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketInvoice) held = NULL;
+  g_autoptr (DocketInvoice) looked_at = NULL;
+  g_autoptr (DocketInvoice) theirs = NULL;
+  DocketInvoice *refused;
+
+  for_brill.client = "brill";
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  desk_fixture_log (fixture, "e2", "T-2", DESK_NINE - 86400, 3600);
+  held = draft (fixture);
+  move_ticket_to_another_client (fixture);
+
+  looked_at = docket_invoicing_load (fixture->store, held->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (looked_at->total.minor, ==, 10000);
+  g_assert_cmpuint (looked_at->problems->len, ==, 1);
+  refused = docket_invoicing_issue (fixture->store, held->id, DOCKET_DATE_NULL, &error);
+  g_assert_null (refused);
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_PROBLEMS);
+  g_clear_error (&error);
+  refused = docket_invoicing_draft (fixture->store, &for_brill, &error);
+  g_assert_null (refused);
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOTHING);
+  g_clear_error (&error);
+
+  g_assert_true (docket_invoicing_delete_draft (fixture->store, held->id, &error));
+  theirs = docket_invoicing_draft (fixture->store, &for_brill, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (theirs->total.minor, ==, 15000);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
 
@@ -328,5 +431,10 @@ main (int argc, char **argv)
   ADD ("/invoicing/time-without-a-rate-cannot-be-issued",
        test_time_without_a_rate_cannot_be_issued);
   ADD ("/invoicing/drafting-changes-and-saves", test_drafting_changes_and_saves);
+  ADD ("/invoicing/numbers-come-from-the-series-of-the-type",
+       test_numbers_come_from_the_series_of_the_type);
+  ADD ("/invoicing/an-id-leaves-no-gap", test_an_id_leaves_no_gap_in_the_numbers);
+  ADD ("/invoicing/what-changed-its-client-is-billed-once",
+       test_what_changed_its_client_is_billed_once);
   return g_test_run ();
 }
