@@ -14,6 +14,7 @@
 /** From @first to before @end. */
 typedef struct
 {
+  const DocketSurcharge *surcharge;
   gint64 first;
   gint64 end;
 } Window;
@@ -28,15 +29,34 @@ has_day (const DocketSurcharge *surcharge, DocketDate date)
          || g_strv_contains (days, names[docket_date_weekday (date) - 1]);
 }
 
+/* Where the clocks did not change around the days in question, @offset says by how much they were
+ * ahead, and no zone has to be asked. */
 static gint64
-find_minute (DocketZone *zone, DocketDate date, gint64 minutes)
+find_minute (DocketZone *zone, gint64 offset, DocketDate date, gint64 minutes)
 {
+  if (!DOCKET_IS_NULL (offset))
+    return date.days * SECONDS_A_DAY + minutes * SECONDS_A_MINUTE - offset;
   return docket_zone_at (zone, date, (int) (minutes * SECONDS_A_MINUTE));
+}
+
+static gint64
+find_steady_offset (DocketZone *zone, gint64 start, gint64 end)
+{
+  gint64 offset = docket_zone_offset_at (zone, start);
+
+  /* Windows of the day before may matter, and one may end on the day after. No zone changes its
+   * clocks and changes them back within these days. */
+  return end - start < SECONDS_A_DAY
+                 && docket_zone_offset_at (zone, start - 3 * SECONDS_A_DAY) == offset
+                 && docket_zone_offset_at (zone, end) == offset
+                 && docket_zone_offset_at (zone, end + 3 * SECONDS_A_DAY) == offset
+             ? offset
+             : DOCKET_NULL;
 }
 
 /* The window that starts on @date. */
 static Window
-find_window (const DocketSurcharge *surcharge, DocketZone *zone, DocketDate date)
+find_window (const DocketSurcharge *surcharge, DocketZone *zone, gint64 offset, DocketDate date)
 {
   gint64 from = DOCKET_IS_NULL (surcharge->from.minutes) ? 0 : surcharge->from.minutes;
   gint64 to = DOCKET_IS_NULL (surcharge->to.minutes) ? MINUTES_A_DAY : surcharge->to.minutes;
@@ -49,43 +69,64 @@ find_window (const DocketSurcharge *surcharge, DocketZone *zone, DocketDate date
       last.days++;
       to = 0;
     }
-  return (Window){ find_minute (zone, date, from), find_minute (zone, last, to) };
+  return (Window){
+    surcharge,
+    find_minute (zone, offset, date, from),
+    find_minute (zone, offset, last, to),
+  };
 }
 
-static gint64
-get_multiplier (const DocketSurcharge *surcharge)
+/* The windows that may touch the time from @start to @end, which is not before it. */
+static void
+find_windows (
+    const DocketPriceList *list, DocketZone *zone, gint64 start, gint64 end, GArray *windows)
 {
-  return surcharge->multiplier.e4;
+  gint64 offset = find_steady_offset (zone, start, end);
+  gint64 first = docket_zone_local_date (zone, start).days - 1;
+  gint64 last = docket_zone_local_date (zone, end).days;
+
+  for (guint i = 0; i < list->surcharges->len; i++)
+    for (gint64 day = first; day <= last; day++)
+      {
+        const DocketSurcharge *surcharge = list->surcharges->pdata[i];
+        Window window;
+
+        if (!has_day (surcharge, (DocketDate){ day }))
+          continue;
+        window = find_window (surcharge, zone, offset, (DocketDate){ day });
+        if (window.first <= end && window.end > start)
+          g_array_append_val (windows, window);
+      }
+}
+
+/* The highest multiplier among those that cover the moment; the first of equal ones. */
+static const DocketSurcharge *
+pick (GArray *windows, gint64 seconds)
+{
+  const DocketSurcharge *best = NULL;
+
+  for (guint i = 0; i < windows->len; i++)
+    {
+      const Window *window = &g_array_index (windows, Window, i);
+
+      if (!DOCKET_IS_NULL (window->surcharge->multiplier.e4) && seconds >= window->first
+          && seconds < window->end
+          && (best == NULL || window->surcharge->multiplier.e4 > best->multiplier.e4))
+        best = window->surcharge;
+    }
+  return best;
 }
 
 const DocketSurcharge *
 docket_surcharge_find (const DocketPriceList *list, DocketZone *zone, gint64 seconds)
 {
-  const DocketSurcharge *best = NULL;
-  DocketDate today;
+  g_autoptr (GArray) windows = NULL;
 
   if (list->surcharges->len == 0)
     return NULL;
-  today = docket_zone_local_date (zone, seconds);
-  for (guint i = 0; i < list->surcharges->len; i++)
-    {
-      const DocketSurcharge *surcharge = list->surcharges->pdata[i];
-
-      if (DOCKET_IS_NULL (surcharge->multiplier.e4)
-          || (best != NULL && get_multiplier (surcharge) <= get_multiplier (best)))
-        continue;
-      for (gint64 day = today.days - 1; day <= today.days; day++)
-        {
-          Window window;
-
-          if (!has_day (surcharge, (DocketDate){ day }))
-            continue;
-          window = find_window (surcharge, zone, (DocketDate){ day });
-          if (seconds >= window.first && seconds < window.end)
-            best = surcharge;
-        }
-    }
-  return best;
+  windows = g_array_new (FALSE, FALSE, sizeof (Window));
+  find_windows (list, zone, seconds, seconds, windows);
+  return pick (windows, seconds);
 }
 
 /* ---- Splitting ---- */
@@ -109,25 +150,17 @@ compare_edges (gconstpointer a, gconstpointer b)
 /* The moments inside the entry at which any window begins or ends, ascending, and the entry's end.
  */
 static GArray *
-find_edges (const DocketPriceList *list, DocketZone *zone, const DocketTimeEntry *entry)
+find_edges (GArray *windows, const DocketTimeEntry *entry)
 {
   GArray *edges = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 first = docket_zone_local_date (zone, entry->start.seconds).days - 1;
-  gint64 last = docket_zone_local_date (zone, entry->end.seconds).days;
 
-  for (guint i = 0; i < list->surcharges->len; i++)
-    for (gint64 day = first; day <= last; day++)
-      {
-        const DocketSurcharge *surcharge = list->surcharges->pdata[i];
-        Window window;
-
-        if (!has_day (surcharge, (DocketDate){ day }))
-          continue;
-        window = find_window (surcharge, zone, (DocketDate){ day });
-        add_edge (edges, window.first, entry);
-        add_edge (edges, window.end, entry);
-      }
-  g_array_sort (edges, compare_edges);
+  for (guint i = 0; i < windows->len; i++)
+    {
+      add_edge (edges, g_array_index (windows, Window, i).first, entry);
+      add_edge (edges, g_array_index (windows, Window, i).end, entry);
+    }
+  if (edges->len > 1)
+    g_array_sort (edges, compare_edges);
   g_array_append_val (edges, entry->end.seconds);
   return edges;
 }
@@ -167,25 +200,31 @@ docket_surcharge_split (const DocketPriceList *list,
                         gint64 billed,
                         GArray *stretches)
 {
+  g_autoptr (GArray) windows = NULL;
   g_autoptr (GArray) edges = NULL;
   gint64 at = entry->start.seconds;
 
   g_array_set_size (stretches, 0);
-  if (list == NULL || list->surcharges->len == 0 || entry->end.seconds <= entry->start.seconds)
+  if (list == NULL || list->surcharges->len == 0)
     {
-      const DocketSurcharge *surcharge
-          = list != NULL ? docket_surcharge_find (list, zone, at) : NULL;
-
-      add_stretch (stretches, surcharge, billed);
+      add_stretch (stretches, NULL, billed);
       return;
     }
 
-  edges = find_edges (list, zone, entry);
+  windows = g_array_new (FALSE, FALSE, sizeof (Window));
+  find_windows (list, zone, at, MAX (at, entry->end.seconds), windows);
+  if (windows->len == 0 || entry->end.seconds <= at)
+    {
+      add_stretch (stretches, pick (windows, at), billed);
+      return;
+    }
+
+  edges = find_edges (windows, entry);
   for (guint i = 0; i < edges->len; i++)
     {
       gint64 edge = g_array_index (edges, gint64, i);
 
-      add_stretch (stretches, docket_surcharge_find (list, zone, at), edge - at);
+      add_stretch (stretches, pick (windows, at), edge - at);
       at = edge;
     }
   fit (stretches, billed - (entry->end.seconds - entry->start.seconds));

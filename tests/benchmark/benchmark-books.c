@@ -14,7 +14,7 @@ static const char *const clients[] = { "kessler", "heron" };
 static const char *const agents[] = { "ann", "ben", "carla", "daniel" };
 static const char *const stages[] = { "Open", "In progress", "Waiting", "Done" };
 static const char *const priorities[] = { "low", "normal", "high", "urgent" };
-static const char *const services[] = { "support", "onsite", "admin", "consulting" };
+static const char *const services[] = { "support", "migration", "admin", "consulting" };
 static const char *const titles[] = {
   "Printer on the second floor prints blank pages",
   "Mailbox is full",

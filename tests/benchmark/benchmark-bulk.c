@@ -9,7 +9,7 @@
 #include <glib/gstdio.h>
 
 #define N_ENTRIES 100000
-#define N_TICKETS 10000
+#define N_TICKETS 1000
 #define N_RUNS 9
 #define N_IMPORTS 3
 
