@@ -172,12 +172,15 @@ find_client (DocketBoardScreen *self, const char *word)
 }
 
 static gpointer
-make_ticket (DocketBoardScreen *self, const DocketQuickAdd *line, const char *stage)
+make_ticket (DocketBoardScreen *self,
+             const DocketQuickAdd *line,
+             const char *client,
+             const char *stage)
 {
   DocketTicket *ticket = docket_record_new (&docket_ticket_shape);
 
   ticket->title = g_strdup (line->title);
-  ticket->client = g_strdup (line->client != NULL ? find_client (self, line->client) : NULL);
+  ticket->client = g_strdup (client);
   ticket->stage = g_strdup (stage);
   ticket->priority = line->priority;
   ticket->estimate = line->estimate;
@@ -189,12 +192,15 @@ make_ticket (DocketBoardScreen *self, const DocketQuickAdd *line, const char *st
 }
 
 static gpointer
-make_project (DocketBoardScreen *self, const DocketQuickAdd *line, const char *stage)
+make_project (DocketBoardScreen *self,
+              const DocketQuickAdd *line,
+              const char *client,
+              const char *stage)
 {
   DocketProject *project = docket_record_new (&docket_project_shape);
 
   project->name = g_strdup (line->title);
-  project->client = g_strdup (line->client != NULL ? find_client (self, line->client) : NULL);
+  project->client = g_strdup (client);
   project->stage = g_strdup (stage);
   project->due = line->due;
   project->manager = g_strdup (docket_workspace_get_agent (self->workspace));
@@ -245,11 +251,41 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* Whose the new card is: the one that was typed, else the only one there is. NULL, and said why,
+ * where there is none. */
+static const char *
+choose_client (DocketBoardScreen *self, const char *word)
+{
+  GPtrArray *clients = docket_workspace_get_list (self->workspace, DOCKET_KIND_CLIENT);
+  const char *client = word != NULL ? find_client (self, word) : NULL;
+
+  if (client != NULL)
+    return client;
+  if (clients == NULL || clients->len == 0)
+    docket_toasts_say_with (GTK_WIDGET (self),
+                            _ ("All work is for a client. Add the first one, then come back."),
+                            _ ("_Clients"),
+                            "win.show-screen::clients");
+  else if (word != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (
+          _ ("No client, or more than one, is called “%s”. Nothing was added."), word);
+
+      docket_toasts_say (GTK_WIDGET (self), words);
+    }
+  else if (clients->len == 1)
+    return docket_record_get_id (g_ptr_array_index (clients, 0));
+  else
+    docket_toasts_say (GTK_WIDGET (self), _ ("Say for which client: type @ and its name."));
+  return NULL;
+}
+
 static void
 added_cb (DocketBoard *board, const char *stage, const char *text, DocketBoardScreen *self)
 {
   g_autoptr (DocketQuickAdd) line
       = docket_quick_add_parse (text, docket_workspace_get_today (self->workspace));
+  const char *client;
 
   if (*line->title == '\0')
     {
@@ -257,25 +293,16 @@ added_cb (DocketBoard *board, const char *stage, const char *text, DocketBoardSc
       put_back (self, stage, text);
       return;
     }
-  if (line->client != NULL && find_client (self, line->client) == NULL)
+  client = choose_client (self, line->client);
+  if (client == NULL)
     {
-      g_autofree char *words = g_strdup_printf (
-          _ ("No client, or more than one, is called “%s”. Nothing was added."), line->client);
-
-      docket_toasts_say (GTK_WIDGET (self), words);
-      put_back (self, stage, text);
-      return;
-    }
-  if (self->kind == DOCKET_KIND_PROJECT && line->client == NULL)
-    {
-      docket_toasts_say (GTK_WIDGET (self), _ ("A project needs its client: type @ and its name."));
       put_back (self, stage, text);
       return;
     }
   docket_workspace_run (self->workspace,
                         save_work,
-                        self->kind == DOCKET_KIND_TICKET ? make_ticket (self, line, stage)
-                                                         : make_project (self, line, stage),
+                        self->kind == DOCKET_KIND_TICKET ? make_ticket (self, line, client, stage)
+                                                         : make_project (self, line, client, stage),
                         docket_record_unref,
                         g_free,
                         NULL,

@@ -186,7 +186,7 @@ fill_choices (DocketTicketPane *self, const DocketTicket *ticket)
   fill_stages (self, ticket);
   fill_priority (self, ticket);
   docket_choice_row_fill_records (
-      self->client, workspace, DOCKET_KIND_CLIENT, NULL, NULL, none, ticket->client);
+      self->client, workspace, DOCKET_KIND_CLIENT, NULL, NULL, NULL, ticket->client);
   docket_choice_row_fill_records (self->project,
                                   workspace,
                                   DOCKET_KIND_PROJECT,
