@@ -3,8 +3,6 @@
 /* What goes wrong with the books, with the data that a sentence for a person is made of. An error
  * owns its data. Any thread. Makes no sentence for a person. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-books-error.h"
 
 #include "docket-json.h"

@@ -2,8 +2,6 @@
 
 /* Frees what the door to the books gives out. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-books-types.h"
 
 void

@@ -3,8 +3,6 @@
 /* The door to the books: what the floors above call, handed to the one service there is behind it.
  * Owns what is shared by the calls; the store is the caller's. One thread, but for pasting. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-books.h"
 
 #include "quickbooks/docket-qbo-company.h"
@@ -124,16 +122,6 @@ docket_books_connect_finish (DocketBooks *self,
   return docket_qbo_company_connect (self->qbo, consent, accounts, cancellable, error);
 }
 
-GPtrArray *
-docket_books_list_accounts (DocketBooks *self, GCancellable *cancellable, GError **error)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return docket_qbo_load (self->qbo, error)
-             ? docket_qbo_company_list_accounts (self->qbo, cancellable, error)
-             : NULL;
-}
-
 gboolean
 docket_books_set_account (DocketBooks *self, const char *account, GError **error)
 {
@@ -226,12 +214,6 @@ docket_books_get_address (const DocketBooksConnection *connection, const DocketB
     address = g_strconcat (hosts.page, copy->id, NULL);
   docket_qbo_hosts_clear (&hosts);
   return address;
-}
-
-gboolean
-docket_books_environment_is_sandbox (const char *environment)
-{
-  return docket_qbo_environment_is_sandbox (environment);
 }
 
 /* ---- Work ---- */

@@ -92,10 +92,6 @@ gboolean docket_books_connect_finish (DocketBooks *books,
                                       GPtrArray **accounts,
                                       GCancellable *cancellable,
                                       GError **error);
-/* The income accounts, for a choice later on. (element-type DocketBooksAccount) */
-GPtrArray *docket_books_list_accounts (DocketBooks *books,
-                                       GCancellable *cancellable,
-                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean docket_books_set_account (DocketBooks *books, const char *account, GError **error);
 
 /* Takes the permission back at the service (as far as it can be reached), clears the vault and
@@ -173,7 +169,5 @@ gboolean docket_books_resume (DocketBooks *books,
 /* A page to open for a copied invoice. (nullable) */
 char *docket_books_get_address (const DocketBooksConnection *connection,
                                 const DocketBooksCopy *copy) G_GNUC_WARN_UNUSED_RESULT;
-/* Whether an environment is none of the service's own production. */
-gboolean docket_books_environment_is_sandbox (const char *environment);
 
 G_END_DECLS

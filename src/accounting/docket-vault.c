@@ -4,8 +4,6 @@
  * person said *for this session only*, and for tests. Owns its secrets and overwrites them. Locked
  * by a mutex, so any thread. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-vault.h"
 
 #include <string.h>

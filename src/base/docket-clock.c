@@ -3,8 +3,6 @@
 /* What time it is: the one place where the program asks. A fixed moment for tests, or a moment
  * from the environment that runs on, stand in for the computer's clock. Any thread may call. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-time.h"
 
 static GMutex lock;

@@ -3,8 +3,6 @@
 /* The error domain of the ground floor. Holds no state; any thread. Knows nothing of what the
  * numbers and texts are used for. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-error.h"
 
 #include <string.h>

@@ -5,8 +5,6 @@
  * it would crash on, guess at or round. The tree belongs to the caller; there is no state, so any
  * thread may call. Must not know what the values mean. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-json.h"
 
 #include "docket-json-number.h"

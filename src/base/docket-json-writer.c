@@ -4,8 +4,6 @@
  * one writer. Calls in an order that makes no JSON are a programmer's mistake: they are told as
  * criticals and write nothing. Must not know what the values mean. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-json.h"
 
 #include "docket-json-number.h"

@@ -4,8 +4,6 @@
  * strings belong to the caller; there is no state, so any thread may call. Must not know a locale,
  * a binary fraction, or which record a number belongs to. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-money.h"
 
 #include "docket-error.h"

@@ -4,8 +4,6 @@
  * ISO 8601, in the calendar of Gregory throughout. Returned strings belong to the caller; there is
  * no state, so any thread may call. Must not know time zones, a locale or what time it is. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-time.h"
 
 #include "docket-error.h"

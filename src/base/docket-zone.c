@@ -4,8 +4,6 @@
  * means. The zone belongs to the caller and keeps a cache, so one thread uses one. Must not know
  * what time it is, nor the zone that this computer is in. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-error.h"
 #include "docket-time.h"
 

@@ -4,8 +4,6 @@
  * lapses. The ledgers own their numbers and point into the snapshot; one thread. Must not know
  * prices. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-allowance.h"
 
 /**

@@ -3,8 +3,6 @@
 /* The errors of this floor. No state; any thread. Must not know the sentence that a person reads.
  */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-billing-error.h"
 
 G_DEFINE_QUARK (docket_billing_error, docket_billing_error)

@@ -4,8 +4,6 @@
  * caller owns. Must not know a database, a clock, a locale or anything global (architecture.md, 4).
  */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-billing.h"
 
 #include "docket-choice.h"

@@ -3,8 +3,6 @@
 /* What a draft of some days takes: the part of billing.md 5 that drafts, the editor's check boxes
  * and the report of what is unbilled must agree on. Must not know amounts. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-choice.h"
 
 static gboolean

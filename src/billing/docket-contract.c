@@ -3,8 +3,6 @@
 /* What follows from a contract's kind, and which contract an entry falls under. Covers belong to
  * the coverage that found them; one thread uses one coverage. Must not know prices or amounts. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-contract.h"
 
 #include <string.h>

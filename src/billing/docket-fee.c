@@ -3,8 +3,6 @@
 /* Which fees fell due when, and who holds them. Fees point into the snapshot; any thread. Must not
  * know the time that was worked. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-fee.h"
 
 static gboolean

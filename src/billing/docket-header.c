@@ -3,8 +3,6 @@
 /* What stands around the lines of a draft: parties, dates, texts. Copies are made, since an issued
  * invoice is frozen. Must not know amounts. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-header.h"
 
 static DocketParty *

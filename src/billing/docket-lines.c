@@ -3,8 +3,6 @@
 /* From parts, fees and expenses to the lines of a draft, each with its reasons. Lines own copies of
  * all that they say, so that they can be frozen. Must not know tax rates or totals. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-lines.h"
 
 #include "docket-billing-error.h"

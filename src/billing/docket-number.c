@@ -3,8 +3,6 @@
 /* Numbers of invoices from the pattern of their series. Strings belong to the caller; any thread.
  * Must not know which numbers have been given. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-billing.h"
 
 #include <string.h>

@@ -3,8 +3,6 @@
 /* The periods of contracts: which one a day is in, where it begins and ends, what a part of it is
  * worth. Plain values, any thread. Must not know what a period is charged for. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-period.h"
 
 #define MONTHS_A_YEAR 12

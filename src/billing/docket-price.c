@@ -3,8 +3,6 @@
 /* The search for the price of an hour, with the ladder that was climbed for it. Quotes belong to
  * the pricing that found them; one thread uses one pricing. Must not know how much was worked. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-price.h"
 
 /** A quote beside what it was asked for. */

@@ -3,8 +3,6 @@
 /* Single questions about a snapshot: what an hour costs, which contract a ticket is under, how an
  * allowance stands. Pure, as drafts are; answers point into the snapshot or are the caller's. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-billing.h"
 
 #include "docket-reckoning.h"

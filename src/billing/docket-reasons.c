@@ -4,8 +4,6 @@
  * by reference, since records that are shared are not changed. One thread. Must not know amounts.
  */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-reasons.h"
 
 struct _DocketReasons

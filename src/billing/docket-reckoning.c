@@ -3,8 +3,6 @@
 /* One client's entries from the clock to parts with a price: the order of the rules. The reckoning
  * owns works and parts and points into the snapshot; one thread. Must not know lines or drafts. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-reckoning.h"
 
 #include "docket-billing-error.h"

@@ -3,8 +3,6 @@
 /* From billable to billed seconds. Changes the works it is given and owns nothing. Must not know
  * allowances or amounts: rounding comes first (billing.md 2.5). */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-rounding.h"
 
 /** What entries must have in common to be rounded together. */

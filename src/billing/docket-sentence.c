@@ -4,8 +4,6 @@
  * Must not know the language of a client: the words are English, made from data that stands beside
  * them on the line. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-sentence.h"
 
 static const char *const months[] = {

@@ -3,8 +3,6 @@
 /* The windows of surcharges: which one covers a moment, and where they cut an entry. Points into
  * price lists, owns nothing. Must not know prices. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-surcharge.h"
 
 #define MINUTES_A_DAY 1440

@@ -3,8 +3,6 @@
 /* From lines to what is to be paid: discounts, taxes, totals. Changes the invoice it is given and
  * owns nothing. Must not know where a line came from. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-totals.h"
 
 #include "docket-billing-error.h"

@@ -4,8 +4,6 @@
  * of the draft that would take everything, reckoned by the same code without its reasons. The
  * report is the caller's, its ids are the snapshot's. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-billing.h"
 
 #include "docket-choice.h"

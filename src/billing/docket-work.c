@@ -3,8 +3,6 @@
 /* One time entry as billing sees it, with its records looked up once. Works own nothing; the reader
  * owns what it remembers of tickets. Must not know of other entries. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-work.h"
 
 /** What a ticket leads to. */

@@ -4,8 +4,6 @@
  * Whoever loads a secret owns it and wipes it. Any thread but that of the window. Knows nothing of
  * what is in a secret, and logs none. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-secrets.h"
 
 #include "docket-books-error.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The domain of what goes wrong with files in and out. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-exchange-error.h"
 
 /* clang-format off */

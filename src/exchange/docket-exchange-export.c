@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The database as an interchange file: one record a line, so that two exports can be compared line
  * by line. Any thread with a store of its own. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-exchange.h"
 
 /** What the amounts of a record are reckoned in. */

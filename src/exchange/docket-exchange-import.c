@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An interchange file into the database: read, check, copy what is there, write, in one act that
  * is whole or does not happen. Any thread with a store of its own. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-exchange.h"
 #include "docket-import.h"
 

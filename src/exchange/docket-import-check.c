@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a record cannot know of itself: whether what it refers to exists, whether its values go
  * together, whether it may be changed. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-import.h"
 
 #include "docket-billing.h"

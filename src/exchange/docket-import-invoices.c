@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether the invoices of a file are books: sums that agree, numbers given once, things held that
  * exist and that nobody else holds (billing.md 6 and 7). */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-import.h"
 
 #define KIND DOCKET_KIND_INVOICE

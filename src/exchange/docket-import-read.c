@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From JSON to records: each list in the order in which one kind refers to another, so that the
  * currency of an amount is known before the amount is read. Then what the file leaves unsaid. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-import.h"
 
 #include <string.h>

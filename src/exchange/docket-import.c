@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the steps of an import share: the file's records and the database's, found by id, and
  * complaints with their place. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-import.h"
 
 DocketImport *

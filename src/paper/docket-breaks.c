@@ -3,8 +3,6 @@
 /* Page breaks in the table, by heights alone: nothing is drawn. Owns nothing between calls. One
  * thread at a time. Must not know what rows say. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-breaks.h"
 
 /* A row that has to be split begins on the page at hand if this many of its lines find room. */

@@ -3,8 +3,6 @@
 /* The templates: a table of sizes and distances each, in points, and what to do with colour.
  * Constant, for any thread. What stands where is not said here. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-design.h"
 
 #include <math.h>

@@ -4,8 +4,6 @@
  * opens each when it is first needed; returned strings belong to the caller. One thread at a time.
  * Must not round, and must not know what is drawn with its texts. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-format.h"
 
 #include <string.h>

@@ -4,8 +4,6 @@
  * others, and the foot of all. Owns nothing. One thread at a time. Must not know about the table.
  */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-letterhead.h"
 
 #include <math.h>

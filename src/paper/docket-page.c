@@ -3,8 +3,6 @@
 /* A page as a list of marks, and drawing them. The page owns references to its texts. One thread at
  * a time. Must not know an invoice nor why a mark stands where it stands. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-page.h"
 
 #include <math.h>

@@ -3,8 +3,6 @@
 /* Pages as files: PDF and PNG, made in memory and then put in place whole. Owns nothing between
  * calls. One thread at a time. Must not know how pages are laid out. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-paper.h"
 #include "docket-paper-private.h"
 

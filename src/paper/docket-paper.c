@@ -4,8 +4,6 @@
  * paper owns all that is laid out; it keeps nothing of the invoice but the texts that stand on it.
  * One thread at a time. Must not know a display, a widget or a file. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-paper.h"
 #include "docket-paper-private.h"
 

@@ -3,8 +3,6 @@
 /* Setting a text on a page, which every part of a document does. Owns nothing. One thread at a
  * time. Must not know where on the page a part stands. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-sheet.h"
 
 double

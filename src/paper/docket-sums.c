@@ -4,8 +4,6 @@
  * here but what was taken off, for the sake of showing it. Lives as long as one layout. One thread
  * at a time. Must not know where on the page the block stands. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-sums.h"
 
 #include <string.h>

@@ -5,8 +5,6 @@
  * update keeps each row whose content is still there. One thread at a time. Must not know about
  * pages beyond the one that it is told to put something on. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-table.h"
 
 #include <math.h>

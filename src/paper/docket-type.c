@@ -4,8 +4,6 @@
  * inch (a Pango point is a point), no hinting, no metrics rounded. Texts are kept by face, width
  * and content and shared. One thread at a time. Must not know what is on an invoice. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-type.h"
 
 #include <math.h>

@@ -5,8 +5,6 @@
  * invoice that the buyer writes (§ 14 UStG). They are the client's language, not the user's, and so
  * stand here and not in the catalogues of the interface. Constant, for any thread. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-words.h"
 
 #include <string.h>

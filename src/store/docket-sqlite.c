@@ -2,8 +2,6 @@
 /* Two thin wrappers around SQLite: a connection that keeps its prepared statements, and a
  * statement on loan. Turns SQLite's codes into those of the store. Knows no table. One thread at a
  * time. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-sqlite.h"
 
 #include "docket-money.h"

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A call of the accounting interface with all that may have to be done for it to come through. One
- * thread. Knows nothing of what the calls are for. */
-
-#define G_LOG_DOMAIN "docket"
+ * thread. Of what the calls are for it knows only where an invoice's document lies. */
 
 #include "docket-qbo-call.h"
 
 #include "docket-qbo-fault.h"
 #include "docket-qbo-http.h"
 #include "docket-qbo-json.h"
+#include "docket-qbo-map.h"
 #include "docket-qbo-oauth.h"
 
 #include <string.h>
@@ -197,4 +196,28 @@ docket_qbo_create (
       if (!docket_qbo_wait (self, 1000u << attempt, cancellable, error))
         return NULL;
     }
+}
+
+JsonNode *
+docket_qbo_read_document (DocketQbo *self,
+                          const DocketInvoice *invoice,
+                          const char *id,
+                          JsonObject **document,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autofree char *coded = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("%s/%s", docket_qbo_map_path (invoice), coded);
+  JsonNode *reply = docket_qbo_get (self, path, NULL, cancellable, error);
+
+  *document = reply != NULL ? docket_qbo_object (json_node_get_object (reply),
+                                                 docket_qbo_map_entity (invoice))
+                            : NULL;
+  if (reply != NULL && *document == NULL)
+    {
+      docket_books_error_set (
+          error, DOCKET_BOOKS_ERROR_PROTOCOL, NULL, NULL, "%s holds no document", path);
+      g_clear_pointer (&reply, json_node_unref);
+    }
+  return reply;
 }

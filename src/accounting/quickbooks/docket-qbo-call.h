@@ -49,4 +49,12 @@ JsonNode *docket_qbo_create (DocketQbo *self,
                              GCancellable *cancellable,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The document of an invoice's kind that has @id there; @document lies in what is returned. */
+JsonNode *docket_qbo_read_document (DocketQbo *self,
+                                    const DocketInvoice *invoice,
+                                    const char *id,
+                                    JsonObject **document,
+                                    GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

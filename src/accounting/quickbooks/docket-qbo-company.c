@@ -3,8 +3,6 @@
 /* The company at the other end: connecting, what it prefers, its income accounts, disconnecting.
  * One thread. Secrets go to the vault alone. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-company.h"
 
 #include "docket-qbo-call.h"

@@ -5,8 +5,6 @@
  * from any other thread, so the answer is behind a mutex. Knows nothing of what is done with the
  * answer. An answer is looked at only if its `state` is ours. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-consent.h"
 
 #include "docket-qbo.h"

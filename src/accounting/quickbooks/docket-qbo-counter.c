@@ -4,8 +4,6 @@
  * outbox before they are sent, and look first at how the copy stands where an attempt was made
  * before. One thread. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-counter.h"
 
 #include "docket-qbo-call.h"
@@ -64,29 +62,6 @@ note_problem (DocketQbo *self, const DocketOutboxItem *item, GError *problem, GE
     g_warning ("What became of %s could not be noted: %s", item->record, local->message);
   g_propagate_error (error, problem);
   return FALSE;
-}
-
-static JsonNode *
-read_copy (DocketQbo *self,
-           const DocketInvoice *invoice,
-           JsonObject **document,
-           GCancellable *cancellable,
-           GError **error)
-{
-  g_autofree char *coded = g_uri_escape_string (invoice->quickbooks->id, NULL, FALSE);
-  g_autofree char *path = g_strdup_printf ("%s/%s", docket_qbo_map_path (invoice), coded);
-  JsonNode *reply = docket_qbo_get (self, path, NULL, cancellable, error);
-
-  *document = reply != NULL ? docket_qbo_object (json_node_get_object (reply),
-                                                 docket_qbo_map_entity (invoice))
-                            : NULL;
-  if (reply != NULL && *document == NULL)
-    {
-      docket_books_error_set (
-          error, DOCKET_BOOKS_ERROR_PROTOCOL, NULL, NULL, "%s holds no document", path);
-      g_clear_pointer (&reply, json_node_unref);
-    }
-  return reply;
 }
 
 /* Writes down how the copy stands now and that the item is over. The invoice is read inside the
@@ -185,7 +160,8 @@ docket_qbo_send (
     return FALSE;
   if (item->attempts > 0)
     {
-      reply = read_copy (self, invoice, &document, cancellable, error);
+      reply = docket_qbo_read_document (
+          self, invoice, invoice->quickbooks->id, &document, cancellable, error);
       if (reply == NULL)
         return FALSE;
       if (was_sent (document))
@@ -239,7 +215,8 @@ void_newest (DocketQbo *self,
   for (guint attempt = 0;; attempt++)
     {
       g_autoptr (GError) local = NULL;
-      g_autoptr (JsonNode) copy = read_copy (self, invoice, document, cancellable, error);
+      g_autoptr (JsonNode) copy = docket_qbo_read_document (
+          self, invoice, invoice->quickbooks->id, document, cancellable, error);
       JsonNode *reply;
 
       if (copy == NULL)

@@ -5,8 +5,6 @@
  * Names are unique among customers, vendors and employees, so that making one twice cannot happen.
  * One thread. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-match.h"
 
 #include "docket-qbo-call.h"

@@ -4,8 +4,6 @@
  * have been reported differently over the years, so that the words count too (quickbooks.md 2.5).
  * Pure. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-fault.h"
 
 #include "docket-qbo-json.h"

@@ -4,8 +4,6 @@
  * process; all else belongs to one thread. Knows nothing of tokens or of what is in a body, and
  * logs neither. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-http.h"
 
 #include <string.h>

@@ -2,8 +2,6 @@
 
 /* Reads the service's replies, which may lack anything. Owns nothing. Any thread. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-json.h"
 
 #include "docket-books-error.h"

@@ -3,8 +3,6 @@
 /* Our invoice in Intuit's words (quickbooks.md, 9). Pure: everything it refers to was found
  * before. Knows nothing of the network or the database. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-map.h"
 
 #include <string.h>

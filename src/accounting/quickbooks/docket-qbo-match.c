@@ -4,8 +4,6 @@
  * one match, or none where one can be made, asks nothing; all else is asked. What was found is kept
  * for the company. One thread. Customers are in docket-qbo-customer.c. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-match.h"
 
 #include "docket-qbo-call.h"

@@ -4,8 +4,6 @@
  * second of two refreshes may cost both their tokens). What is secret is wiped when freed and is
  * never logged. One thread a connection; between processes a lock on a file beside the database. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-oauth.h"
 
 #include "docket-qbo-fault.h"

@@ -4,8 +4,6 @@
  * decision 9), so that a process may end at any point and the next one sends the same again. An
  * item is deleted in the act that writes down its success. One thread. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-outbox.h"
 
 #include <string.h>

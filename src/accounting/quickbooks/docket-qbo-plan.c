@@ -3,8 +3,6 @@
 /* Finds or makes what an invoice's copy refers to. Names are asked for one at a time (the service
  * refuses two at once). One thread. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-plan.h"
 
 #include "docket-qbo-match.h"

@@ -4,8 +4,6 @@
  * next watermark is the service's own time in the reply; where it was cut off, or the last time is
  * too long ago for it to remember, every open invoice is asked about instead. One thread. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-pull.h"
 
 #include "docket-qbo-call.h"

@@ -4,8 +4,6 @@
  * request id down, sends, compares the totals. Where a process ended or a reply was lost, the copy
  * is looked for by the mark in its note before the same bytes are sent again. One thread. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-push.h"
 
 #include "docket-billing.h"
@@ -280,30 +278,6 @@ set_duplicate (const DocketInvoice *invoice, JsonArray *rows, GError **error)
 
 /* ---- Sending ---- */
 
-static JsonNode *
-read_document (DocketQbo *self,
-               const DocketInvoice *invoice,
-               const char *id,
-               JsonObject **document,
-               GCancellable *cancellable,
-               GError **error)
-{
-  g_autofree char *coded = g_uri_escape_string (id, NULL, FALSE);
-  g_autofree char *path = g_strdup_printf ("%s/%s", docket_qbo_map_path (invoice), coded);
-  JsonNode *reply = docket_qbo_get (self, path, NULL, cancellable, error);
-
-  *document = reply != NULL ? docket_qbo_object (json_node_get_object (reply),
-                                                 docket_qbo_map_entity (invoice))
-                            : NULL;
-  if (reply != NULL && *document == NULL)
-    {
-      docket_books_error_set (
-          error, DOCKET_BOOKS_ERROR_PROTOCOL, NULL, NULL, "%s holds no document", path);
-      g_clear_pointer (&reply, json_node_unref);
-    }
-  return reply;
-}
-
 static gboolean
 link_to (DocketQbo *self,
          const DocketInvoice *invoice,
@@ -314,7 +288,8 @@ link_to (DocketQbo *self,
          GError **error)
 {
   JsonObject *document;
-  g_autoptr (JsonNode) reply = read_document (self, invoice, id, &document, cancellable, error);
+  g_autoptr (JsonNode) reply
+      = docket_qbo_read_document (self, invoice, id, &document, cancellable, error);
 
   return reply != NULL && record_copy (self, invoice->id, item, document, TRUE, pushed, error);
 }
@@ -338,7 +313,7 @@ adopt_holder (DocketQbo *self,
           docket_books_error_get_detail (refusal)->service, &type, &id)
       || g_ascii_strcasecmp (type, docket_qbo_map_entity (invoice)) != 0)
     return FALSE;
-  reply = read_document (self, invoice, id, &document, cancellable, NULL);
+  reply = docket_qbo_read_document (self, invoice, id, &document, cancellable, NULL);
   return reply != NULL && has_mark (document, invoice)
          && record_copy (self, invoice->id, item, document, TRUE, pushed, NULL);
 }

@@ -2,8 +2,6 @@
 
 /* The query language's quoting, and names as the service allows and compares them. Pure. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-query.h"
 
 #include <string.h>

@@ -5,8 +5,6 @@
  * remainder of the balance that no payment explains (a journal entry, a deposit there) is one
  * payment of its own. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo-settle.h"
 
 #include "docket-billing.h"

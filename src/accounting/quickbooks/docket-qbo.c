@@ -4,8 +4,6 @@
  * session, copies of the connection and the secrets; the store is the caller's. One thread. Knows
  * nothing of what is sent. */
 
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-qbo.h"
 
 #include "docket-config.h"
