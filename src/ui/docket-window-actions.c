@@ -117,8 +117,8 @@ preferences (GtkWidget *widget, const char *action, GVariant *parameter)
   DocketWindow *self = DOCKET_WINDOW (widget);
   GtkWidget *window = docket_preferences_new (self->workspace);
 
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
-                              ADW_PREFERENCES_PAGE (docket_books_ui_make_page (self->books)));
+  docket_preferences_add_page (DOCKET_PREFERENCES (window),
+                               ADW_PREFERENCES_PAGE (docket_books_ui_make_page (self->books)));
   gtk_window_set_default_size (GTK_WINDOW (window),
                                MIN (680, gtk_widget_get_width (widget)),
                                CLAMP (gtk_widget_get_height (widget) - 48, 360, 640));

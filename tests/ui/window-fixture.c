@@ -27,11 +27,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 window_fixture_set_up (WindowFixture *self, gconstpointer data)
 {
+  static guint n;
+  g_autofree char *id = g_strdup_printf ("io.github.docketapp.Test%u", n++);
   g_autoptr (GError) error = NULL;
 
   desk_fixture_set_up (&self->desk, data);
   self->vault = docket_vault_new_memory ();
-  self->application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
+  /* Each test under an id of its own: what is on the bus under one lives as long as the process. */
+  self->application = GTK_APPLICATION (adw_application_new (id, G_APPLICATION_NON_UNIQUE));
   g_application_set_resource_base_path (G_APPLICATION (self->application),
                                         "/io/github/docketapp/Docket");
   g_application_register (G_APPLICATION (self->application), NULL, &error);

@@ -14,14 +14,15 @@
 
 struct _DocketPreferences
 {
-  AdwPreferencesWindow parent_instance;
+  AdwWindow parent_instance;
 
   DocketWorkspace *workspace;
   DocketForm *company; /* NULL where there is none yet */
   DocketForm *desk;
+  AdwViewStack *pages;
 };
 
-G_DEFINE_FINAL_TYPE (DocketPreferences, docket_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+G_DEFINE_FINAL_TYPE (DocketPreferences, docket_preferences, ADW_TYPE_WINDOW)
 
 static GtkWidget *
 new_page (DocketPreferences *self, const char *name, const char *title, const char *icon)
@@ -31,7 +32,7 @@ new_page (DocketPreferences *self, const char *name, const char *title, const ch
   adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (page), name);
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), title);
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), icon);
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
+  docket_preferences_add_page (self, ADW_PREFERENCES_PAGE (page));
   return page;
 }
 
@@ -293,9 +294,48 @@ docket_preferences_class_init (DocketPreferencesClass *klass)
       widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
 }
 
+/* Pages and a switch, as in libadwaita's own window of preferences, which keeps the groups of its
+ * pages for ever. */
 static void
 docket_preferences_init (DocketPreferences *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *switcher = adw_view_switcher_new ();
+  GtkWidget *toasts = adw_toast_overlay_new ();
+
+  self->pages = ADW_VIEW_STACK (adw_view_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
+  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), self->pages);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), switcher);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), box);
+  adw_window_set_content (ADW_WINDOW (self), toasts);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Preferences"));
+}
+
+void
+docket_preferences_add_page (DocketPreferences *self, AdwPreferencesPage *page)
+{
+  AdwViewStackPage *added;
+
+  g_return_if_fail (DOCKET_IS_PREFERENCES (self));
+  g_return_if_fail (ADW_IS_PREFERENCES_PAGE (page));
+
+  added = adw_view_stack_add_titled (self->pages,
+                                     GTK_WIDGET (page),
+                                     adw_preferences_page_get_name (page),
+                                     adw_preferences_page_get_title (page));
+  adw_view_stack_page_set_icon_name (added, adw_preferences_page_get_icon_name (page));
+}
+
+void
+docket_preferences_show_page (DocketPreferences *self, const char *name)
+{
+  g_return_if_fail (DOCKET_IS_PREFERENCES (self));
+
+  adw_view_stack_set_visible_child_name (self->pages, name);
 }
 
 GtkWidget *
