@@ -5,7 +5,7 @@
 
 #include "docket-card-list.h"
 #include "docket-figures.h"
-#include "docket-stopwatch.h"
+#include "docket-gathered.h"
 #include "docket-store-thread.h"
 
 /* Sums are computed once changes have stopped for this long, in milliseconds. */
@@ -47,146 +47,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DocketWorkspace, docket_workspace, G_TYPE_OBJECT)
 
-/** What one work changed, read on the store's thread for the caches. */
-typedef struct
-{
-  gboolean all;
-  gboolean kinds[DOCKET_N_KINDS];
-  GPtrArray *lists[DOCKET_N_KINDS]; /* where all of a kind was read */
-  GPtrArray *records;               /* (element-type DocketRecord) changed ones */
-  GPtrArray *gone;                  /* (element-type DocketChange) deleted ones */
-  GArray *spent[2];                 /* NULL: as before */
-  gboolean stopwatch;               /* the three below were read */
-  char *agent;
-  DocketTimeEntry *running;
-  GPtrArray *queue;
-} Gathered;
-
-static gboolean
-is_cached (DocketKind kind)
-{
-  return kind != DOCKET_KIND_TIME_ENTRY && kind != DOCKET_KIND_EXPENSE
-         && kind != DOCKET_KIND_OUTBOX_ITEM;
-}
-
-/* ---- On the store's thread ---- */
-
-static void
-gathered_free (Gathered *self)
-{
-  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
-    g_clear_pointer (&self->lists[kind], g_ptr_array_unref);
-  g_ptr_array_unref (self->records);
-  g_ptr_array_unref (self->gone);
-  g_clear_pointer (&self->spent[0], g_array_unref);
-  g_clear_pointer (&self->spent[1], g_array_unref);
-  g_free (self->agent);
-  docket_record_unref (self->running);
-  g_clear_pointer (&self->queue, g_ptr_array_unref);
-  g_free (self);
-}
-
-static void
-warn_unread (GError *error)
-{
-  if (error != NULL)
-    g_warning ("Changes could not be read: %s", error->message);
-}
-
-static void
-gather_all (Gathered *self, DocketStore *store)
-{
-  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      self->kinds[kind] = TRUE;
-      if (!is_cached ((DocketKind) kind))
-        continue;
-      self->lists[kind] = kind == DOCKET_KIND_INVOICE
-                              ? docket_store_invoice_heads (store, &error)
-                              : docket_store_list (store, (DocketKind) kind, &error);
-      warn_unread (error);
-    }
-}
-
-static void
-gather_one (Gathered *self, DocketStore *store, const DocketChange *change)
-{
-  g_autoptr (GError) error = NULL;
-  gpointer record = docket_store_get (store, change->kind, change->id, &error);
-
-  warn_unread (error);
-  if (record != NULL)
-    g_ptr_array_add (self->records, record);
-  else if (error == NULL)
-    {
-      DocketChange *gone = g_new (DocketChange, 1);
-
-      gone->kind = change->kind;
-      gone->id = g_strdup (change->id);
-      g_ptr_array_add (self->gone, gone);
-    }
-}
-
-static void
-gather_stopwatch (Gathered *self, DocketStore *store)
-{
-  g_autoptr (GPtrArray) queue = NULL;
-
-  self->stopwatch = TRUE;
-  self->queue = g_ptr_array_new_with_free_func (g_free);
-  /* Nobody, or several and none chosen: no stopwatch of this desk. */
-  self->agent = docket_stopwatch_find_agent (store, NULL, NULL);
-  if (self->agent == NULL)
-    return;
-
-  self->running = docket_stopwatch_get_running (store, self->agent, NULL);
-  queue = docket_stopwatch_get_queue (store, self->agent, NULL);
-  for (guint i = 0; queue != NULL && i < queue->len; i++)
-    g_ptr_array_add (self->queue, g_strdup (((DocketQueueItem *) queue->pdata[i])->ticket));
-}
-
-static void
-gather_spent (Gathered *self, DocketStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->spent[0] = docket_store_spent (store, DOCKET_KIND_TICKET, &error);
-  if (error == NULL)
-    self->spent[1] = docket_store_spent (store, DOCKET_KIND_PROJECT, &error);
-  warn_unread (error);
-}
-
 static gpointer
 gather (DocketStore *store, GPtrArray *changes)
 {
-  Gathered *self = g_new0 (Gathered, 1);
-
-  self->records = docket_record_list_new ();
-  self->gone = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_change_free);
-  for (guint i = 0; i < changes->len; i++)
-    self->all |= ((DocketChange *) changes->pdata[i])->kind == DOCKET_KIND_NONE;
-
-  if (self->all)
-    gather_all (self, store);
-  else
-    for (guint i = 0; i < changes->len; i++)
-      {
-        const DocketChange *change = changes->pdata[i];
-
-        self->kinds[change->kind] = TRUE;
-        if (is_cached (change->kind))
-          gather_one (self, store, change);
-      }
-
-  if (self->kinds[DOCKET_KIND_TIME_ENTRY] || self->kinds[DOCKET_KIND_SETTING]
-      || self->kinds[DOCKET_KIND_QUEUE_ITEM] || self->kinds[DOCKET_KIND_AGENT])
-    gather_stopwatch (self, store);
-  if (self->kinds[DOCKET_KIND_TIME_ENTRY] || self->kinds[DOCKET_KIND_TICKET]
-      || self->kinds[DOCKET_KIND_PROJECT])
-    gather_spent (self, store);
-  return self;
+  return docket_gathered_read (store, changes);
 }
 
 /* ---- Cards ---- */
@@ -328,18 +192,53 @@ apply_list (DocketWorkspace *self, DocketKind kind, GPtrArray *list)
   drop_list (self, kind);
 }
 
+/* Whether a ticket or project leads to other prices, another client or contract. Where it stands
+ * and what it is called does not. */
+static gboolean
+weighs_otherwise (const DocketRecord *before, const DocketRecord *after)
+{
+  static const char *const fields[]
+      = { "client", "project", "service", "contract", "rate", "price_list" };
+
+  if (before == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const DocketField *field = docket_shape_find (after->shape, fields[i]);
+
+      if (field != NULL && !docket_field_equal (field, before, after))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-apply_record (DocketWorkspace *self, DocketRecord *record)
+note_weight (DocketWorkspace *self, const DocketRecord *record, DocketGathered *gathered)
+{
+  const DocketRecord *before
+      = docket_workspace_find (self, record->shape->kind, docket_record_get_id (record));
+
+  gathered->weighs |= weighs_otherwise (before, record);
+  if (record->shape->kind == DOCKET_KIND_TICKET && before != NULL)
+    gathered->regroups |= g_strcmp0 (((const DocketTicket *) before)->project,
+                                     ((const DocketTicket *) record)->project)
+                          != 0;
+}
+
+static void
+apply_record (DocketWorkspace *self, DocketRecord *record, DocketGathered *gathered)
 {
   DocketKind kind = record->shape->kind;
 
+  if (kind == DOCKET_KIND_TICKET || kind == DOCKET_KIND_PROJECT)
+    note_weight (self, record, gathered);
   g_hash_table_replace (
       self->records[kind], (gpointer) docket_record_get_id (record), docket_record_ref (record));
   drop_list (self, kind);
 }
 
 static void
-apply_spent (DocketWorkspace *self, Gathered *gathered)
+apply_spent (DocketWorkspace *self, DocketGathered *gathered)
 {
   for (int i = 0; i < 2; i++)
     {
@@ -370,7 +269,7 @@ apply_zone (DocketWorkspace *self)
 }
 
 static void
-apply_stopwatch (DocketWorkspace *self, Gathered *gathered)
+apply_stopwatch (DocketWorkspace *self, DocketGathered *gathered)
 {
   g_free (self->agent);
   self->agent = g_steal_pointer (&gathered->agent);
@@ -383,7 +282,7 @@ apply_stopwatch (DocketWorkspace *self, Gathered *gathered)
 
 /* Cards show names of clients and people, so these come first, and change the cards too. */
 static void
-apply_cards (DocketWorkspace *self, Gathered *gathered)
+apply_cards (DocketWorkspace *self, DocketGathered *gathered)
 {
   gboolean names = gathered->kinds[DOCKET_KIND_CLIENT] || gathered->kinds[DOCKET_KIND_AGENT]
                    || gathered->kinds[DOCKET_KIND_COMPANY];
@@ -411,7 +310,7 @@ apply_cards (DocketWorkspace *self, Gathered *gathered)
 }
 
 static void
-apply_records (DocketWorkspace *self, Gathered *gathered)
+apply_records (DocketWorkspace *self, DocketGathered *gathered)
 {
   for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
     if (gathered->lists[kind] != NULL)
@@ -424,22 +323,49 @@ apply_records (DocketWorkspace *self, Gathered *gathered)
       drop_list (self, gone->kind);
     }
   for (guint i = 0; i < gathered->records->len; i++)
-    apply_record (self, gathered->records->pdata[i]);
+    apply_record (self, gathered->records->pdata[i], gathered);
 }
 
 static void queue_figures (DocketWorkspace *self);
 
 static gboolean
-needs_figures (const Gathered *gathered)
+needs_figures (const DocketGathered *gathered)
 {
   for (int kind = 0; kind < DOCKET_N_INTERCHANGE_KINDS; kind++)
-    if (gathered->kinds[kind] && kind != DOCKET_KIND_STAGE && kind != DOCKET_KIND_COST_RATE)
-      return TRUE;
+    {
+      gboolean card = kind == DOCKET_KIND_TICKET || kind == DOCKET_KIND_PROJECT;
+
+      if (gathered->kinds[kind] && kind != DOCKET_KIND_STAGE && kind != DOCKET_KIND_COST_RATE
+          && (!card || gathered->all || gathered->weighs))
+        return TRUE;
+    }
   return FALSE;
 }
 
+static gpointer
+spent_work (DocketStore *store, gpointer data, GError **error)
+{
+  DocketGathered *gathered = docket_gathered_new ();
+
+  docket_gathered_read_spent (gathered, store);
+  return gathered;
+}
+
 static void
-tell (DocketWorkspace *self, const Gathered *gathered)
+spent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DocketWorkspace *self = DOCKET_WORKSPACE (source);
+  DocketGathered *gathered = docket_workspace_run_finish (self, result, NULL);
+
+  if (gathered == NULL)
+    return;
+  apply_spent (self, gathered);
+  refresh_figures (self);
+  docket_gathered_free (gathered);
+}
+
+static void
+tell (DocketWorkspace *self, const DocketGathered *gathered)
 {
   if (!self->loaded)
     {
@@ -457,17 +383,20 @@ tell (DocketWorkspace *self, const Gathered *gathered)
     g_signal_emit (self, signals[SIGNAL_RUNNING_CHANGED], 0);
   if (needs_figures (gathered))
     queue_figures (self);
+  if (gathered->regroups && self->thread != NULL)
+    docket_workspace_run (
+        self, spent_work, NULL, NULL, (GDestroyNotify) docket_gathered_free, NULL, spent_cb, NULL);
 }
 
 static void
 apply_cb (gpointer data, gpointer user_data)
 {
   DocketWorkspace *self = user_data;
-  Gathered *gathered = data;
+  DocketGathered *gathered = data;
 
   if (self->thread == NULL)
     {
-      gathered_free (gathered);
+      docket_gathered_free (gathered);
       return;
     }
 
@@ -482,7 +411,7 @@ apply_cb (gpointer data, gpointer user_data)
   if (gathered->stopwatch || gathered->spent[0] != NULL)
     refresh_figures (self);
   tell (self, gathered);
-  gathered_free (gathered);
+  docket_gathered_free (gathered);
   g_object_unref (self);
 }
 

@@ -149,6 +149,36 @@ test_unbilled_value_follows_the_time (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpint (docket_card_get_figures (card)->spent, ==, 7200);
 }
 
+static gpointer
+join_project_work (DocketStore *store, gpointer data, GError **error)
+{
+  g_autoptr (DocketProject) project = docket_record_new (&docket_project_shape);
+  g_autoptr (DocketTicket) ticket = docket_store_get (store, DOCKET_KIND_TICKET, "T-1", error);
+
+  project->name = g_strdup ("Move");
+  project->client = g_strdup ("acme");
+  if (ticket != NULL && docket_desk_save (store, "add project", project, error))
+    {
+      ticket->project = g_strdup (project->id);
+      docket_desk_save (store, "edit ticket", ticket, error);
+    }
+  return NULL;
+}
+
+static void
+test_spent_time_follows_the_ticket_to_its_project (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = NULL;
+  DocketCard *card;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  workspace = open_workspace (fixture);
+  docket_workspace_run (workspace, join_project_work, NULL, NULL, NULL, NULL, NULL, NULL);
+  wait_until ((card = docket_workspace_find_card (workspace, DOCKET_KIND_PROJECT, "move")) != NULL);
+  wait_until (docket_card_get_figures (card)->spent == 5400);
+  wait_until (docket_card_get_figures (card)->unbilled.minor == 15000);
+}
+
 static void
 start_elsewhere_cb (DocketWorkspace *workspace, DeskFixture *fixture)
 {
@@ -230,6 +260,8 @@ main (int argc, char **argv)
   ADD ("/workspace/a-move-touches-its-own-row", test_a_move_touches_its_own_row);
   ADD ("/workspace/another-process-is-noticed", test_another_process_is_noticed);
   ADD ("/workspace/unbilled-value-follows-the-time", test_unbilled_value_follows_the_time);
+  ADD ("/workspace/spent-time-follows-the-ticket",
+       test_spent_time_follows_the_ticket_to_its_project);
   ADD ("/workspace/what-was-written-while-opening-is-noticed",
        test_what_was_written_while_opening_is_noticed);
   ADD ("/workspace/a-closed-one-says-so", test_a_closed_one_answers_that_it_is_closed);

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a window keeps of the database, read anew after a change: only what changed. Runs on the
+ * store's thread and knows nothing of who shows it. */
+#include "docket-gathered.h"
+
+#include "docket-stopwatch.h"
+
+static gboolean
+is_cached (DocketKind kind)
+{
+  return kind != DOCKET_KIND_TIME_ENTRY && kind != DOCKET_KIND_EXPENSE
+         && kind != DOCKET_KIND_OUTBOX_ITEM;
+}
+
+void
+docket_gathered_free (DocketGathered *self)
+{
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    g_clear_pointer (&self->lists[kind], g_ptr_array_unref);
+  g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->gone);
+  g_clear_pointer (&self->spent[0], g_array_unref);
+  g_clear_pointer (&self->spent[1], g_array_unref);
+  g_free (self->agent);
+  docket_record_unref (self->running);
+  g_clear_pointer (&self->queue, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+warn_unread (GError *error)
+{
+  if (error != NULL)
+    g_warning ("Changes could not be read: %s", error->message);
+}
+
+static void
+gather_all (DocketGathered *self, DocketStore *store)
+{
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      self->kinds[kind] = TRUE;
+      if (!is_cached ((DocketKind) kind))
+        continue;
+      self->lists[kind] = kind == DOCKET_KIND_INVOICE
+                              ? docket_store_invoice_heads (store, &error)
+                              : docket_store_list (store, (DocketKind) kind, &error);
+      warn_unread (error);
+    }
+}
+
+static void
+gather_one (DocketGathered *self, DocketStore *store, const DocketChange *change)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer record = docket_store_get (store, change->kind, change->id, &error);
+
+  warn_unread (error);
+  if (record != NULL)
+    g_ptr_array_add (self->records, record);
+  else if (error == NULL)
+    {
+      DocketChange *gone = g_new (DocketChange, 1);
+
+      gone->kind = change->kind;
+      gone->id = g_strdup (change->id);
+      g_ptr_array_add (self->gone, gone);
+    }
+}
+
+static void
+gather_stopwatch (DocketGathered *self, DocketStore *store)
+{
+  g_autoptr (GPtrArray) queue = NULL;
+
+  self->stopwatch = TRUE;
+  self->queue = g_ptr_array_new_with_free_func (g_free);
+  /* Nobody, or several and none chosen: no stopwatch of this desk. */
+  self->agent = docket_stopwatch_find_agent (store, NULL, NULL);
+  if (self->agent == NULL)
+    return;
+
+  self->running = docket_stopwatch_get_running (store, self->agent, NULL);
+  queue = docket_stopwatch_get_queue (store, self->agent, NULL);
+  for (guint i = 0; queue != NULL && i < queue->len; i++)
+    g_ptr_array_add (self->queue, g_strdup (((DocketQueueItem *) queue->pdata[i])->ticket));
+}
+
+void
+docket_gathered_read_spent (DocketGathered *self, DocketStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->spent[0] = docket_store_spent (store, DOCKET_KIND_TICKET, &error);
+  if (error == NULL)
+    self->spent[1] = docket_store_spent (store, DOCKET_KIND_PROJECT, &error);
+  warn_unread (error);
+}
+
+DocketGathered *
+docket_gathered_new (void)
+{
+  DocketGathered *self = g_new0 (DocketGathered, 1);
+
+  self->records = docket_record_list_new ();
+  self->gone = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_change_free);
+  return self;
+}
+
+DocketGathered *
+docket_gathered_read (DocketStore *store, GPtrArray *changes)
+{
+  DocketGathered *self = docket_gathered_new ();
+
+  for (guint i = 0; i < changes->len; i++)
+    self->all |= ((DocketChange *) changes->pdata[i])->kind == DOCKET_KIND_NONE;
+
+  if (self->all)
+    gather_all (self, store);
+  else
+    for (guint i = 0; i < changes->len; i++)
+      {
+        const DocketChange *change = changes->pdata[i];
+
+        self->kinds[change->kind] = TRUE;
+        if (is_cached (change->kind))
+          gather_one (self, store, change);
+      }
+
+  if (self->kinds[DOCKET_KIND_TIME_ENTRY] || self->kinds[DOCKET_KIND_SETTING]
+      || self->kinds[DOCKET_KIND_QUEUE_ITEM] || self->kinds[DOCKET_KIND_AGENT])
+    gather_stopwatch (self, store);
+  if (self->kinds[DOCKET_KIND_TIME_ENTRY])
+    docket_gathered_read_spent (self, store);
+  return self;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-store.h"
+
+G_BEGIN_DECLS
+
+/** What one work changed, read on the store's thread for the caches of the main thread, which owns
+ * it from then on. */
+typedef struct
+{
+  gboolean all;
+  gboolean kinds[DOCKET_N_KINDS];
+  GPtrArray *lists[DOCKET_N_KINDS]; /* where all of a kind was read */
+  GPtrArray *records;               /* (element-type DocketRecord) changed ones */
+  GPtrArray *gone;                  /* (element-type DocketChange) deleted ones */
+  GArray *spent[2];                 /* NULL: as before */
+  gboolean stopwatch;               /* the three below were read */
+  char *agent;
+  DocketTimeEntry *running;
+  GPtrArray *queue;
+
+  /* Found while it is applied. */
+  gboolean weighs;   /* a ticket or project changed in what is billed for it */
+  gboolean regroups; /* a ticket went to another project */
+} DocketGathered;
+
+DocketGathered *docket_gathered_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void docket_gathered_free (DocketGathered *gathered);
+
+/* Reads what the caches need of @changes. On the store's thread. (transfer full) */
+DocketGathered *
+docket_gathered_read (DocketStore *store, GPtrArray *changes) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads the time spent on all tickets and projects. On the store's thread. */
+void docket_gathered_read_spent (DocketGathered *gathered, DocketStore *store);
+
+G_END_DECLS
