@@ -4,6 +4,8 @@
 #include "docket-exchange.h"
 #include "docket-import.h"
 
+#include <glib/gstdio.h>
+
 void
 docket_import_counts_clear (DocketImportCounts *counts)
 {
@@ -229,6 +231,13 @@ docket_exchange_import (DocketStore *store,
   act = docket_act_begin (store, "import", DOCKET_ACT_BULK, error);
   if (act == NULL)
     return FALSE;
-  return import_text (act, text, length, backup, counts, complaints, error)
-         && docket_act_commit (g_steal_pointer (&act), error);
+  if (import_text (act, text, length, backup, counts, complaints, error)
+      && docket_act_commit (g_steal_pointer (&act), error))
+    return TRUE;
+
+  /* Nothing has changed, so there is nothing to go back to. */
+  if (counts->backup != NULL)
+    g_unlink (counts->backup);
+  g_clear_pointer (&counts->backup, g_free);
+  return FALSE;
 }

@@ -319,6 +319,92 @@ docket_desk_move_card (DocketStore *store,
 /* ---- Saving ---- */
 
 static gboolean
+has_any (DocketStore *store, DocketKind kind, gboolean *any, GError **error)
+{
+  g_autoptr (GPtrArray) records = docket_store_list (store, kind, error);
+
+  if (records == NULL)
+    return FALSE;
+  *any = *any || records->len > 0;
+  return TRUE;
+}
+
+/* Whether one of these has the client in the field of that name. */
+static gboolean
+has_any_of (DocketStore *store, DocketKind kind, const char *client, gboolean *any, GError **error)
+{
+  const DocketField *field = docket_shape_find (docket_kind_get_shape (kind), "client");
+  g_autoptr (GPtrArray) records = docket_store_list (store, kind, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len && !*any; i++)
+    *any = g_strcmp0 (DOCKET_FIELD_READ (field, records->pdata[i], char *), client) == 0;
+  return TRUE;
+}
+
+/* Whether amounts are written down in the currency of the company, or of a client. */
+static gboolean
+has_amounts (DocketStore *store, gconstpointer record, gboolean *any, GError **error)
+{
+  const char *id = docket_record_get_id (record);
+  g_autoptr (GPtrArray) tickets = NULL;
+
+  *any = FALSE;
+  if (((const DocketRecord *) record)->shape->kind == DOCKET_KIND_COMPANY)
+    return has_any (store, DOCKET_KIND_SERVICE, any, error)
+           && has_any (store, DOCKET_KIND_PRICE_LIST, any, error)
+           && has_any (store, DOCKET_KIND_CLIENT, any, error);
+  if (!has_any_of (store, DOCKET_KIND_CONTRACT, id, any, error)
+      || !has_any_of (store, DOCKET_KIND_PROJECT, id, any, error)
+      || !has_any_of (store, DOCKET_KIND_EXPENSE, id, any, error))
+    return FALSE;
+  tickets = docket_store_tickets (store, id, NULL, NULL, error);
+  *any = *any || (tickets != NULL && tickets->len > 0);
+  return tickets != NULL;
+}
+
+static char *
+find_currency (DocketStore *store, gconstpointer record, GError **error)
+{
+  g_autoptr (DocketCompany) company = NULL;
+
+  if (((const DocketRecord *) record)->shape->kind == DOCKET_KIND_COMPANY)
+    return g_strdup (((const DocketCompany *) record)->currency);
+  if (((const DocketClient *) record)->currency != NULL)
+    return g_strdup (((const DocketClient *) record)->currency);
+  company = docket_store_get (store, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, error);
+  return company != NULL ? g_strdup (company->currency) : NULL;
+}
+
+/* Amounts lie in minor units: in a currency with other decimals they would become others. */
+static gboolean
+check_currency (DocketStore *store, gconstpointer record, GError **error)
+{
+  DocketKind kind = ((const DocketRecord *) record)->shape->kind;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketRecord) before
+      = docket_store_get (store, kind, docket_record_get_id (record), &local_error);
+  g_autofree char *old = before != NULL ? find_currency (store, before, &local_error) : NULL;
+  g_autofree char *new = old != NULL ? find_currency (store, record, &local_error) : NULL;
+  gboolean any = FALSE;
+
+  if (local_error == NULL && new != NULL
+      && docket_currency_decimals (old) != docket_currency_decimals (new)
+      && has_amounts (store, record, &any, &local_error) && any)
+    g_set_error (&local_error,
+                 DOCKET_SESSION_ERROR,
+                 DOCKET_SESSION_ERROR_VALUE,
+                 "currency: %s has other decimals than %s, in which amounts are written down",
+                 new,
+                 old);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
 prepare (DocketStore *store, gpointer record, GError **error)
 {
   DocketKind kind = ((DocketRecord *) record)->shape->kind;
@@ -332,6 +418,9 @@ prepare (DocketStore *store, gpointer record, GError **error)
         return FALSE;
       docket_record_set_id (record, id);
     }
+  if ((kind == DOCKET_KIND_COMPANY || kind == DOCKET_KIND_CLIENT)
+      && !check_currency (store, record, error))
+    return FALSE;
   return (kind != DOCKET_KIND_TICKET && kind != DOCKET_KIND_PROJECT)
          || !DOCKET_IS_NULL (get_rank (record)) || place_new_card (store, record, error);
 }

@@ -45,8 +45,9 @@ has_gap (DocketStore *self, gboolean *gap, GError **error)
   return TRUE;
 }
 
+/* @last: the line that was read last; what is cut off by an error is read again next time. */
 static gboolean
-read_log (DocketStore *self, GPtrArray *changes, GError **error)
+read_log (DocketStore *self, GPtrArray *changes, gint64 *last, GError **error)
 {
   g_autoptr (DocketStatement) statement
       = docket_sqlite_prepare (self->db,
@@ -65,7 +66,7 @@ read_log (DocketStore *self, GPtrArray *changes, GError **error)
       const char *kind = docket_statement_get_text (statement, 2);
       const char *id = docket_statement_get_text (statement, 3);
 
-      self->seen = docket_statement_get_integer (statement, 0);
+      *last = docket_statement_get_integer (statement, 0);
       if (docket_statement_get_integer (statement, 1) == self->source)
         continue;
       if (g_hash_table_add (
@@ -78,13 +79,17 @@ read_log (DocketStore *self, GPtrArray *changes, GError **error)
 static gboolean
 read_changes (DocketStore *self, GPtrArray *changes, GError **error)
 {
+  gint64 last = self->seen;
   gboolean gap;
 
   if (!has_gap (self, &gap, error))
     return FALSE;
   if (gap)
     add (changes, NULL, NULL);
-  return read_log (self, changes, error);
+  if (!read_log (self, changes, &last, error))
+    return FALSE;
+  self->seen = last;
+  return TRUE;
 }
 
 GPtrArray *

@@ -423,6 +423,26 @@ test_invoices_that_do_not_add_up (Fixture *self, gconstpointer data)
   g_assert_cmpuint (counts.made[DOCKET_KIND_INVOICE], ==, 1);
 }
 
+/* What the store refuses is only found after the backup was made. */
+static void
+test_refused_late_leaves_no_backup (Fixture *self, gconstpointer data)
+{
+  const char *text = INVOICE ("165.00", "199.65", "199.65", "165.00");
+  g_autoptr (GString) changed = g_string_new (text);
+  g_auto (DocketImportCounts) counts = { 0 };
+  g_autofree char *said = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  import (self->store, text, &counts);
+  g_string_replace (changed, PARTY, "{\"name\": \"y\"}", 0);
+  said = refuse (self->store, changed->str);
+  g_assert_nonnull (strstr (said, "invoice 2026-0001 is issued"));
+  dir = g_dir_open (self->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_null (strstr (name, "before-import"));
+}
+
 /* What an issued invoice holds is refused with its number, and the rest of the file with it. */
 static void
 test_locked_entries (Fixture *self, gconstpointer data)
@@ -539,6 +559,7 @@ main (int argc, char **argv)
   ADD ("/exchange/refusals-name-their-place-and-write-nothing", test_refusals);
   ADD ("/exchange/twenty-complaints-are-kept", test_twenty_complaints);
   ADD ("/exchange/invoices-that-do-not-add-up-are-refused", test_invoices_that_do_not_add_up);
+  ADD ("/exchange/refused-late-leaves-no-backup", test_refused_late_leaves_no_backup);
   ADD ("/exchange/what-an-invoice-holds-is-refused-with-its-number", test_locked_entries);
   ADD ("/exchange/a-truncated-file-is-refused", test_truncated);
   ADD ("/exchange/a-deeply-nested-file-is-refused", test_nested);

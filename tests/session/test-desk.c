@@ -111,6 +111,36 @@ test_a_stage_takes_its_cards_along (DeskFixture *fixture, gconstpointer data)
   assert_column (fixture, "Open", "T-2");
 }
 
+static void
+test_amounts_do_not_become_others (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketCompany) company
+      = docket_store_get (fixture->store, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, &error);
+  g_autoptr (DocketClient) acme
+      = docket_store_get (fixture->store, DOCKET_KIND_CLIENT, "acme", &error);
+  g_autoptr (DocketClient) fresh = docket_record_new (&docket_client_shape);
+
+  g_free (company->currency);
+  company->currency = g_strdup ("JPY");
+  g_assert_false (docket_desk_save (fixture->store, "edit company", company, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_VALUE);
+  g_clear_error (&error);
+  acme->currency = g_strdup ("KWD");
+  g_assert_false (docket_desk_save (fixture->store, "edit client", acme, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_VALUE);
+  g_clear_error (&error);
+  g_free (acme->currency);
+  acme->currency = g_strdup ("EUR");
+  g_assert_true (docket_desk_save (fixture->store, "edit client", acme, &error));
+
+  fresh->name = g_strdup ("Sakura");
+  g_assert_true (docket_desk_save (fixture->store, "add client", fresh, &error));
+  fresh->currency = g_strdup ("JPY");
+  g_assert_true (docket_desk_save (fixture->store, "edit client", fresh, &error));
+  g_assert_no_error (error);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
 
@@ -125,5 +155,6 @@ main (int argc, char **argv)
   ADD ("/desk/cards-are-put-between-others", test_cards_are_put_between_others);
   ADD ("/desk/a-full-place-is-made-wider", test_a_full_place_is_made_wider);
   ADD ("/desk/a-stage-takes-its-cards-along", test_a_stage_takes_its_cards_along);
+  ADD ("/desk/amounts-do-not-become-others", test_amounts_do_not_become_others);
   return g_test_run ();
 }
