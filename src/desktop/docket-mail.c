@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Handing a message over to the person's mail program. The portal is asked first: it works inside
- * a sandbox and out of it; xdg-email is what desktops without the portal have. */
+ * a sandbox and out of it; xdg-email is what desktops without the portal have. Main thread; a task
+ * owns the message. Knows nothing of invoices. */
 #include "docket-mail.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixfdlist.h>
 #include <unistd.h>
@@ -86,15 +88,41 @@ composed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply != NULL)
     g_task_return_boolean (task, TRUE);
-  else
+  else if (!g_task_return_error_if_cancelled (task))
     run_xdg_email (g_steal_pointer (&task));
 }
 
+/* Puts the attachment into @fds. @handle: its place there, -1 for none. */
+static gboolean
+open_attachment (const Message *message, GUnixFDList *fds, gint32 *handle, GError **error)
+{
+  int fd;
+
+  *handle = -1;
+  if (message->attachment == NULL)
+    return TRUE;
+  fd = open (message->attachment, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    {
+      int saved = errno;
+
+      g_set_error (error,
+                   G_IO_ERROR,
+                   (int) g_io_error_from_errno (saved),
+                   "%s: %s",
+                   message->attachment,
+                   g_strerror (saved));
+      return FALSE;
+    }
+  *handle = g_unix_fd_list_append (fds, fd, error);
+  close (fd);
+  return *handle >= 0;
+}
+
 static GVariant *
-make_options (const Message *message, GUnixFDList *fds)
+make_options (const Message *message, gint32 handle)
 {
   g_auto (GVariantBuilder) options = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-  int fd = message->attachment != NULL ? open (message->attachment, O_RDONLY | O_CLOEXEC) : -1;
 
   if (message->to != NULL)
     g_variant_builder_add (&options, "{sv}", "address", g_variant_new_string (message->to));
@@ -102,19 +130,13 @@ make_options (const Message *message, GUnixFDList *fds)
     g_variant_builder_add (&options, "{sv}", "subject", g_variant_new_string (message->subject));
   if (message->body != NULL)
     g_variant_builder_add (&options, "{sv}", "body", g_variant_new_string (message->body));
-  if (fd >= 0)
-    {
-      gint32 handle = g_unix_fd_list_append (fds, fd, NULL);
-
-      close (fd);
-      if (handle >= 0)
-        g_variant_builder_add (&options,
-                               "{sv}",
-                               "attachment_fds",
-                               g_variant_new_array (G_VARIANT_TYPE_HANDLE,
-                                                    &(GVariant *){ g_variant_new_handle (handle) },
-                                                    1));
-    }
+  if (handle >= 0)
+    g_variant_builder_add (&options,
+                           "{sv}",
+                           "attachment_fds",
+                           g_variant_new_array (G_VARIANT_TYPE_HANDLE,
+                                                &(GVariant *){ g_variant_new_handle (handle) },
+                                                1));
   return g_variant_new ("(sa{sv})", "", &options);
 }
 
@@ -128,6 +150,8 @@ docket_mail_hand_over_async (const DocketMail *mail,
   Message *message = g_new0 (Message, 1);
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, cancellable, NULL);
   g_autoptr (GUnixFDList) fds = g_unix_fd_list_new ();
+  GError *error = NULL;
+  gint32 handle;
 
   g_task_set_source_tag (task, docket_mail_hand_over_async);
   message->to = g_strdup (mail->to);
@@ -136,6 +160,12 @@ docket_mail_hand_over_async (const DocketMail *mail,
   message->attachment = g_strdup (mail->attachment);
   g_task_set_task_data (task, message, (GDestroyNotify) message_free);
 
+  if (!open_attachment (message, fds, &handle, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
   if (bus == NULL)
     {
       run_xdg_email (task);
@@ -146,7 +176,7 @@ docket_mail_hand_over_async (const DocketMail *mail,
                                             "/org/freedesktop/portal/desktop",
                                             "org.freedesktop.portal.Email",
                                             "ComposeEmail",
-                                            make_options (message, fds),
+                                            make_options (message, handle),
                                             G_VARIANT_TYPE ("(o)"),
                                             G_DBUS_CALL_FLAGS_NONE,
                                             5000,

@@ -19,7 +19,8 @@ typedef struct
  * @mail: copied
  *
  * Opens the mail program with the message: through the Email portal, else through xdg-email.
- * Whether it is ever sent, nobody can know. Main thread.
+ * Whether it is ever sent, nobody can know. An attachment that cannot be read is an error of the
+ * #GIOErrorEnum, and nothing is opened. Main thread.
  */
 void docket_mail_hand_over_async (const DocketMail *mail,
                                   GCancellable *cancellable,
