@@ -437,7 +437,10 @@ docket_books_desk_nudge (DocketBooksDesk *self)
 {
   g_return_if_fail (DOCKET_IS_BOOKS_DESK (self));
 
-  if (g_get_monotonic_time () - self->pulled_at > NUDGE_PAUSE * G_USEC_PER_SEC)
+  /* Another process may have connected them meanwhile. */
+  if (self->started && self->thread != NULL && !docket_books_desk_is_connected (self))
+    run (self, status_work, job_new (self, NULL), NULL, g_task_new (self, NULL, started_cb, NULL));
+  else if (g_get_monotonic_time () - self->pulled_at > NUDGE_PAUSE * G_USEC_PER_SEC)
     pull (self);
 }
 
