@@ -357,7 +357,8 @@ has_amounts (DocketStore *store, gconstpointer record, gboolean *any, GError **e
            && has_any (store, DOCKET_KIND_CLIENT, any, error);
   if (!has_any_of (store, DOCKET_KIND_CONTRACT, id, any, error)
       || !has_any_of (store, DOCKET_KIND_PROJECT, id, any, error)
-      || !has_any_of (store, DOCKET_KIND_EXPENSE, id, any, error))
+      || !has_any_of (store, DOCKET_KIND_EXPENSE, id, any, error)
+      || !has_any_of (store, DOCKET_KIND_INVOICE, id, any, error))
     return FALSE;
   tickets = docket_store_tickets (store, id, NULL, NULL, error);
   *any = *any || (tickets != NULL && tickets->len > 0);

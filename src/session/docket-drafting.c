@@ -53,7 +53,7 @@ docket_drafting_load (DocketStore *store, const char *id, GError **error)
 
   self->held_entries = g_hash_table_new (g_str_hash, g_str_equal);
   self->held_expenses = g_hash_table_new (g_str_hash, g_str_equal);
-  self->invoice = docket_invoicing_load (store, id, error);
+  self->invoice = docket_invoicing_load_with (store, id, &self->snapshot, error);
   if (self->invoice == NULL)
     return NULL;
   self->today = docket_invoicing_today (store, error);
@@ -61,8 +61,7 @@ docket_drafting_load (DocketStore *store, const char *id, GError **error)
     return NULL;
   if (self->invoice->state == DOCKET_INVOICE_DRAFT)
     {
-      self->snapshot = docket_store_snapshot (store, self->invoice->client, error);
-      if (self->snapshot == NULL || !date_today (self, error))
+      if (!date_today (self, error))
         return NULL;
       self->candidates = docket_billing_candidates (self->snapshot, self->invoice, self->today);
     }

@@ -151,12 +151,23 @@ require_invoice (DocketStore *store, const char *id_or_number, GError **error)
   return invoice;
 }
 
-static gboolean
-fill (DocketStore *store, DocketInvoice *draft, GError **error)
+/* Fills a draft from what it answers, NULL on error. */
+static DocketSnapshot *
+fill_from (DocketStore *store, DocketInvoice *draft, GError **error)
 {
   g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (store, draft->client, error);
 
-  return snapshot != NULL && docket_billing_fill (snapshot, draft, error);
+  if (snapshot == NULL || !docket_billing_fill (snapshot, draft, error))
+    return NULL;
+  return g_steal_pointer (&snapshot);
+}
+
+static gboolean
+fill (DocketStore *store, DocketInvoice *draft, GError **error)
+{
+  g_autoptr (DocketSnapshot) snapshot = fill_from (store, draft, error);
+
+  return snapshot != NULL;
 }
 
 static gboolean
@@ -169,19 +180,37 @@ is_open (const DocketInvoice *invoice)
 DocketInvoice *
 docket_invoicing_load (DocketStore *store, const char *id_or_number, GError **error)
 {
+  g_autoptr (DocketSnapshot) snapshot = NULL;
+
+  return docket_invoicing_load_with (store, id_or_number, &snapshot, error);
+}
+
+DocketInvoice *
+docket_invoicing_load_with (DocketStore *store,
+                            const char *id_or_number,
+                            DocketSnapshot **snapshot,
+                            GError **error)
+{
   g_autoptr (DocketInvoice) invoice = require_invoice (store, id_or_number, error);
+  g_autoptr (DocketSnapshot) filled = NULL;
   DocketDate today;
 
+  *snapshot = NULL;
   if (invoice == NULL)
     return NULL;
-  if (invoice->state == DOCKET_INVOICE_DRAFT && !fill (store, invoice, error))
-    return NULL;
+  if (invoice->state == DOCKET_INVOICE_DRAFT)
+    {
+      filled = fill_from (store, invoice, error);
+      if (filled == NULL)
+        return NULL;
+    }
 
   today = docket_invoicing_today (store, error);
   if (DOCKET_IS_NULL (today.days))
     return NULL;
   invoice->overdue = is_open (invoice) && !DOCKET_IS_NULL (invoice->due_date.days)
                      && invoice->due_date.days < today.days && invoice->due.minor > 0;
+  *snapshot = g_steal_pointer (&filled);
   return g_steal_pointer (&invoice);
 }
 

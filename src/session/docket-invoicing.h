@@ -24,6 +24,12 @@ DocketInvoice *docket_invoicing_draft (DocketStore *store,
 DocketInvoice *docket_invoicing_load (DocketStore *store,
                                       const char *id_or_number,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same. @snapshot: (out) (transfer full) (nullable): what a draft was filled in from, NULL of
+ * an issued invoice */
+DocketInvoice *docket_invoicing_load_with (DocketStore *store,
+                                           const char *id_or_number,
+                                           DocketSnapshot **snapshot,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Stores a draft's choices (holds, manual lines, discount, texts, dates); lines and sums are not
  * stored. @name: what was done, for the history. */
 gboolean docket_invoicing_save_draft (DocketStore *store,
