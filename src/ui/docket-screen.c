@@ -48,6 +48,13 @@ docket_screen_open (GtkWidget *screen, DocketKind kind, const char *id)
 }
 
 void
+docket_screen_save (GtkWidget *screen)
+{
+  if (DOCKET_IS_SCREEN (screen) && DOCKET_SCREEN_GET_IFACE (screen)->save != NULL)
+    DOCKET_SCREEN_GET_IFACE (screen)->save (DOCKET_SCREEN (screen));
+}
+
+void
 docket_screen_set_narrow (GtkWidget *screen, gboolean narrow)
 {
   if (DOCKET_IS_SCREEN (screen) && DOCKET_SCREEN_GET_IFACE (screen)->set_narrow != NULL)

@@ -17,6 +17,7 @@ G_DECLARE_INTERFACE (DocketScreen, docket_screen, DOCKET, SCREEN, GtkWidget)
  * @create: makes a new one of what the screen shows (N, Ctrl+N)
  * @search: begins to search in the screen (Ctrl+F)
  * @open: shows the record of that kind and id; %FALSE where it is not a record of this screen
+ * @save: writes down what was typed and waits to be saved, so that it can be undone
  * @set_narrow: whether the window has too little room for two things side by side
  *
  * What a screen may offer to its window beside being a widget. Each part may be left out. A screen
@@ -30,6 +31,7 @@ struct _DocketScreenInterface
   void (*create) (DocketScreen *self);
   void (*search) (DocketScreen *self);
   gboolean (*open) (DocketScreen *self, DocketKind kind, const char *id);
+  void (*save) (DocketScreen *self);
   void (*set_narrow) (DocketScreen *self, gboolean narrow);
 };
 
@@ -39,6 +41,7 @@ GtkWidget *docket_screen_get_header (GtkWidget *screen);
 gboolean docket_screen_create (GtkWidget *screen);
 gboolean docket_screen_search (GtkWidget *screen);
 gboolean docket_screen_open (GtkWidget *screen, DocketKind kind, const char *id);
+void docket_screen_save (GtkWidget *screen);
 void docket_screen_set_narrow (GtkWidget *screen, gboolean narrow);
 
 G_END_DECLS

@@ -157,12 +157,14 @@ stop (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 undo (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  docket_screen_save (gtk_stack_get_visible_child (DOCKET_WINDOW (widget)->screens));
   docket_acts_undo (widget, DOCKET_WINDOW (widget)->workspace);
 }
 
 static void
 redo (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  docket_screen_save (gtk_stack_get_visible_child (DOCKET_WINDOW (widget)->screens));
   docket_acts_redo (widget, DOCKET_WINDOW (widget)->workspace);
 }
 

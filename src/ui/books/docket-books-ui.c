@@ -21,12 +21,26 @@ struct _DocketBooksUi
   DocketBooksDesk *desk;
   char *sandbox;
   char *wanted;        /* an invoice to be copied once connected */
-  GHashTable *copying; /* (element-type utf8) invoices under way: a second click does nothing */
+  GHashTable *copying; /* (element-type utf8 GCancellable) invoices under way: a second click does
+                          nothing */
 };
 
 G_DEFINE_FINAL_TYPE (DocketBooksUi, docket_books_ui, G_TYPE_OBJECT)
 
 static void copy (DocketBooksUi *self, const char *invoice, const DocketBooksChoices *choices);
+
+/* The window's state `copying-to-quickbooks`: the invoices that are under way. */
+static void
+show_copying (DocketBooksUi *self)
+{
+  GAction *action
+      = g_action_map_lookup_action (G_ACTION_MAP (self->window), "copying-to-quickbooks");
+  guint n_ids;
+  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->copying, &n_ids);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_strv ((const char *const *) ids, (gssize) n_ids));
+}
 
 static void
 say_error (DocketBooksUi *self, const GError *error)
@@ -212,6 +226,7 @@ pushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       = docket_books_desk_push_finish (DOCKET_BOOKS_DESK (source), result, &error);
 
   g_hash_table_remove (self->copying, asked->invoice);
+  show_copying (self);
   if (pushed != NULL && error == NULL)
     say_pushed (self, pushed);
   else if (error != NULL && is_question (error))
@@ -236,6 +251,7 @@ pushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 copy (DocketBooksUi *self, const char *invoice, const DocketBooksChoices *choices)
 {
+  GCancellable *cancellable;
   Copy *asked;
 
   if (!docket_books_desk_is_connected (self->desk))
@@ -245,19 +261,32 @@ copy (DocketBooksUi *self, const char *invoice, const DocketBooksChoices *choice
       connect_books (self);
       return;
     }
-  if (!g_hash_table_add (self->copying, g_strdup (invoice)))
+  if (g_hash_table_contains (self->copying, invoice))
     return;
+  cancellable = g_cancellable_new ();
+  g_hash_table_insert (self->copying, g_strdup (invoice), cancellable);
+  show_copying (self);
   asked = g_new0 (Copy, 1);
   asked->ui = g_object_ref (self);
   asked->invoice = g_strdup (invoice);
-  docket_toasts_say (GTK_WIDGET (self->window), _ ("Copying to QuickBooks…"));
-  docket_books_desk_push_async (self->desk, invoice, choices, NULL, pushed_cb, asked);
+  docket_books_desk_push_async (self->desk, invoice, choices, cancellable, pushed_cb, asked);
 }
 
 static void
 copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   copy (user_data, g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+cancel_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketBooksUi *self = user_data;
+  GCancellable *cancellable
+      = g_hash_table_lookup (self->copying, g_variant_get_string (parameter, NULL));
+
+  if (cancellable != NULL)
+    g_cancellable_cancel (cancellable);
 }
 
 static void
@@ -415,7 +444,7 @@ docket_books_ui_class_init (DocketBooksUiClass *klass)
 static void
 docket_books_ui_init (DocketBooksUi *self)
 {
-  self->copying = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->copying = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 DocketBooksUi *
@@ -426,18 +455,23 @@ docket_books_ui_new (GtkApplicationWindow *window,
 {
   static const GActionEntry actions[] = {
     { .name = "copy-to-quickbooks", .activate = copy_cb, .parameter_type = "s" },
+    { .name = "cancel-copy", .activate = cancel_copy_cb, .parameter_type = "s" },
     { .name = "connect-quickbooks", .activate = connect_cb },
     { .name = "sync-quickbooks", .activate = sync_cb },
     { .name = "disconnect-quickbooks", .activate = disconnect_cb },
     { .name = "open-link", .activate = open_link_cb, .parameter_type = "s" },
   };
   DocketBooksUi *self = g_object_new (DOCKET_TYPE_BOOKS_UI, NULL);
+  g_autoptr (GSimpleAction) copying = NULL;
 
   self->window = window;
   self->workspace = g_object_ref (workspace);
   self->sandbox = g_strdup (sandbox);
   self->desk = docket_books_desk_new (docket_workspace_get_path (workspace), vault);
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
+  copying
+      = g_simple_action_new_stateful ("copying-to-quickbooks", NULL, g_variant_new_strv (NULL, 0));
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (copying));
   g_signal_connect_object (window, "notify::is-active", G_CALLBACK (active_changed_cb), self, 0);
   g_signal_connect_object (self->desk, "pulled", G_CALLBACK (pulled_cb), self, 0);
   g_signal_connect_object (self->desk, "failed", G_CALLBACK (failed_cb), self, 0);

@@ -17,9 +17,12 @@ struct _DocketEditorRowWidget
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkLabel *quantity;
+  GtkWidget *words;
   GtkButton *why;
+  GtkButton *why_entry; /* in place of an amount: an entry has none of its own */
   GtkButton *edit;
   GtkLabel *amount;
+  char *name; /* what a screen reader was told */
 };
 
 enum
@@ -56,12 +59,23 @@ describe (DocketEditorRowWidget *self, const DocketEditorRowText *text)
   const char *texts[] = { text->title, text->subtitle, text->quantity, text->amount };
   g_auto (GStrv) named = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *why = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] != NULL && *texts[i] != '\0')
       g_strv_builder_add (parts, texts[i]);
   named = g_strv_builder_end (parts);
   name = g_strjoinv (", ", named);
+  if (g_strcmp0 (self->name, name) == 0)
+    return;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  /* Translators: a button; what it explains follows, such as "Ann Lee, queue rebuilt, 1:20" */
+  why = g_strdup_printf (_ ("Why? %s"), name);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->why), GTK_ACCESSIBLE_PROPERTY_LABEL, why, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->why_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, why, -1);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (parent != NULL)
@@ -74,22 +88,38 @@ show_row (DocketEditorRowWidget *self)
 {
   const DocketEditorRowText *text = docket_editor_row_get (self->row);
   gboolean head = text->kind == DOCKET_EDITOR_ROW_HEAD;
+  gboolean entry = text->kind == DOCKET_EDITOR_ROW_ENTRY;
+  g_autofree char *note = entry && text->subtitle != NULL && *text->subtitle != '\0'
+                              ? g_strconcat ("· ", text->subtitle, NULL)
+                              : NULL;
 
   self->binding = TRUE;
-  gtk_widget_set_visible (GTK_WIDGET (self->check),
-                          !head && text->kind != DOCKET_EDITOR_ROW_LINE
-                              && text->kind != DOCKET_EDITOR_ROW_MANUAL
-                              && text->kind != DOCKET_EDITOR_ROW_DISCOUNT);
+  gtk_widget_set_visible (GTK_WIDGET (self->check), !head && !text->frozen);
+  /* Its room stays, so that dates stand below one another. */
+  gtk_widget_set_child_visible (GTK_WIDGET (self->check),
+                                text->kind != DOCKET_EDITOR_ROW_LINE
+                                    && text->kind != DOCKET_EDITOR_ROW_MANUAL
+                                    && text->kind != DOCKET_EDITOR_ROW_DISCOUNT);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words),
+                                  entry ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self->words), entry ? 6 : 0);
+  set_class (self->subtitle, "caption", !entry);
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), text->tickable);
   gtk_check_button_set_active (self->check, text->ticked);
   set_label (self->date, text->date);
   gtk_widget_set_visible (GTK_WIDGET (self->date), !head);
   set_label (self->title, text->title);
-  set_label (self->subtitle, text->subtitle);
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), text->subtitle != NULL);
+  set_label (self->subtitle, entry ? note : text->subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle),
+                          entry ? note != NULL : text->subtitle != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->words), entry ? text->subtitle : NULL);
   set_label (self->quantity, text->quantity);
   set_label (self->amount, text->amount);
-  gtk_widget_set_visible (GTK_WIDGET (self->why), text->line >= 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->amount), text->amount != NULL || text->line < 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->why), text->line >= 0 && !head && text->amount != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->why_entry),
+                          text->line >= 0 && !head && text->amount == NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why_entry), "i", text->line);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "i", text->line);
   gtk_widget_set_visible (GTK_WIDGET (self->edit), text->kind == DOCKET_EDITOR_ROW_MANUAL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "i", text->index);
@@ -116,6 +146,14 @@ enter_cb (GtkEventControllerMotion *controller, double x, double y, DocketEditor
     g_signal_emit (self, signals[SIGNAL_HOVERED], 0, docket_editor_row_get (self->row)->line);
 }
 
+/* Whoever goes by keys sees the line on the page too. */
+static void
+focus_enter_cb (GtkEventControllerFocus *controller, DocketEditorRowWidget *self)
+{
+  if (self->row != NULL)
+    g_signal_emit (self, signals[SIGNAL_HOVERED], 0, docket_editor_row_get (self->row)->line);
+}
+
 static void
 leave_cb (GtkEventControllerMotion *controller, DocketEditorRowWidget *self)
 {
@@ -126,6 +164,7 @@ static void
 docket_editor_row_widget_dispose (GObject *object)
 {
   docket_editor_row_widget_bind (DOCKET_EDITOR_ROW_WIDGET (object), NULL);
+  g_clear_pointer (&DOCKET_EDITOR_ROW_WIDGET (object)->name, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), DOCKET_TYPE_EDITOR_ROW_WIDGET);
 
   G_OBJECT_CLASS (docket_editor_row_widget_parent_class)->dispose (object);
@@ -159,7 +198,9 @@ docket_editor_row_widget_class_init (DocketEditorRowWidgetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, title);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, subtitle);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, quantity);
+  gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, words);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, why);
+  gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, why_entry);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, edit);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, amount);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
@@ -169,11 +210,14 @@ static void
 docket_editor_row_widget_init (DocketEditorRowWidget *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect (focus, "enter", G_CALLBACK (focus_enter_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 GtkWidget *
@@ -200,6 +244,14 @@ DocketEditorRow *
 docket_editor_row_widget_get_row (DocketEditorRowWidget *self)
 {
   return self->row;
+}
+
+GtkWidget *
+docket_editor_row_widget_get_why (DocketEditorRowWidget *self)
+{
+  g_return_val_if_fail (DOCKET_IS_EDITOR_ROW_WIDGET (self), NULL);
+
+  return GTK_WIDGET (gtk_widget_get_visible (GTK_WIDGET (self->why)) ? self->why : self->why_entry);
 }
 
 void

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (
 GtkWidget *docket_editor_row_widget_new (void);
 void docket_editor_row_widget_bind (DocketEditorRowWidget *self, DocketEditorRow *row);
 DocketEditorRow *docket_editor_row_widget_get_row (DocketEditorRowWidget *self);
+/* The button that asks why. (transfer none) */
+GtkWidget *docket_editor_row_widget_get_why (DocketEditorRowWidget *self);
 /* Lights the row where it belongs to @line. */
 void docket_editor_row_widget_light (DocketEditorRowWidget *self, int line);
 

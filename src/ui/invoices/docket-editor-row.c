@@ -96,6 +96,8 @@ format_product (const DocketLine *line, const char *currency)
   g_autofree char *hours = docket_decimal_format (line->quantity.e4, 4, 2);
   g_autofree char *price = docket_labels_rate (line->unit_price, currency);
 
+  if (line->kind == DOCKET_LINE_INCLUDED)
+    return g_strdup_printf (_ ("%s h"), hours);
   if (g_strcmp0 (line->unit, "h") == 0)
     return g_strdup_printf ("%s h × %s", hours, price);
   return g_strdup_printf ("%s × %s", quantity, price);
@@ -607,6 +609,7 @@ add_frozen (Maker *maker)
           = add_row (maker, DOCKET_EDITOR_ROW_LINE, g_strdup_printf ("frozen %u", i));
 
       fill_from_line (maker, text, i);
+      text->frozen = TRUE;
       if (line->kind == DOCKET_LINE_DISCOUNT)
         g_clear_pointer (&text->quantity, g_free);
     }

@@ -35,10 +35,11 @@ typedef struct
   char *amount;
   gboolean tickable;
   gboolean ticked;
-  gboolean quiet; /* not billed */
-  int line;       /* the invoice's line that it belongs to, -1 none */
-  int index;      /* of a line by hand: its place among them */
-  gboolean first; /* of its group */
+  gboolean quiet;  /* not billed */
+  int line;        /* the invoice's line that it belongs to, -1 none */
+  int index;       /* of a line by hand: its place among them */
+  gboolean frozen; /* of an issued invoice: nothing to choose */
+  gboolean first;  /* of its group */
   gboolean last;
   DocketFeeKey *fee;
   const char *currency; /* interned */

@@ -76,24 +76,32 @@ tick (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Explaining ---- */
 
-/* The row that asked, for the popover to point at. */
-static GtkWidget *
-find_widget_of_line (DocketInvoiceEditor *self, int line)
+/* The row that asked: the one with the focus, else the first one in sight that belongs to @line. */
+static DocketEditorRowWidget *
+find_row_of_line (DocketInvoiceEditor *self, int line)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  DocketEditorRowWidget *found = NULL;
+
   for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
        item = gtk_widget_get_next_sibling (item))
     {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-      DocketEditorRow *text;
+      GtkWidget *child = gtk_widget_get_first_child (item);
+      DocketEditorRow *row;
 
-      if (!DOCKET_IS_EDITOR_ROW_WIDGET (row) || !gtk_widget_get_mapped (row))
+      if (!DOCKET_IS_EDITOR_ROW_WIDGET (child) || !gtk_widget_get_mapped (child))
         continue;
-      text = docket_editor_row_widget_get_row (DOCKET_EDITOR_ROW_WIDGET (row));
-      if (text != NULL && docket_editor_row_get (text)->line == line
-          && gtk_widget_get_focus_child (item) != NULL)
-        return row;
+      row = docket_editor_row_widget_get_row (DOCKET_EDITOR_ROW_WIDGET (child));
+      if (row == NULL || docket_editor_row_get (row)->line != line
+          || docket_editor_row_get (row)->kind == DOCKET_EDITOR_ROW_HEAD)
+        continue;
+      if (focus != NULL && (focus == child || gtk_widget_is_ancestor (focus, child)))
+        return DOCKET_EDITOR_ROW_WIDGET (child);
+      if (found == NULL)
+        found = DOCKET_EDITOR_ROW_WIDGET (child);
     }
-  return GTK_WIDGET (self->list);
+  return found;
 }
 
 static void
@@ -102,13 +110,27 @@ why (GtkWidget *widget, const char *name, GVariant *parameter)
   DocketInvoiceEditor *self = DOCKET_INVOICE_EDITOR (widget);
   const DocketInvoice *invoice = docket_invoice_editor_get_invoice (self);
   int line = g_variant_get_int32 (parameter);
-  GtkWidget *popover;
+  DocketEditorRowWidget *row;
+  graphene_rect_t bounds;
 
   if (invoice == NULL || line < 0 || line >= (int) invoice->lines->len)
     return;
-  popover = docket_why_new (invoice->lines->pdata[line], invoice->currency, self->workspace);
-  gtk_widget_set_parent (popover, find_widget_of_line (self, line));
-  gtk_popover_popup (GTK_POPOVER (popover));
+  g_clear_pointer (&self->why, gtk_widget_unparent);
+  self->why = docket_why_new (invoice->lines->pdata[line], invoice->currency, self->workspace);
+  gtk_widget_set_parent (self->why, widget);
+  row = find_row_of_line (self, line);
+  if (row != NULL
+      && gtk_widget_compute_bounds (docket_editor_row_widget_get_why (row), widget, &bounds))
+    {
+      const GdkRectangle place = { (int) bounds.origin.x,
+                                   (int) bounds.origin.y,
+                                   (int) bounds.size.width,
+                                   (int) bounds.size.height };
+
+      gtk_popover_set_pointing_to (GTK_POPOVER (self->why), &place);
+    }
+  docket_invoice_editor_light (self, line);
+  gtk_popover_popup (GTK_POPOVER (self->why));
 }
 
 /* ---- Lines by hand ---- */
@@ -214,6 +236,13 @@ void_confirmed_cb (gpointer user_data)
   run_on_invoice (user_data, void_work);
 }
 
+static gboolean
+is_copied (const DocketInvoice *invoice)
+{
+  return invoice->quickbooks != NULL && invoice->quickbooks->id != NULL
+         && invoice->quickbooks->sync != DOCKET_SYNC_GONE;
+}
+
 static void
 void_invoice (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -226,8 +255,12 @@ void_invoice (GtkWidget *widget, const char *name, GVariant *parameter)
   question = g_strdup_printf (_ ("Void invoice %s?"), invoice->number);
   docket_dialogs_confirm (widget,
                           question,
-                          _ ("The number stays taken. Its time, expenses and fees can be billed "
-                             "again. Voiding cannot be undone."),
+                          is_copied (invoice)
+                              ? _ ("The number stays taken. Its time, expenses and fees can be "
+                                   "billed again. Its copy in QuickBooks is voided too. Voiding "
+                                   "cannot be undone.")
+                              : _ ("The number stays taken. Its time, expenses and fees can be "
+                                   "billed again. Voiding cannot be undone."),
                           _ ("_Void"),
                           TRUE,
                           void_confirmed_cb,
@@ -375,9 +408,7 @@ docket_invoice_editor_update_actions (DocketInvoiceEditor *self)
   gtk_widget_action_set_enabled (
       widget, "editor.mark-sent", issued && invoice->state == DOCKET_INVOICE_ISSUED);
   gtk_widget_action_set_enabled (
-      widget,
-      "editor.copy-to-quickbooks",
-      issued && (invoice->quickbooks == NULL || invoice->quickbooks->sync != DOCKET_SYNC_SYNCED));
+      widget, "editor.copy-to-quickbooks", issued && docket_invoice_editor_can_copy (self));
 }
 
 /* @arguments: a factor, 0 to fit the width. */

@@ -31,10 +31,15 @@ struct _DocketInvoiceEditor
   GtkListView *list;
   GtkWidget *notes;
   GtkEditable *note;
-  GtkWidget *problems;
-  GtkLabel *problems_label;
+  GtkBox *problems;
   GtkBox *sums;
   GtkBox *facts;
+  GtkWidget *why; /* the open explanation, NULL when none was asked for */
+  GtkDropDown *group_by;
+  GtkSwitch *show_included;
+  GtkTextBuffer *payment_text;
+  GtkTextBuffer *footer;
+  GActionGroup *window_actions; /* tells which copies are under way */
   GtkWidget *add_box;
   GtkLabel *failure;
   DocketPreview *preview;
@@ -54,6 +59,16 @@ void docket_invoice_editor_install_actions (GtkWidgetClass *widget_class);
 void docket_invoice_editor_light (DocketInvoiceEditor *self, int line);
 /* The dialog for a line by hand; @index: which one, -1 a new one. */
 void docket_invoice_editor_edit_line (DocketInvoiceEditor *self, int index);
+void docket_invoice_editor_show_problems (DocketInvoiceEditor *self);
+/* Payments, and the copy in the books: what happened to an issued invoice. */
+void docket_invoice_editor_show_facts (DocketInvoiceEditor *self);
+/* The texts and choices behind *Details*. */
+void docket_invoice_editor_show_details (DocketInvoiceEditor *self);
+void docket_invoice_editor_init_details (DocketInvoiceEditor *self);
+void docket_invoice_editor_add_pair (GtkBox *box,
+                                     const char *what,
+                                     const char *figure,
+                                     const char *style);
 void docket_invoice_editor_edit_discount (DocketInvoiceEditor *self);
 void docket_invoice_editor_receive_payment (DocketInvoiceEditor *self);
 

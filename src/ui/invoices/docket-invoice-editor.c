@@ -93,28 +93,6 @@ empty_box (GtkBox *box)
 }
 
 static void
-add_pair (GtkBox *box, const char *what, const char *figure, const char *style)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *left = gtk_label_new (what);
-  GtkWidget *right = gtk_label_new (figure);
-
-  gtk_label_set_xalign (GTK_LABEL (left), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (left), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (left, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (right), 1);
-  gtk_label_set_selectable (GTK_LABEL (right), FALSE);
-  gtk_widget_add_css_class (right, "numeric");
-  gtk_widget_add_css_class (left, style != NULL ? style : "dim-label");
-  if (style != NULL)
-    gtk_widget_add_css_class (right, style);
-  gtk_widget_add_css_class (row, "sum-row");
-  gtk_box_append (GTK_BOX (row), left);
-  gtk_box_append (GTK_BOX (row), right);
-  gtk_box_append (box, row);
-}
-
-static void
 show_sums (DocketInvoiceEditor *self, const DocketInvoice *invoice)
 {
   g_autofree char *net = docket_labels_money (invoice->net, invoice->currency);
@@ -122,91 +100,31 @@ show_sums (DocketInvoiceEditor *self, const DocketInvoice *invoice)
   g_autofree char *total_word = g_strdup_printf (_ ("Total %s"), invoice->currency);
 
   empty_box (self->sums);
-  add_pair (self->sums, _ ("Net"), net, NULL);
+  if (invoice->discount.minor > 0)
+    {
+      g_autofree char *discount
+          = docket_labels_money ((DocketMoney){ -invoice->discount.minor }, invoice->currency);
+
+      docket_invoice_editor_add_pair (self->sums, _ ("Discount, taken off"), discount, NULL);
+    }
+  docket_invoice_editor_add_pair (self->sums, _ ("Net"), net, NULL);
   for (guint i = 0; i < invoice->taxes->len; i++)
     {
       const DocketTaxSum *tax = invoice->taxes->pdata[i];
       g_autofree char *amount = docket_labels_money (tax->amount, invoice->currency);
 
-      add_pair (self->sums, tax->name != NULL ? tax->name : tax->tax, amount, NULL);
+      docket_invoice_editor_add_pair (
+          self->sums, tax->name != NULL ? tax->name : tax->tax, amount, NULL);
     }
-  add_pair (self->sums, total_word, total, "heading");
+  docket_invoice_editor_add_pair (self->sums, total_word, total, "heading");
   if (invoice->paid.minor > 0)
     {
       g_autofree char *paid = docket_labels_money (invoice->paid, invoice->currency);
       g_autofree char *due = docket_labels_money (invoice->due, invoice->currency);
 
-      add_pair (self->sums, _ ("Paid"), paid, NULL);
-      add_pair (self->sums, _ ("Still due"), due, "heading");
+      docket_invoice_editor_add_pair (self->sums, _ ("Paid"), paid, NULL);
+      docket_invoice_editor_add_pair (self->sums, _ ("Still due"), due, "heading");
     }
-}
-
-static char *
-describe_books (const DocketInvoice *invoice)
-{
-  const DocketBooksCopy *copy = invoice->quickbooks;
-  g_autofree char *theirs = NULL;
-
-  switch (copy->sync)
-    {
-    case DOCKET_SYNC_SYNCED:
-      return g_strdup_printf (_ ("Copied, number %s"), copy->number != NULL ? copy->number : "–");
-    case DOCKET_SYNC_DIFFERS:
-      theirs = docket_labels_money ((DocketMoney){ copy->total.minor - invoice->total.minor },
-                                    invoice->currency);
-      return g_strdup_printf (_ ("Differs by %s"), theirs);
-    case DOCKET_SYNC_WAITING:
-      return g_strdup (_ ("Waiting to be copied"));
-    case DOCKET_SYNC_FAILED:
-      return g_strdup (_ ("Not copied"));
-    case DOCKET_SYNC_GONE:
-      return g_strdup (_ ("Deleted there"));
-    case DOCKET_SYNC_NULL:
-    default:
-      return g_strdup ("–");
-    }
-}
-
-/* What happened to an issued invoice: payments, and its copy in the books. */
-static void
-show_facts (DocketInvoiceEditor *self, const DocketInvoice *invoice)
-{
-  DocketDate today = docket_workspace_get_today (self->workspace);
-
-  empty_box (self->facts);
-  for (guint i = 0; i < invoice->payments->len; i++)
-    {
-      const DocketPayment *payment = invoice->payments->pdata[i];
-      g_autofree char *day = docket_labels_date (payment->date, today);
-      g_autofree char *what = g_strdup_printf (
-          payment->books != NULL ? _ ("Payment in QuickBooks, %s") : _ ("Payment received, %s"),
-          day);
-      g_autofree char *amount = docket_labels_money (payment->amount, invoice->currency);
-
-      add_pair (self->facts, what, amount, NULL);
-    }
-  if (invoice->quickbooks != NULL)
-    {
-      g_autofree char *state = describe_books (invoice);
-
-      add_pair (self->facts, _ ("QuickBooks"), state, NULL);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->facts),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->facts)) != NULL);
-}
-
-static void
-show_problems (DocketInvoiceEditor *self, const DocketInvoice *invoice)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < MIN (invoice->problems->len, 5); i++)
-    g_string_append_printf (
-        text, "%s%s", i > 0 ? "\n" : "", ((DocketProblem *) invoice->problems->pdata[i])->message);
-  if (invoice->problems->len > 5)
-    g_string_append_printf (text, _ ("\nand %u more"), invoice->problems->len - 5);
-  gtk_label_set_text (self->problems_label, text->str);
-  gtk_widget_set_visible (self->problems, invoice->problems->len > 0);
 }
 
 static void
@@ -219,8 +137,9 @@ show (DocketInvoiceEditor *self)
   self->filling = TRUE;
   docket_editor_rows_show (self->rows, rows);
   show_sums (self, invoice);
-  show_facts (self, invoice);
-  show_problems (self, invoice);
+  docket_invoice_editor_show_facts (self);
+  docket_invoice_editor_show_problems (self);
+  docket_invoice_editor_show_details (self);
   gtk_widget_set_visible (self->notes, draft);
   gtk_widget_set_visible (self->add_box, draft);
   if (g_strcmp0 (gtk_editable_get_text (self->note), invoice->note != NULL ? invoice->note : "")
@@ -367,6 +286,14 @@ docket_invoice_editor_flush (DocketInvoiceEditor *self)
                         g_object_ref (self));
 }
 
+void
+docket_invoice_editor_save (DocketInvoiceEditor *self)
+{
+  g_return_if_fail (DOCKET_IS_INVOICE_EDITOR (self));
+
+  docket_invoice_editor_flush (self);
+}
+
 static gboolean
 save_cb (gpointer user_data)
 {
@@ -424,6 +351,51 @@ note_changed_cb (GtkEditable *editable, DocketInvoiceEditor *self)
   docket_invoice_editor_text_changed (self);
 }
 
+/* Which copies are under way is a state of the window. */
+static void
+copying_changed_cb (GActionGroup *group,
+                    const char *action,
+                    GVariant *state,
+                    DocketInvoiceEditor *self)
+{
+  if (self->drafting == NULL)
+    return;
+  docket_invoice_editor_show_facts (self);
+  docket_invoice_editor_update_actions (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+docket_invoice_editor_root (GtkWidget *widget)
+{
+  DocketInvoiceEditor *self = DOCKET_INVOICE_EDITOR (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (docket_invoice_editor_parent_class)->root (widget);
+
+  root = gtk_widget_get_root (widget);
+  if (!G_IS_ACTION_GROUP (root))
+    return;
+  self->window_actions = G_ACTION_GROUP (root);
+  g_signal_connect_object (root,
+                           "action-state-changed::copying-to-quickbooks",
+                           G_CALLBACK (copying_changed_cb),
+                           self,
+                           0);
+}
+
+static void
+docket_invoice_editor_unroot (GtkWidget *widget)
+{
+  DocketInvoiceEditor *self = DOCKET_INVOICE_EDITOR (widget);
+
+  if (self->window_actions != NULL)
+    g_signal_handlers_disconnect_by_func (self->window_actions, copying_changed_cb, self);
+  self->window_actions = NULL;
+
+  GTK_WIDGET_CLASS (docket_invoice_editor_parent_class)->unroot (widget);
+}
+
 /* ---- Object ---- */
 
 static void
@@ -435,6 +407,7 @@ docket_invoice_editor_dispose (GObject *object)
     docket_invoice_editor_flush (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_pointer (&self->why, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), DOCKET_TYPE_INVOICE_EDITOR);
   g_clear_pointer (&self->drafting, docket_drafting_free);
   g_clear_object (&self->rows);
@@ -452,6 +425,8 @@ docket_invoice_editor_class_init (DocketInvoiceEditorClass *klass)
 
   g_type_ensure (DOCKET_TYPE_PREVIEW);
   G_OBJECT_CLASS (klass)->dispose = docket_invoice_editor_dispose;
+  widget_class->root = docket_invoice_editor_root;
+  widget_class->unroot = docket_invoice_editor_unroot;
 
   signals[SIGNAL_CHANGED] = g_signal_new (
       "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -467,7 +442,10 @@ docket_invoice_editor_class_init (DocketInvoiceEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, notes);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, note);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, problems);
-  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, problems_label);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, group_by);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, show_included);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, payment_text);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, footer);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, sums);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, facts);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, add_box);
@@ -496,6 +474,7 @@ docket_invoice_editor_init (DocketInvoiceEditor *self)
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (selection);
   g_object_unref (factory);
+  docket_invoice_editor_init_details (self);
 }
 
 GtkWidget *

@@ -24,6 +24,11 @@ void docket_invoice_editor_open (DocketInvoiceEditor *self, const char *id);
 const char *docket_invoice_editor_get_id (DocketInvoiceEditor *self);
 /* NULL while nothing is loaded. (transfer none) */
 const DocketInvoice *docket_invoice_editor_get_invoice (DocketInvoiceEditor *self);
+/* Whether there is something to copy to the books, and it is not on its way already. */
+gboolean docket_invoice_editor_can_copy (DocketInvoiceEditor *self);
+gboolean docket_invoice_editor_is_copying (DocketInvoiceEditor *self);
+/* Writes what waits to be saved. */
+void docket_invoice_editor_save (DocketInvoiceEditor *self);
 /* Narrow, it shows one side at a time: what goes in, or the page. */
 void docket_invoice_editor_set_narrow (DocketInvoiceEditor *self, gboolean narrow);
 void docket_invoice_editor_show_page (DocketInvoiceEditor *self, gboolean page);

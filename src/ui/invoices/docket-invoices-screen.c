@@ -89,9 +89,10 @@ editor_changed_cb (DocketInvoiceEditor *editor, DocketInvoicesScreen *self)
     }
   gtk_widget_set_visible (self->issue, draft);
   gtk_widget_set_sensitive (self->issue, invoice->problems->len == 0 && invoice->lines->len > 0);
-  gtk_widget_set_visible (self->copy, !draft && invoice->state != DOCKET_INVOICE_VOID);
-  gtk_widget_set_sensitive (
-      self->copy, invoice->quickbooks == NULL || invoice->quickbooks->sync != DOCKET_SYNC_SYNCED);
+  gtk_widget_set_visible (self->copy,
+                          docket_invoice_editor_can_copy (editor)
+                              || docket_invoice_editor_is_copying (editor));
+  gtk_widget_set_sensitive (self->copy, docket_invoice_editor_can_copy (editor));
 }
 
 static void
@@ -143,6 +144,12 @@ open_invoice (DocketScreen *screen, DocketKind kind, const char *id)
 }
 
 static void
+save (DocketScreen *screen)
+{
+  docket_invoice_editor_save (DOCKET_INVOICES_SCREEN (screen)->editor);
+}
+
+static void
 set_narrow (DocketScreen *screen, gboolean narrow)
 {
   DocketInvoicesScreen *self = DOCKET_INVOICES_SCREEN (screen);
@@ -159,6 +166,7 @@ screen_init (DocketScreenInterface *iface)
   iface->get_header = get_header;
   iface->search = search;
   iface->open = open_invoice;
+  iface->save = save;
   iface->set_narrow = set_narrow;
 }
 

@@ -181,13 +181,6 @@ add_result (Why *why)
   add_step (why, product, amount, "heading");
 }
 
-static void
-closed_cb (GtkPopover *popover, gpointer user_data)
-{
-  /* The popover is still being closed here: it goes once that is over. */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
-}
-
 GtkWidget *
 docket_why_new (const DocketLine *line, const char *currency, DocketWorkspace *workspace)
 {
@@ -214,6 +207,5 @@ docket_why_new (const DocketLine *line, const char *currency, DocketWorkspace *w
   gtk_widget_set_size_request (box, 340, -1);
   gtk_widget_add_css_class (box, "ladder");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   return popover;
 }
