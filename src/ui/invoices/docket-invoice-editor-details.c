@@ -95,7 +95,7 @@ docket_invoice_editor_show_problems (DocketInvoiceEditor *self)
   GtkWidget *title = make_words (_ ("This cannot be issued yet"));
 
   empty_box (self->problems);
-  gtk_widget_set_visible (GTK_WIDGET (self->problems), invoice->problems->len > 0);
+  gtk_widget_set_visible (self->problems_window, invoice->problems->len > 0);
   gtk_widget_add_css_class (title, "heading");
   gtk_box_append (GTK_BOX (head), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   gtk_box_append (GTK_BOX (head), title);
@@ -282,7 +282,7 @@ docket_invoice_editor_show_facts (DocketInvoiceEditor *self)
     add_progress (self);
   else if (invoice->quickbooks != NULL)
     add_copy (self, invoice);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts),
+  gtk_widget_set_visible (self->facts_window,
                           gtk_widget_get_first_child (GTK_WIDGET (self->facts)) != NULL);
 }
 

@@ -31,8 +31,10 @@ struct _DocketInvoiceEditor
   GtkListView *list;
   GtkWidget *notes;
   GtkEditable *note;
+  GtkWidget *problems_window; /* keeps wrapped words from growing the side */
   GtkBox *problems;
   GtkBox *sums;
+  GtkWidget *facts_window;
   GtkBox *facts;
   GtkWidget *why; /* the open explanation, NULL when none was asked for */
   GtkDropDown *group_by;

@@ -441,12 +441,14 @@ docket_invoice_editor_class_init (DocketInvoiceEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, list);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, notes);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, note);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, problems_window);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, problems);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, group_by);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, show_included);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, payment_text);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, footer);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, sums);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, facts_window);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, facts);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, add_box);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, failure);
