@@ -1,22 +1,156 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Invoices as they are drafted, changed and issued in the window. */
 #include "window-fixture.h"
 
+#include "docket-desk.h"
+#include "docket-invoice-editor.h"
+#include "docket-invoice-editor-private.h"
 #include "docket-invoices-screen.h"
+
+#include <adwaita.h>
+
+static void
+open_draft (WindowFixture *fixture)
+{
+  desk_fixture_log (&fixture->desk, "e1", "T-1", DESK_NINE - 86400, 4800);
+  desk_fixture_log (&fixture->desk, "e2", "T-2", DESK_NINE - 86400 + 7200, 3600);
+  window_fixture_open (fixture, NULL);
+  docket_window_show_screen (fixture->window, "invoices");
+  wait_until (window_fixture_shows (fixture, "2:20 h of time"));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Draft");
+  wait_until (window_fixture_shows (fixture, "T-1 Printer down"));
+}
+
+static DocketInvoiceEditor *
+get_editor (WindowFixture *fixture)
+{
+  return DOCKET_INVOICE_EDITOR (
+      window_fixture_find (GTK_WIDGET (fixture->window), DOCKET_TYPE_INVOICE_EDITOR, NULL));
+}
+
+static void
+tick (WindowFixture *fixture, const char *key)
+{
+  gtk_widget_activate_action (GTK_WIDGET (get_editor (fixture)), "editor.tick", "s", key);
+}
+
+static gint64
+get_total (WindowFixture *fixture)
+{
+  return docket_invoice_editor_get_invoice (get_editor (fixture))->total.minor;
+}
 
 /* From what is unbilled to an issued invoice, as a person goes. */
 static void
 test_from_ready_to_issued (WindowFixture *fixture, gconstpointer data)
 {
+  open_draft (fixture);
+  g_assert_true (window_fixture_shows (fixture, "233.00"));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Issue");
+  wait_until (window_fixture_shows (fixture, "Issued as 2026-0001"));
+  wait_until (window_fixture_shows (fixture, "2026-0001 · Acme"));
+  g_assert_true (window_fixture_shows (fixture, "233.00"));
+  g_assert_null (window_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_CHECK_BUTTON, NULL));
+}
+
+static void
+test_ticking_is_undone_by_one_key (WindowFixture *fixture, gconstpointer data)
+{
+  open_draft (fixture);
+  tick (fixture, "entry e1");
+  g_assert_cmpint (get_total (fixture), ==, 10000);
+  g_assert_true (window_fixture_shows (fixture, "T-1 Printer down"));
+
+  /* At once, while the change still waits to be saved. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  wait_until (get_total (fixture) == 23300);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
+  wait_until (get_total (fixture) == 10000);
+}
+
+static void
+test_texts_are_typed_and_kept (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketInvoice) kept = NULL;
+  DocketInvoiceEditor *editor;
+
+  open_draft (fixture);
+  editor = get_editor (fixture);
+  gtk_editable_set_text (editor->note, "Thank you");
+  gtk_text_buffer_set_text (editor->footer, "See you", -1);
+  /* Taken away on purpose: the company's own text does not come back. */
+  gtk_text_buffer_set_text (editor->payment_text, "Pay soon", -1);
+  gtk_text_buffer_set_text (editor->payment_text, "", -1);
+  docket_invoice_editor_save (editor);
+  wait_until (editor->saving == 0);
+  kept = docket_store_find_invoice (
+      fixture->desk.store, docket_invoice_editor_get_id (editor), NULL);
+  g_assert_cmpstr (kept->note, ==, "Thank you");
+  g_assert_cmpstr (kept->footer, ==, "See you");
+  g_assert_cmpstr (kept->payment_instructions, ==, "");
+}
+
+static void
+test_grouping_is_chosen (WindowFixture *fixture, gconstpointer data)
+{
+  DocketInvoiceEditor *editor;
+
+  open_draft (fixture);
+  editor = get_editor (fixture);
+  g_assert_cmpuint (docket_invoice_editor_get_invoice (editor)->lines->len, ==, 2);
+  gtk_drop_down_set_selected (editor->group_by, DOCKET_GROUP_DAY);
+  g_assert_cmpuint (docket_invoice_editor_get_invoice (editor)->lines->len, ==, 1);
+  g_assert_cmpint (get_total (fixture), ==, 23300);
+}
+
+static void
+test_why_stands_at_its_row (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *popover = NULL;
+
+  open_draft (fixture);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Why?");
+  wait_until (window_fixture_shows (fixture, "Why 133.00?"));
+  popover = get_editor (fixture)->why;
+  g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ 0 }));
+  g_assert_true (window_fixture_shows (fixture, "1.33 h × 100.00"));
+}
+
+static void
+test_draft_is_deleted_and_comes_back (WindowFixture *fixture, gconstpointer data)
+{
+  open_draft (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (get_editor (fixture)), "editor.delete", NULL);
+  wait_until (window_fixture_shows (fixture, "Draft deleted"));
+  wait_until (window_fixture_shows (fixture, "Ready to Bill"));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Undo");
+  wait_until (window_fixture_shows (fixture, "computed anew until it is issued"));
+}
+
+/* A problem names its entry and leads to its ticket. */
+static void
+test_problem_leads_to_its_ticket (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketPriceList) list = NULL;
+  g_autoptr (GError) error = NULL;
+
   desk_fixture_log (&fixture->desk, "e1", "T-1", DESK_NINE - 86400, 4800);
+  list = docket_store_get (fixture->desk.store, DOCKET_KIND_PRICE_LIST, "standard", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (list);
+  g_ptr_array_set_size (list->rates, 0);
+  docket_desk_save (fixture->desk.store, "edit price list", list, &error);
+  g_assert_no_error (error);
   window_fixture_open (fixture, NULL);
   docket_window_show_screen (fixture->window, "invoices");
-  wait_until (window_fixture_shows (fixture, "Ready to Bill"));
-  wait_until (window_fixture_shows (fixture, "1:20 h of time"));
+  wait_until (window_fixture_shows (fixture, "1 entry without a rate"));
   window_fixture_press (fixture, GTK_TYPE_BUTTON, "Draft");
-  wait_until (window_fixture_shows (fixture, "T-1 Printer down"));
-  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Issue");
-  wait_until (window_fixture_shows (fixture, "Issued"));
-  g_assert_true (window_fixture_shows (fixture, "133.00"));
+  wait_until (window_fixture_shows (fixture, "This cannot be issued yet"));
+  wait_until (window_fixture_shows (fixture, "Ann Lee · Printer down"));
+  g_assert_false (gtk_widget_is_sensitive (
+      window_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Issue")));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Open Ticket");
+  wait_until (get_editor (fixture) == NULL);
 }
 
 int
@@ -24,5 +158,12 @@ main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv);
   window_fixture_add ("/invoices/from-ready-to-issued", test_from_ready_to_issued);
+  window_fixture_add ("/invoices/ticking-is-undone-by-one-key", test_ticking_is_undone_by_one_key);
+  window_fixture_add ("/invoices/texts-are-typed-and-kept", test_texts_are_typed_and_kept);
+  window_fixture_add ("/invoices/grouping-is-chosen", test_grouping_is_chosen);
+  window_fixture_add ("/invoices/why-stands-at-its-row", test_why_stands_at_its_row);
+  window_fixture_add ("/invoices/draft-is-deleted-and-comes-back",
+                      test_draft_is_deleted_and_comes_back);
+  window_fixture_add ("/invoices/problem-leads-to-its-ticket", test_problem_leads_to_its_ticket);
   return g_test_run ();
 }

@@ -167,6 +167,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   DocketDrafting *drafting
       = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+  gboolean opened;
 
   if (drafting != NULL && g_strcmp0 (docket_drafting_get_invoice (drafting)->id, self->id) != 0)
     {
@@ -177,7 +178,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_pointer (&self->drafting, docket_drafting_free);
       self->drafting = drafting;
+      opened = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "invoice") != 0;
       show (self);
+      /* What was pressed to come here is gone: the keys go on in the editor. */
+      if (opened)
+        gtk_widget_grab_focus (GTK_WIDGET (self->list));
     }
   else if (g_error_matches (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_UNKNOWN))
     g_signal_emit (self, signals[SIGNAL_LEFT], 0);
