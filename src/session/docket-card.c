@@ -129,8 +129,11 @@ take_words (DocketCard *self,
             const char *currency,
             const char *person_name)
 {
-  g_clear_pointer (&self->record, docket_record_unref);
+  gpointer old = self->record;
+
+  /* It may be the same one. */
   self->record = docket_record_ref ((gpointer) record);
+  docket_record_unref (old);
   g_free (self->client_name);
   self->client_name = g_strdup (client_name);
   g_free (self->currency);

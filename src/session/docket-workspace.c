@@ -280,18 +280,54 @@ apply_stopwatch (DocketWorkspace *self, DocketGathered *gathered)
   self->queue = g_steal_pointer (&gathered->queue);
 }
 
+static gboolean
+changed (const DocketGathered *gathered, DocketKind kind, const char *id)
+{
+  for (guint i = 0; id != NULL && i < gathered->records->len; i++)
+    {
+      const DocketRecord *record = gathered->records->pdata[i];
+
+      if (record->shape->kind == kind && g_str_equal (docket_record_get_id (record), id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Tells the cards whose client or person is called otherwise now. */
+static void
+rename_on_cards (DocketWorkspace *self, DocketCardList *cards, const DocketGathered *gathered)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (cards)); i++)
+    {
+      g_autoptr (DocketCard) card = g_list_model_get_item (G_LIST_MODEL (cards), i);
+      const char *client = docket_card_get_client (card);
+      gconstpointer record = docket_card_get_record (card);
+
+      if ((changed (gathered, DOCKET_KIND_CLIENT, client)
+           || changed (gathered, DOCKET_KIND_AGENT, docket_card_get_person (card)))
+          && docket_card_update (card,
+                                 record,
+                                 docket_workspace_get_name (self, DOCKET_KIND_CLIENT, client),
+                                 docket_workspace_get_currency (self, client),
+                                 get_person_name (self, record)))
+        docket_card_list_touch (cards, card);
+    }
+}
+
 /* Cards show names of clients and people, so these come first, and change the cards too. */
 static void
 apply_cards (DocketWorkspace *self, DocketGathered *gathered)
 {
-  gboolean names = gathered->kinds[DOCKET_KIND_CLIENT] || gathered->kinds[DOCKET_KIND_AGENT]
-                   || gathered->kinds[DOCKET_KIND_COMPANY];
-
-  if (names)
+  if (gathered->all || gathered->kinds[DOCKET_KIND_COMPANY])
     {
       replace_cards (self, DOCKET_KIND_TICKET);
       replace_cards (self, DOCKET_KIND_PROJECT);
       return;
+    }
+  if (gathered->kinds[DOCKET_KIND_CLIENT] || gathered->kinds[DOCKET_KIND_AGENT])
+    {
+      rename_on_cards (self, self->tickets, gathered);
+      rename_on_cards (self, self->projects, gathered);
     }
   for (guint i = 0; i < gathered->gone->len; i++)
     {

@@ -150,6 +150,50 @@ test_unbilled_value_follows_the_time (DeskFixture *fixture, gconstpointer data)
 }
 
 static gpointer
+add_other_ticket_work (DocketStore *store, gpointer data, GError **error)
+{
+  g_autoptr (DocketClient) client = docket_record_new (&docket_client_shape);
+  g_autoptr (DocketTicket) ticket = docket_record_new (&docket_ticket_shape);
+
+  client->name = g_strdup ("Brill");
+  ticket->title = g_strdup ("Toner");
+  ticket->client = g_strdup ("brill");
+  if (docket_desk_save (store, "add client", client, error))
+    docket_desk_save (store, "add ticket", ticket, error);
+  return NULL;
+}
+
+static gpointer
+rename_client_work (DocketStore *store, gpointer data, GError **error)
+{
+  g_autoptr (DocketClient) client = docket_store_get (store, DOCKET_KIND_CLIENT, "brill", error);
+
+  g_free (client->name);
+  client->name = g_strdup ("Brill & Co");
+  docket_desk_save (store, "edit client", client, error);
+  return NULL;
+}
+
+static void
+test_a_client_s_name_touches_its_cards (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  GListModel *cards = docket_workspace_get_cards (workspace, DOCKET_KIND_TICKET);
+  Changes changes = { 0 };
+  DocketCard *card;
+
+  docket_workspace_run (workspace, add_other_ticket_work, NULL, NULL, NULL, NULL, NULL, NULL);
+  wait_until ((card = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-3")) != NULL);
+  g_assert_cmpstr (docket_card_get_client_name (card), ==, "Brill");
+  g_signal_connect (cards, "items-changed", G_CALLBACK (items_changed_cb), &changes);
+  docket_workspace_run (workspace, rename_client_work, NULL, NULL, NULL, NULL, NULL, NULL);
+  wait_until (changes.n_changes > 0);
+  g_assert_true (docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-3") == card);
+  g_assert_cmpstr (docket_card_get_client_name (card), ==, "Brill & Co");
+  g_assert_cmpuint (changes.n_touched, ==, 1);
+}
+
+static gpointer
 join_project_work (DocketStore *store, gpointer data, GError **error)
 {
   g_autoptr (DocketProject) project = docket_record_new (&docket_project_shape);
@@ -260,6 +304,7 @@ main (int argc, char **argv)
   ADD ("/workspace/a-move-touches-its-own-row", test_a_move_touches_its_own_row);
   ADD ("/workspace/another-process-is-noticed", test_another_process_is_noticed);
   ADD ("/workspace/unbilled-value-follows-the-time", test_unbilled_value_follows_the_time);
+  ADD ("/workspace/a-client-s-name-touches-its-cards", test_a_client_s_name_touches_its_cards);
   ADD ("/workspace/spent-time-follows-the-ticket",
        test_spent_time_follows_the_ticket_to_its_project);
   ADD ("/workspace/what-was-written-while-opening-is-noticed",
