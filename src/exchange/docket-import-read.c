@@ -3,6 +3,8 @@
  * currency of an amount is known before the amount is read. Then what the file leaves unsaid. */
 #include "docket-import.h"
 
+#include "docket-stages.h"
+
 #include <string.h>
 
 /* Amounts of a currency that does not exist are read in one with many decimals, so that the
@@ -156,19 +158,6 @@ read_list (DocketImport *import, DocketKind kind, JsonNode *node)
 
 /* ---- Stages ---- */
 
-static void
-imply_stage (DocketImport *import, DocketBoardName board, const char *name, DocketStageKind kind)
-{
-  DocketStage *stage = docket_record_new (&docket_stage_shape);
-
-  stage->board = board;
-  stage->name = g_strdup (name);
-  stage->kind = kind;
-  docket_record_ensure_id (stage);
-  g_ptr_array_add (import->records[DOCKET_KIND_STAGE], stage);
-  g_hash_table_insert (import->ids[DOCKET_KIND_STAGE], stage->id, stage);
-}
-
 static gboolean
 has_stages (DocketImport *import, DocketBoardName board)
 {
@@ -189,18 +178,19 @@ has_stages (DocketImport *import, DocketBoardName board)
 static void
 imply_stages (DocketImport *import)
 {
-  if (!has_stages (import, DOCKET_BOARD_TICKETS))
+  for (int board = DOCKET_BOARD_TICKETS; board <= DOCKET_BOARD_PROJECTS; board++)
     {
-      imply_stage (import, DOCKET_BOARD_TICKETS, "Open", DOCKET_STAGE_OPEN);
-      imply_stage (import, DOCKET_BOARD_TICKETS, "In progress", DOCKET_STAGE_OPEN);
-      imply_stage (import, DOCKET_BOARD_TICKETS, "Waiting", DOCKET_STAGE_WAITING);
-      imply_stage (import, DOCKET_BOARD_TICKETS, "Done", DOCKET_STAGE_DONE);
-    }
-  if (!has_stages (import, DOCKET_BOARD_PROJECTS))
-    {
-      imply_stage (import, DOCKET_BOARD_PROJECTS, "Planned", DOCKET_STAGE_OPEN);
-      imply_stage (import, DOCKET_BOARD_PROJECTS, "Active", DOCKET_STAGE_OPEN);
-      imply_stage (import, DOCKET_BOARD_PROJECTS, "Done", DOCKET_STAGE_DONE);
+      g_autoptr (GPtrArray) stages = docket_stages_new_default ((DocketBoardName) board);
+
+      if (has_stages (import, (DocketBoardName) board))
+        continue;
+      for (guint i = 0; i < stages->len; i++)
+        {
+          DocketStage *stage = docket_record_ref (stages->pdata[i]);
+
+          g_ptr_array_add (import->records[DOCKET_KIND_STAGE], stage);
+          g_hash_table_insert (import->ids[DOCKET_KIND_STAGE], stage->id, stage);
+        }
     }
 }
 

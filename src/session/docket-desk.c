@@ -3,6 +3,8 @@
  * store's thread. */
 #include "docket-desk.h"
 
+#include "docket-stages.h"
+
 /* Ranks of neighbours lie this far apart, so that a card moved between two changes no other. */
 #define RANK_STEP 1024
 
@@ -130,6 +132,7 @@ static char *
 find_first_stage (DocketStore *store, DocketBoardName board, GError **error)
 {
   g_autoptr (GPtrArray) stages = docket_store_list (store, DOCKET_KIND_STAGE, error);
+  g_autoptr (GPtrArray) defaults = NULL;
 
   if (stages == NULL)
     return NULL;
@@ -140,7 +143,8 @@ find_first_stage (DocketStore *store, DocketBoardName board, GError **error)
       if (stage->board == board)
         return g_strdup (stage->name);
     }
-  return g_strdup (board == DOCKET_BOARD_TICKETS ? "Open" : "Planned");
+  defaults = docket_stages_new_default (board);
+  return g_strdup (((DocketStage *) defaults->pdata[0])->name);
 }
 
 static gint64
@@ -405,6 +409,26 @@ check_currency (DocketStore *store, gconstpointer record, GError **error)
   return FALSE;
 }
 
+/* A form that was opened while an entry ran does not make it run again once it was stopped. */
+static gboolean
+check_still_runs (DocketStore *store, const DocketTimeEntry *entry, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketTimeEntry) now
+      = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, entry->id, &local_error);
+
+  if (local_error == NULL && now != NULL && !DOCKET_IS_NULL (now->end.seconds))
+    g_set_error (&local_error,
+                 DOCKET_SESSION_ERROR,
+                 DOCKET_SESSION_ERROR_NOT_RUNNING,
+                 "entry %s runs no more",
+                 entry->id);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 prepare (DocketStore *store, gpointer record, GError **error)
 {
@@ -421,6 +445,9 @@ prepare (DocketStore *store, gpointer record, GError **error)
     }
   if ((kind == DOCKET_KIND_COMPANY || kind == DOCKET_KIND_CLIENT)
       && !check_currency (store, record, error))
+    return FALSE;
+  if (kind == DOCKET_KIND_TIME_ENTRY && DOCKET_IS_NULL (((DocketTimeEntry *) record)->end.seconds)
+      && !check_still_runs (store, record, error))
     return FALSE;
   return (kind != DOCKET_KIND_TICKET && kind != DOCKET_KIND_PROJECT)
          || !DOCKET_IS_NULL (get_rank (record)) || place_new_card (store, record, error);
@@ -523,42 +550,10 @@ docket_desk_rename_stage (DocketStore *store, const char *id, const char *name, 
 
 /* ---- A new firm ---- */
 
-static gboolean
-put_stage (DocketAct *act,
-           DocketBoardName board,
-           const char *name,
-           DocketStageKind kind,
-           gint64 position,
-           GError **error)
-{
-  g_autoptr (DocketStage) stage = docket_record_new (&docket_stage_shape);
-
-  stage->board = board;
-  stage->name = g_strdup (name);
-  stage->kind = kind;
-  stage->position = position;
-  docket_record_ensure_id (stage);
-  return docket_act_put (act, stage, error);
-}
-
 /* Stages for each board that has none. */
 static gboolean
 ensure_stages (DocketAct *act, GError **error)
 {
-  static const struct
-  {
-    DocketBoardName board;
-    const char *name;
-    DocketStageKind kind;
-  } stages[] = {
-    { DOCKET_BOARD_TICKETS, "Open", DOCKET_STAGE_OPEN },
-    { DOCKET_BOARD_TICKETS, "In progress", DOCKET_STAGE_OPEN },
-    { DOCKET_BOARD_TICKETS, "Waiting", DOCKET_STAGE_WAITING },
-    { DOCKET_BOARD_TICKETS, "Done", DOCKET_STAGE_DONE },
-    { DOCKET_BOARD_PROJECTS, "Planned", DOCKET_STAGE_OPEN },
-    { DOCKET_BOARD_PROJECTS, "Active", DOCKET_STAGE_OPEN },
-    { DOCKET_BOARD_PROJECTS, "Done", DOCKET_STAGE_DONE },
-  };
   g_autoptr (GPtrArray) existing
       = docket_store_list (docket_act_get_store (act), DOCKET_KIND_STAGE, error);
   gboolean has[2] = { FALSE, FALSE };
@@ -568,10 +563,14 @@ ensure_stages (DocketAct *act, GError **error)
   for (guint i = 0; i < existing->len; i++)
     has[((DocketStage *) existing->pdata[i])->board] = TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-    if (!has[stages[i].board]
-        && !put_stage (act, stages[i].board, stages[i].name, stages[i].kind, i, error))
-      return FALSE;
+  for (int board = DOCKET_BOARD_TICKETS; board <= DOCKET_BOARD_PROJECTS; board++)
+    {
+      g_autoptr (GPtrArray) stages = docket_stages_new_default ((DocketBoardName) board);
+
+      for (guint i = 0; !has[board] && i < stages->len; i++)
+        if (!docket_act_put (act, stages->pdata[i], error))
+          return FALSE;
+    }
   return TRUE;
 }
 

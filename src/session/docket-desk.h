@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 /* Acts on records that need no rule of their own. Each is one act, undone as one. */
 
 /* Saves @record under @name, a verb phrase such as "edit client". Gives it an id where it has
- * none: tickets "T-1", "T-2" …, others from their name. (the record is changed in place) */
+ * none: tickets "T-1", "T-2" …, others from their name. (the record is changed in place)
+ * Refused: an entry that ended and would run again (NOT_RUNNING); a company's or client's currency
+ * with other decimals where amounts are written down (VALUE). */
 gboolean docket_desk_save (DocketStore *store, const char *name, gpointer record, GError **error);
 /* Several at once. */
 gboolean

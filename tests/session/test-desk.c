@@ -112,6 +112,19 @@ test_a_stage_takes_its_cards_along (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
+test_what_ended_does_not_run_again (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) entry = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 3600, 600);
+  entry = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, "e1", &error);
+  entry->end = DOCKET_INSTANT_NULL;
+  g_assert_false (docket_desk_save (fixture->store, "edit time", entry, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOT_RUNNING);
+}
+
+static void
 test_amounts_do_not_become_others (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -156,5 +169,6 @@ main (int argc, char **argv)
   ADD ("/desk/a-full-place-is-made-wider", test_a_full_place_is_made_wider);
   ADD ("/desk/a-stage-takes-its-cards-along", test_a_stage_takes_its_cards_along);
   ADD ("/desk/amounts-do-not-become-others", test_amounts_do_not_become_others);
+  ADD ("/desk/what-ended-does-not-run-again", test_what_ended_does_not_run_again);
   return g_test_run ();
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-kinds.h"
+
+G_BEGIN_DECLS
+
+/* The stages that a board has where nobody has made any (interchange.md), with ids, the first one
+ * first: that is where a card without a stage belongs. Any thread.
+ * (transfer full) (element-type DocketStage) */
+GPtrArray *docket_stages_new_default (DocketBoardName board) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
