@@ -6,6 +6,7 @@
 #include "docket-invoice-editor.h"
 #include "docket-invoice-editor-private.h"
 #include "docket-invoices-screen.h"
+#include "docket-print.h"
 
 #include <adwaita.h>
 
@@ -153,6 +154,71 @@ test_problem_leads_to_its_ticket (WindowFixture *fixture, gconstpointer data)
   wait_until (get_editor (fixture) == NULL);
 }
 
+static gboolean
+is_pdf (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &bytes, &length, NULL) && length > 1000
+         && g_str_has_prefix (bytes, "%PDF-")
+         && memmem (bytes + length - 16, 16, "%%EOF", strlen ("%%EOF")) != NULL;
+}
+
+/* The print operation, led into a file. */
+static void
+test_prints_its_pages (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autofree char *path = g_build_filename (fixture->desk.folder, "print.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  int n_pages = 0;
+
+  open_draft (fixture);
+  operation
+      = docket_print_make_operation (docket_invoice_editor_get_invoice (get_editor (fixture)));
+  gtk_print_operation_set_allow_async (operation, FALSE);
+  gtk_print_operation_set_export_filename (operation, path);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error);
+  g_assert_no_error (error);
+  g_object_get (operation, "n-pages", &n_pages, NULL);
+  g_assert_cmpint (n_pages, ==, 1);
+  g_assert_true (is_pdf (path));
+}
+
+static void
+test_saves_a_pdf (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->desk.folder, "saved.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  DocketInvoiceEditor *editor;
+
+  open_draft (fixture);
+  editor = get_editor (fixture);
+  docket_print_save_pdf (GTK_WIDGET (editor), docket_invoice_editor_get_invoice (editor), file);
+  wait_until (window_fixture_shows (fixture, "Saved as"));
+  g_assert_true (is_pdf (path));
+}
+
+/* No portal and no xdg-email: it is said, and the invoice does not count as sent. */
+static void
+test_mail_without_a_program (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  DocketInvoiceEditor *editor;
+
+  open_draft (fixture);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Issue");
+  wait_until (window_fixture_shows (fixture, "2026-0001 · Acme"));
+  editor = get_editor (fixture);
+  g_setenv ("PATH", fixture->desk.folder, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.email", NULL);
+  wait_until (window_fixture_shows (fixture, "mail"));
+  g_setenv ("PATH", path, TRUE);
+  g_assert_false (window_fixture_shows (fixture, "Handed over"));
+  g_assert_cmpint (docket_invoice_editor_get_invoice (editor)->state, ==, DOCKET_INVOICE_ISSUED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +231,8 @@ main (int argc, char **argv)
   window_fixture_add ("/invoices/draft-is-deleted-and-comes-back",
                       test_draft_is_deleted_and_comes_back);
   window_fixture_add ("/invoices/problem-leads-to-its-ticket", test_problem_leads_to_its_ticket);
+  window_fixture_add ("/invoices/prints-its-pages", test_prints_its_pages);
+  window_fixture_add ("/invoices/saves-a-pdf", test_saves_a_pdf);
+  window_fixture_add ("/invoices/mail-without-a-program", test_mail_without_a_program);
   return g_test_run ();
 }

@@ -23,13 +23,11 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   docket_paper_draw_page (paper, gtk_print_context_get_cairo_context (context), (guint) page);
 }
 
-void
-docket_print_run (GtkWidget *from, const DocketInvoice *invoice)
+GtkPrintOperation *
+docket_print_make_operation (const DocketInvoice *invoice)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  GtkPrintOperation *operation = gtk_print_operation_new ();
   DocketPaper *paper = docket_paper_new (invoice, NULL);
-  GtkRoot *root = gtk_widget_get_root (from);
-  g_autoptr (GError) error = NULL;
 
   g_object_set_data_full (G_OBJECT (operation), "paper", paper, (GDestroyNotify) docket_paper_free);
   gtk_print_operation_set_job_name (operation, docket_paper_get_title (paper));
@@ -39,6 +37,16 @@ docket_print_run (GtkWidget *from, const DocketInvoice *invoice)
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), paper);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), paper);
+  return operation;
+}
+
+void
+docket_print_run (GtkWidget *from, const DocketInvoice *invoice)
+{
+  g_autoptr (GtkPrintOperation) operation = docket_print_make_operation (invoice);
+  GtkRoot *root = gtk_widget_get_root (from);
+  g_autoptr (GError) error = NULL;
+
   gtk_print_operation_run (operation,
                            GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What prints an invoice, wherever to. (transfer full) */
+GtkPrintOperation *
+docket_print_make_operation (const DocketInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
 /* The print dialog, over the pages that the preview shows. @from: a widget of the window. */
 void docket_print_run (GtkWidget *from, const DocketInvoice *invoice);
 /* "Invoice 2026-0001.pdf" (transfer full) */
