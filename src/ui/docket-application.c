@@ -15,6 +15,8 @@ struct _DocketApplication
   AdwApplication parent_instance;
 
   DocketWorkspace *workspace;
+  gboolean opened;    /* or tried to */
+  GError *open_error; /* why it could not be */
 
   DocketUiOptions options;
   char *database;
@@ -23,16 +25,28 @@ struct _DocketApplication
 
 G_DEFINE_FINAL_TYPE (DocketApplication, docket_application, ADW_TYPE_APPLICATION)
 
+/* Whichever is there last, the database or the window. */
+static void
+show_opened (DocketApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!self->opened || !DOCKET_IS_WINDOW (window))
+    return;
+  if (self->open_error != NULL)
+    docket_window_show_failure (DOCKET_WINDOW (window), self->open_error);
+  else
+    docket_window_show_loaded (DOCKET_WINDOW (window));
+}
+
 static void
 open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DocketWindow) window = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketApplication) self = user_data;
 
-  if (!docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, &error))
-    docket_window_show_failure (window, error);
-  else
-    docket_window_show_loaded (window);
+  docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, &self->open_error);
+  self->opened = TRUE;
+  show_opened (self);
 }
 
 static void
@@ -43,10 +57,9 @@ docket_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      self->workspace = docket_workspace_new (self->database);
       window = GTK_WINDOW (
           docket_window_new (GTK_APPLICATION (self), self->workspace, &self->options));
-      docket_workspace_open_async (self->workspace, NULL, open_cb, g_object_ref (window));
+      show_opened (self);
     }
   gtk_window_present (window);
 }
@@ -135,6 +148,10 @@ docket_application_startup (GApplication *application)
 {
   DocketApplication *self = DOCKET_APPLICATION (application);
 
+  /* Read by its own thread while the toolkit and the window are made ready. */
+  self->workspace = docket_workspace_new (self->database);
+  docket_workspace_open_async (self->workspace, NULL, open_cb, g_object_ref (self));
+
   G_APPLICATION_CLASS (docket_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (
@@ -150,6 +167,7 @@ docket_application_finalize (GObject *object)
 {
   DocketApplication *self = DOCKET_APPLICATION (object);
 
+  g_clear_error (&self->open_error);
   g_free (self->database);
   g_free (self->sandbox);
 
