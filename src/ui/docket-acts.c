@@ -6,8 +6,10 @@
 
 #include "docket-desk.h"
 #include "docket-sentences.h"
+#include "docket-session-error.h"
 #include "docket-stopwatch.h"
 #include "docket-toasts.h"
+#include "docket-who.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +17,7 @@ typedef struct
 {
   GWeakRef from;
   char *done;
+  char *ticket; /* that the stopwatch was to start on */
 } Asked;
 
 static Asked *
@@ -32,6 +35,7 @@ asked_free (Asked *asked)
 {
   g_weak_ref_clear (&asked->from);
   g_free (asked->done);
+  g_free (asked->ticket);
   g_free (asked);
 }
 
@@ -172,13 +176,32 @@ start (DocketStore *store, gpointer data, GError **error)
   return NULL;
 }
 
+/* Who is meant is asked where it is not known yet. */
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&asked->from);
+  g_autoptr (GError) error = NULL;
+
+  (void) !docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+  if (from != NULL
+      && g_error_matches (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_SEVERAL_AGENTS))
+    docket_who_ask (from, DOCKET_WORKSPACE (source), asked->ticket);
+  else if (from != NULL && error != NULL)
+    docket_toasts_say_error (from, error);
+  asked_free (asked);
+}
+
 void
 docket_acts_start (GtkWidget *from, DocketWorkspace *workspace, const char *ticket)
 {
   Act *act = g_new0 (Act, 1);
+  Asked *asked = asked_new (from, NULL);
 
   act->id = g_strdup (ticket);
-  docket_acts_run (from, workspace, start, act, act_free, NULL);
+  asked->ticket = g_strdup (ticket);
+  docket_workspace_run (workspace, start, act, act_free, NULL, NULL, started_cb, asked);
 }
 
 static gpointer

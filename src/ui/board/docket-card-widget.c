@@ -605,7 +605,7 @@ docket_card_widget_class_init (DocketCardWidgetClass *klass)
   widget_class->snapshot = docket_card_widget_snapshot;
 
   gtk_widget_class_set_css_name (widget_class, "card");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

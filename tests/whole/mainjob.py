@@ -1,0 +1,328 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The steps of the main job on the sample company."""
+
+import os
+import re
+import subprocess
+import time
+
+import desktop
+from desktop import Missing, press, type_text, wait_until
+
+WINDOW = (1280, 800)
+SMALL = (720, 480)
+MONEY = re.compile(r"[\d., \u00a0\u202f]*\d\.\d\d")
+NOTE = "Thank you. Your network has been quiet since Tuesday."
+
+
+def expect(fact, otherwise):
+    if not fact:
+        raise Missing(otherwise)
+
+
+class MainJob:
+    def __init__(self, docket):
+        self.docket = docket
+        self.client = None
+        self.client_name = None
+        self.ticket = None
+        self.other = None
+        self.number = None
+        self.total = None
+
+    def steps(self):
+        return [
+            ("A sample company is made", self.make_sample),
+            ("Tickets stand on a board", self.open_board),
+            ("A ticket tells all about itself beside the board", self.open_ticket),
+            ("The stopwatch starts on a card", self.start),
+            ("A command in a shell moves it to another ticket", self.move_by_shell),
+            ("It stops, and the time is on the card", self.stop),
+            ("Ready to Bill shows the client", self.ready_to_bill),
+            ("One click drafts an invoice, its page beside the editor", self.draft),
+            ("The page is drawn anew when an entry is taken out", self.untick),
+            ("and when the note to the client changes", self.write_note),
+            ("Issuing gives it a number and freezes it", self.issue),
+            ("Its PDF is saved", self.save_pdf),
+            ("QuickBooks is connected", self.connect),
+            ("The invoice is copied to QuickBooks", self.copied),
+            ("The client pays there, and it is paid here", self.paid),
+            ("The strip of the main job has ticked itself", self.strip),
+            ("The boards of tickets and of projects in light, dark and small", self.looks),
+        ]
+
+    # ---- The board ----
+
+    def make_sample(self):
+        docket = self.docket
+        docket.make_sample()
+        clients = {client["id"]: client for client in self.read_clients()}
+        # The books of the sandbox are kept in one currency: a client who pays in it.
+        ready = [row for row in docket.json("report", "unbilled")
+                 if row["currency"] == "USD" and row["problems"] == 0 and row["entries"] > 1]
+        expect(ready, "no client of the sample is ready to bill in the company's currency")
+        self.client = min(ready, key=lambda row: row["entries"])["client"]
+        self.client_name = clients[self.client]["name"]
+        return f"{len(clients)} clients, {len(docket.json('tickets'))} tickets"
+
+    def read_clients(self):
+        import json
+        return json.loads(self.docket.shell("export"))["clients"]
+
+    def open_board(self):
+        docket = self.docket
+        window = docket.open()
+        window.focus()
+        window.resize(*WINDOW)
+        cards = wait_until("cards", docket.cards)
+        own = [card.name for card in cards if f", {self.client_name}," in card.name]
+        expect(own, f"no ticket of {self.client_name} is in sight")
+        self.ticket = own[0].split(",")[0]
+        self.other = next(card.name for card in cards if card.name not in own).split(",")[0]
+        window.picture(docket.path("1-board.png"))
+        return f"{len(cards)} cards in sight, {self.client_name} has {self.ticket}"
+
+    def open_ticket(self):
+        docket = self.docket
+        docket.card(self.ticket).click()
+        docket.window.find("push button", "Close the pane")
+        docket.window.picture(docket.path("2-ticket.png"))
+        press("Escape")
+        docket.window.gone("push button", "Close the pane")
+        return self.ticket
+
+    def start(self):
+        docket = self.docket
+        docket.card(self.ticket).find_under_pointer("push button", "Start the stopwatch").click()
+        self.say_who()
+        self.runs_on(self.ticket)
+        digits = docket.window.find("timer")
+        first = digits.name
+        wait_until("the stopwatch to run", lambda: digits.name != first)
+        docket.window.picture(docket.path("3-stopwatch.png"), still=False)
+        return f"{self.ticket} at {digits.name}"
+
+    def say_who(self):
+        """Where several work, the first start asks who this is."""
+        docket = self.docket
+        title = "Who Are You?"
+        wait_until(
+            "the stopwatch or a question",
+            lambda: title in docket.process.titles() or docket.window.look("timer"))
+        if title in docket.process.titles():
+            question = docket.process.window(title)
+            question.picture(docket.path("3-who.png"))
+            question.find("push button", "Start the Stopwatch").click()
+            docket.process.window_gone(title)
+
+    def runs_on(self, ticket, deadline=desktop.DEADLINE):
+        node = self.docket.stopwatch()
+        wait_until(
+            lambda: f"the stopwatch on {ticket}; it says “{node.name}”",
+            lambda: node.name.startswith(f"Stopwatch: {ticket} "), deadline)
+
+    def move_by_shell(self):
+        docket = self.docket
+        node = docket.stopwatch()
+        docket.shell("start", self.other)
+        begin = time.monotonic()
+        wait_until(
+            f"the stopwatch on {self.other}",
+            lambda: node.name.startswith(f"Stopwatch: {self.other} "))
+        took = time.monotonic() - begin
+        expect(took <= 1.0, f"the window took {took:.1f} s to show it, more than a second")
+        docket.shell("start", self.ticket)
+        self.runs_on(self.ticket)
+        return f"{self.other}, in the window after {took * 1000:.0f} ms; and back"
+
+    def stop(self):
+        docket = self.docket
+        docket.window.find("push button", "Stop the stopwatch").click()
+        wait_until("the stopwatch to stand still",
+                   lambda: docket.window.look("push button", "Stopwatch: Not running"))
+        docket.window.gone("timer")
+        return docket.card(self.ticket).name
+
+    # ---- Invoices ----
+
+    def ready_to_bill(self):
+        docket = self.docket
+        docket.go("Invoices")
+        self.draft_button()
+        row = docket.window.find("list item", self.client_name)
+        docket.window.picture(docket.path("4-ready-to-bill.png"))
+        return ", ".join(node.name for node in row.all("label"))
+
+    def draft_button(self):
+        return self.docket.window.find(
+            "push button", re.compile("^" + re.escape(f"Draft an invoice for {self.client_name}")))
+
+    def page(self):
+        return self.docket.window.find("image", "Page 1")
+
+    def read_total(self):
+        """The sum that stands at the foot of the editor."""
+        labels = [node.name for node in self.docket.window.all("label")]
+        for name, amount in zip(labels, labels[1:]):
+            if re.match(r"Total\b", name) and MONEY.search(amount):
+                return amount
+        return None
+
+    def draft(self):
+        docket = self.docket
+        self.draft_button().click()
+        docket.window.find("push button", "Issue")
+        wait_until("its sum", self.read_total)
+        self.dismiss()
+        self.before = docket.window.still(self.page())
+        docket.window.picture(docket.path("5-draft.png"))
+        return f"{self.read_total()}, {len(self.ticks())} entries in sight"
+
+    def ticks(self):
+        return self.docket.window.all("check box")
+
+    def dismiss(self):
+        """What floats over the screen is sent away, so that a picture shows the screen."""
+        docket = self.docket
+        while docket.toasts():
+            button = docket.toasts()[0].all("push button")[-1]
+            button.click()
+            wait_until("the message to go", lambda: not docket.toasts() or not button.showing)
+
+    def untick(self):
+        docket = self.docket
+        full = self.read_total()
+        what = self.ticks()[0].name
+        expect(self.ticks()[0].checked, f"“{what}” is not ticked")
+        self.ticks()[0].click()
+        wait_until("another sum", lambda: self.read_total() not in (None, full))
+        less = self.read_total()
+        wait_until("another page", lambda: docket.window.still(self.page()) != self.before)
+        expect(not self.ticks()[0].checked, f"“{what}” is still ticked")
+        self.ticks()[0].click()
+        wait_until("the first sum again", lambda: self.read_total() == full)
+        desktop.park()
+        wait_until("the first page again", lambda: docket.window.still(self.page()) == self.before)
+        return f"without “{what}” {less}, with it {full} again"
+
+    def write_note(self):
+        docket = self.docket
+        docket.window.find("text", "Note to the client").click()
+        type_text(NOTE)
+        wait_until("another page", lambda: docket.window.still(self.page()) != self.before)
+        docket.window.picture(docket.path("6-note.png"))
+        self.total = self.read_total()
+        return f"“{NOTE}”"
+
+    def issue(self):
+        docket = self.docket
+        docket.window.find("push button", "Issue").click()
+        title = docket.window.find(
+            "label", re.compile(rf"^\S+ · {re.escape(self.client_name)}$"))
+        self.number = title.name.split(" · ")[0]
+        docket.window.find("label", "Issued")
+        self.dismiss()
+        docket.window.picture(docket.path("7-issued.png"))
+        docket.window.gone("check box")
+        return f"{self.number}, {self.total}"
+
+    def save_pdf(self):
+        docket = self.docket
+        file = docket.path("invoice.pdf")
+        docket.window.find("push button", "More").click()
+        docket.window.find("push button", "Save as PDF…").click()
+        chooser = docket.process.window("Save as PDF")
+        chooser.focus()
+        press("ctrl+a")
+        type_text(file)
+        press("Return")
+        wait_until(f"{file}", lambda: os.path.exists(file) and os.path.getsize(file) > 0)
+        docket.process.window_gone("Save as PDF")
+        wait_until("the whole file", lambda: b"%%EOF" in open(file, "rb").read()[-64:])
+        text = desktop.run("pdftotext", "-layout", file, "-")
+        for words in (self.number, self.total, NOTE, self.client_name):
+            expect(words in text, f"the PDF does not say “{words}”")
+        desktop.run("pdftoppm", "-r", "100", "-png", file, docket.path("8-page"))
+        self.dismiss()
+        return f"{os.path.getsize(file)} bytes, it says {self.number} and {self.total}"
+
+    # ---- QuickBooks ----
+
+    def connect(self):
+        docket = self.docket
+        docket.window.find("push button", "Copy to QuickBooks").click()
+        dialog = docket.process.window("Connect QuickBooks")
+        dialog.find("text", "Client ID").click()
+        type_text("docket-tour")
+        dialog.find(re.compile("text"), "Client secret").click()
+        type_text("not-a-real-secret")
+        dialog.picture(docket.path("9-connect.png"))
+        dialog.find("push button", "Connect").click()
+        address = dialog.find("label", re.compile(r"^http://127\.0\.0\.1.*oauth2")).name
+        place, page = docket.browser.press(address, "Connect")
+        expect(place.startswith("http://127.0.0.1") or place.startswith("http://localhost"),
+               f"consent led to {place}")
+        connected = dialog.find(re.compile("panel|label"), re.compile("^Connected to "))
+        dialog.picture(docket.path("10-connected.png"))
+        said = connected.name
+        dialog.find("push button", "Done").click()
+        docket.process.window_gone("Connect QuickBooks")
+        return said
+
+    def copied(self):
+        docket = self.docket
+        wait_until("the invoice to be in QuickBooks", self.is_copied)
+        entity = self.in_books()
+        expect(entity is not None, f"the sandbox has no invoice {self.number}")
+        total = self.total.replace(",", "")
+        expect(f"{float(entity['TotalAmt']):.2f}" == total,
+               f"QuickBooks says {entity['TotalAmt']}, Docket {total}")
+        self.dismiss()
+        docket.window.picture(docket.path("11-in-quickbooks.png"))
+        return f"{self.number}, {entity['TotalAmt']} there as here"
+
+    def is_copied(self):
+        return self.docket.window.look("label", re.compile("(?i)in QuickBooks"))
+
+    def in_books(self):
+        return self.docket.sandbox.invoice(self.number)
+
+    def paid(self):
+        docket = self.docket
+        entity = self.in_books()
+        docket.browser.press(docket.sandbox.address + "/", "Pay", f"invoice-{entity['Id']}")
+        begin = time.monotonic()
+        docket.window.find("label", "Paid")
+        took = time.monotonic() - begin
+        self.dismiss()
+        docket.window.picture(docket.path("12-paid.png"))
+        return f"shown after {took:.1f} s"
+
+    def strip(self):
+        marks = self.docket.window.all("label", "✓")
+        expect(len(marks) == 6, f"{len(marks)} of 6 steps are ticked")
+        return "6 of 6"
+
+    # ---- Other looks of the same ----
+
+    def looks(self):
+        docket = self.docket
+        docket.go("Projects")
+        docket.window.picture(docket.path("13-projects.png"))
+        docket.close()
+        self.photograph("dark", {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}, WINDOW)
+        self.photograph("small", {}, SMALL)
+        return "dark and 720 × 480"
+
+    def photograph(self, name, environment, size):
+        docket = self.docket
+        window = docket.open(environment)
+        window.focus()
+        window.resize(*size)
+        wait_until("cards", docket.cards)
+        window.picture(docket.path(f"14-board-{name}.png"))
+        press("ctrl+3")
+        window.find("list item", re.compile(rf"{re.escape(self.number)}")).click()
+        window.find("label", "Paid")
+        window.picture(docket.path(f"15-invoice-{name}.png"))
+        docket.close()
