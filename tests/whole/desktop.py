@@ -16,11 +16,13 @@ import warnings
 
 import gi
 
+# Each look asks the program itself: a kept answer would be as old as the last event, and nobody
+# here waits for events.
+os.environ["ATSPI_NO_CACHE"] = "1"
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
-# Each look asks the program itself.
 Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.NONE)
 
 DEADLINE = 30.0
@@ -193,8 +195,20 @@ class Node:
 
     def middle(self):
         box = self.extents
-        left, top = self.frame.inside()[:2]
+        left, top = self._origin()
         return left + box.x + box.width // 2, top + box.y + box.height // 2
+
+    def _origin(self):
+        """Where on the screen the place 0, 0 of its extents lies. GTK counts what is in a popover as
+        if that began where its owner does; the display knows better."""
+        above = self.accessible
+        while above is not None and above.get_role_name() != "frame":
+            if re.fullmatch(r"GtkPopover(Menu)?", above.get_name() or ""):
+                box = above.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+                left, top = self.frame.surface(box.width, box.height)
+                return left - box.x, top - box.y
+            above = above.get_parent()
+        return self.frame.inside()[:2]
 
     def _settled(self):
         """Its place, once it has been the same at two looks."""
@@ -239,13 +253,25 @@ class Frame(Node):
         self.desktop = desktop
         self.xid = xid
 
-    def place(self):
+    def place(self, xid=None):
         """Left, top, width and height on the screen."""
         found = dict(
             line.split("=", 1)
-            for line in run("xdotool", "getwindowgeometry", "--shell", self.xid).splitlines()
+            for line in run("xdotool", "getwindowgeometry", "--shell", xid or self.xid).splitlines()
         )
         return int(found["X"]), int(found["Y"]), int(found["WIDTH"]), int(found["HEIGHT"])
+
+    def surface(self, width, height):
+        """Left and top of what of the program has that size: a popover."""
+
+        def look():
+            for xid in run("xdotool", "search", "--onlyvisible", "--pid", self.desktop.pid).split():
+                place = self.place(xid)
+                if xid != self.xid and place[2:] == (width, height):
+                    return place[:2]
+            return None
+
+        return wait_until(f"a popover of {width} × {height}", look)
 
     def inside(self):
         """The same without the edge that GTK draws where nothing composes the screen."""
@@ -322,10 +348,15 @@ class Program:
             application = desktop.get_child_at_index(number)
             if application is None or application.get_process_id() != self.pid:
                 continue
-            application.clear_cache()
+            application.set_cache_mask(Atspi.Cache.NONE)
             for index in range(application.get_child_count()):
                 window = application.get_child_at_index(index)
-                if window is not None and window.get_state_set().contains(Atspi.StateType.SHOWING):
+                if window is None:
+                    continue
+                # GTK says of a window whether it shows, of a dialog only whether it may be seen.
+                shows = (Atspi.StateType.SHOWING if window.get_role_name() == "frame"
+                         else Atspi.StateType.VISIBLE)
+                if window.get_state_set().contains(shows):
                     yield window
 
     def _alive(self):

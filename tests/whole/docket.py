@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Docket and its sandbox as a person meets them: the window, the shell, the pages in a browser."""
 
+import html
 import html.parser
 import json
 import os
@@ -92,10 +93,14 @@ class Sandbox:
         return json.loads(text) if text.strip() else None
 
     def invoice(self, number):
-        """The invoice of that number as the books have it, None where they have none."""
-        for entity in self.ask("/sandbox/books").get("invoices", []):
-            if entity.get("DocNumber") == number:
-                return entity
+        """The row of its page that shows the invoice of that number: its id there and its cells;
+        None where there is none."""
+        page = Browser.read(self.address + "/")[1]
+        for found in re.finditer(r'<tr id="invoice-(\d+)".*?</tr>', page, re.S):
+            cells = [html.unescape(re.sub("<[^>]*>", "", cell)).strip()
+                     for cell in re.findall(r"<td[^>]*>(.*?)</td>", found[0], re.S)]
+            if cells and cells[0] == number:
+                return found[1], cells
         return None
 
     def end(self):

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job in a real window, from the ticket to the paid invoice, as a person does it.
 
-Usage: tour.py --build DIR --output DIR [--empty] [--tap]
+Usage: tour.py --build DIR --output DIR [--tap]
 
 Sees only what is on the screen, does only what pointer and keys do. The consent and the payment
 are given on the sandbox's own pages, by their forms. Each step is one line that says what came of
@@ -23,7 +23,6 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import desktop  # noqa: E402
 import tap  # noqa: E402
 from docket import Docket, Sandbox  # noqa: E402
-from firm import EmptyTour  # noqa: E402
 from mainjob import MainJob  # noqa: E402
 
 
@@ -82,7 +81,6 @@ def main():
     parser = argparse.ArgumentParser(description="Plays the main job and leaves pictures of it.")
     parser.add_argument("--build", required=True, help="the build directory")
     parser.add_argument("--output", required=True, help="where pictures, PDF and database are left")
-    parser.add_argument("--empty", action="store_true", help="begin with an empty database")
     parser.add_argument("--tap", action="store_true", help="say the steps as TAP")
     arguments = parser.parse_args()
 
@@ -94,7 +92,7 @@ def main():
     manager = desktop.Manager()
     sandbox = Sandbox(build, os.path.join(output, "sandbox.json"))
     docket = Docket(build, output, sandbox)
-    tour = EmptyTour(docket) if arguments.empty else MainJob(docket)
+    tour = MainJob(docket)
     try:
         for title, act in tour.steps():
             if not report.step(title, act) and not arguments.tap:

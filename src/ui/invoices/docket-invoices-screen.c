@@ -20,6 +20,7 @@ struct _DocketInvoicesScreen
   DocketInvoiceList *list;
   DocketInvoiceEditor *editor;
   GtkStack *header;
+  GSimpleActionGroup *actions; /* of the header's menu */
   GtkWidget *list_header;
   GtkWidget *editor_header;
   GtkLabel *title;
@@ -51,12 +52,41 @@ back (GtkWidget *widget, const char *name, GVariant *parameter)
   show_list (DOCKET_INVOICES_SCREEN (widget));
 }
 
-/* The header stands outside of the editor: its buttons go to it through these. */
+/* The header stands outside of the editor: its buttons and its menu go to it through these. */
+static void
+forward_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *name = g_strconcat ("editor.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (DOCKET_INVOICES_SCREEN (user_data)->editor), name, NULL);
+}
+
 static void
 forward_to_editor_cb (GtkButton *button, DocketInvoicesScreen *self)
 {
   gtk_widget_activate_action (
       GTK_WIDGET (self->editor), gtk_widget_get_name (GTK_WIDGET (button)), NULL);
+}
+
+static void
+enable (DocketInvoicesScreen *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_menu (DocketInvoicesScreen *self, const DocketInvoice *invoice)
+{
+  gboolean draft = invoice->state == DOCKET_INVOICE_DRAFT;
+  gboolean issued = !draft && invoice->state != DOCKET_INVOICE_VOID;
+
+  enable (self, "email", issued);
+  enable (self, "mark-sent", invoice->state == DOCKET_INVOICE_ISSUED);
+  enable (self, "pay", issued && invoice->due.minor > 0);
+  enable (self, "void", issued && invoice->paid.minor <= 0);
+  enable (self, "delete", draft);
 }
 
 static void
@@ -87,6 +117,7 @@ editor_changed_cb (DocketInvoiceEditor *editor, DocketInvoicesScreen *self)
       else
         gtk_widget_remove_css_class (GTK_WIDGET (self->state), styles[i]);
     }
+  update_menu (self, invoice);
   gtk_widget_set_visible (self->issue, draft);
   gtk_widget_set_sensitive (self->issue, invoice->problems->len == 0 && invoice->lines->len > 0);
   gtk_widget_set_visible (self->copy,
@@ -182,39 +213,44 @@ make_forwarder (DocketInvoicesScreen *self, const char *label, const char *actio
   return button;
 }
 
-static GtkWidget *
-make_menu (DocketInvoicesScreen *self)
+static GMenu *
+make_menu_section (guint first, guint after)
 {
   static const struct
   {
     const char *label;
     const char *action;
   } items[] = {
-    { N_ ("Open in _Mail Program"), "editor.email" },
-    { N_ ("Mark as _Sent"), "editor.mark-sent" },
-    { N_ ("_Print…"), "editor.print" },
-    { N_ ("Save as P_DF…"), "editor.pdf" },
-    { N_ ("Payment _Received…"), "editor.pay" },
-    { N_ ("_Void…"), "editor.void" },
-    { N_ ("D_elete Draft"), "editor.delete" },
+    { N_ ("Open in _Mail Program"), "invoice.email" },
+    { N_ ("Mark as _Sent"), "invoice.mark-sent" },
+    { N_ ("_Print…"), "invoice.print" },
+    { N_ ("Save as P_DF…"), "invoice.pdf" },
+    { N_ ("Payment _Received…"), "invoice.pay" },
+    { N_ ("_Void…"), "invoice.void" },
+    { N_ ("D_elete Draft"), "invoice.delete" },
   };
+  GMenu *section = g_menu_new ();
+
+  for (guint i = first; i < after; i++)
+    g_menu_append (section, _ (items[i].label), items[i].action);
+  return section;
+}
+
+static GtkWidget *
+make_menu (DocketInvoicesScreen *self)
+{
+  static const guint sections[] = { 0, 4, 5, 7 };
   GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr (GMenu) menu = g_menu_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (sections); i++)
     {
-      GtkWidget *item = make_forwarder (self, _ (items[i].label), items[i].action);
+      g_autoptr (GMenu) section = make_menu_section (sections[i], sections[i + 1]);
 
-      gtk_widget_add_css_class (item, "flat");
-      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (item)), GTK_ALIGN_START);
-      g_signal_connect_swapped (item, "clicked", G_CALLBACK (gtk_popover_popdown), popover);
-      gtk_box_append (GTK_BOX (box), item);
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
     }
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_widget_add_css_class (popover, "menu");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (button, _ ("More"));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More"), -1);
@@ -280,6 +316,7 @@ docket_invoices_screen_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->stack));
   self->stack = NULL;
   g_clear_object (&self->header);
+  g_clear_object (&self->actions);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (docket_invoices_screen_parent_class)->dispose (object);
@@ -302,10 +339,25 @@ docket_invoices_screen_class_init (DocketInvoicesScreenClass *klass)
 static void
 docket_invoices_screen_init (DocketInvoicesScreen *self)
 {
+  static const GActionEntry entries[] = {
+    { .name = "email", .activate = forward_action_cb },
+    { .name = "mark-sent", .activate = forward_action_cb },
+    { .name = "print", .activate = forward_action_cb },
+    { .name = "pdf", .activate = forward_action_cb },
+    { .name = "pay", .activate = forward_action_cb },
+    { .name = "void", .activate = forward_action_cb },
+    { .name = "delete", .activate = forward_action_cb },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (
+      G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
   self->header = GTK_STACK (g_object_ref_sink (gtk_stack_new ()));
   gtk_stack_set_hhomogeneous (self->header, FALSE);
+  gtk_widget_insert_action_group (
+      GTK_WIDGET (self->header), "invoice", G_ACTION_GROUP (self->actions));
   self->list_header = make_list_header (self);
   self->editor_header = make_editor_header (self);
   gtk_stack_add_child (self->header, self->list_header);
