@@ -11,10 +11,13 @@ import re
 import signal
 import subprocess
 import time
-
 import warnings
 
-import gi
+# What makes a warning fatal is for the programs that are looked at: the library that looks warns of
+# a program that has not come up yet.
+_DEBUG = os.environ.pop("G_DEBUG", None)
+
+import gi  # noqa: E402
 
 # Each look asks the program itself: a kept answer would be as old as the last event, and nobody
 # here waits for events.
@@ -332,7 +335,8 @@ class Program:
         self.command = [str(part) for part in command]
         output = open(log, "ab") if log else subprocess.DEVNULL
         self.process = subprocess.Popen(
-            self.command, env={**os.environ, **(environment or {})},
+            self.command,
+            env={**os.environ, **({"G_DEBUG": _DEBUG} if _DEBUG else {}), **(environment or {})},
             stdin=subprocess.DEVNULL, stdout=output, stderr=output,
         )
         if log:
