@@ -38,13 +38,17 @@ class Missing(AssertionError):
     """What a person would have looked for in vain."""
 
 
+class Gone(Exception):
+    """What was there a moment ago."""
+
+
 def wait_until(what, look, deadline=DEADLINE):
     """Asks `look` until it answers with something true, and returns that."""
     end = time.monotonic() + deadline
     while True:
         try:
             found = look()
-        except GLib.Error:
+        except (GLib.Error, Gone):
             # What was looked at has gone in the meantime.
             found = None
         if found:
@@ -196,8 +200,14 @@ class Node:
             return self.name
         return interface.get_text(0, interface.get_character_count())
 
-    def middle(self):
+    def _box(self):
         box = self.extents
+        if box is None:
+            raise Gone(self.name)
+        return box
+
+    def middle(self):
+        box = self._box()
         left, top = self._origin()
         return left + box.x + box.width // 2, top + box.y + box.height // 2
 
@@ -218,7 +228,7 @@ class Node:
         last = [None]
 
         def look():
-            box = self.extents
+            box = self._box()
             now = (box.x, box.y, box.width, box.height)
             if box.width <= 0 or box.height <= 0 or now != last[0]:
                 last[0] = now
@@ -239,6 +249,10 @@ class Node:
             return self.look(role, name)
 
         return wait_until(lambda: f"{role} “{name}” under the pointer", look)
+
+    def poke(self):
+        """A click at once, on what may go away by itself."""
+        run("xdotool", "mousemove", *self.middle(), "click", 1)
 
     def click(self, button=1):
         self._settled()

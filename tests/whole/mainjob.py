@@ -200,11 +200,14 @@ class MainJob:
 
     def dismiss(self):
         """What floats over the screen is sent away, so that a picture shows the screen."""
-        docket = self.docket
-        while docket.toasts():
-            button = docket.toasts()[0].all("push button")[-1]
-            button.click()
-            wait_until("the message to go", lambda: not docket.toasts() or not button.showing)
+
+        def look():
+            toasts = self.docket.toasts()
+            for button in toasts[0].all("push button")[-1:] if toasts else ():
+                button.poke()
+            return not toasts
+
+        wait_until("the message to go", look)
 
     def untick(self):
         docket = self.docket
@@ -285,7 +288,7 @@ class MainJob:
 
     def copied(self):
         docket = self.docket
-        said = docket.window.find("label", re.compile(r"^Copied, number \S+$")).name
+        said = docket.window.find("label", re.compile(r"^In QuickBooks as \S+$")).name
         self.number_there = said.split()[-1]
         there = docket.sandbox.invoice(self.number_there)
         expect(there is not None, f"QuickBooks has no invoice {self.number_there}")
