@@ -176,6 +176,21 @@ start (DocketStore *store, gpointer data, GError **error)
   return NULL;
 }
 
+static gpointer
+keep_agent (DocketStore *store, gpointer data, GError **error)
+{
+  docket_desk_set_setting (store, "agent", data, error);
+  return NULL;
+}
+
+/* Kept for good, then started: one after the other on the store's thread. */
+static void
+agent_chosen (GtkWidget *from, DocketWorkspace *workspace, const char *agent, const char *ticket)
+{
+  docket_acts_run (from, workspace, keep_agent, g_strdup (agent), g_free, NULL);
+  docket_acts_start (from, workspace, ticket);
+}
+
 /* Who is meant is asked where it is not known yet. */
 static void
 started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -187,7 +202,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   (void) !docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
   if (from != NULL
       && g_error_matches (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_SEVERAL_AGENTS))
-    docket_who_ask (from, DOCKET_WORKSPACE (source), asked->ticket);
+    docket_who_ask (from, DOCKET_WORKSPACE (source), asked->ticket, agent_chosen);
   else if (from != NULL && error != NULL)
     docket_toasts_say_error (from, error);
   asked_free (asked);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The question whose stopwatch this is, asked once where several people work. Owns what it needs
- * until it is answered or closed. Main thread; the answer is kept on the store's. */
+ * until it is answered or closed. Main thread. */
 #include "docket-who.h"
 
-#include "docket-acts.h"
-#include "docket-desk.h"
 #include "docket-dialogs.h"
 
 #include <adwaita.h>
@@ -15,6 +13,7 @@ typedef struct
   GWeakRef from;
   DocketWorkspace *workspace;
   char *ticket;
+  DocketWhoAnswered answered;
   GPtrArray *ids;    /* (element-type utf8) */
   GPtrArray *checks; /* (element-type GtkCheckButton) (unowned) */
 } Who;
@@ -32,13 +31,6 @@ who_free (gpointer data)
   g_free (who);
 }
 
-static gpointer
-keep (DocketStore *store, gpointer data, GError **error)
-{
-  docket_desk_set_setting (store, "agent", data, error);
-  return NULL;
-}
-
 static gboolean
 answered_cb (gpointer user_data)
 {
@@ -47,11 +39,7 @@ answered_cb (gpointer user_data)
 
   for (guint i = 0; from != NULL && i < who->checks->len; i++)
     if (gtk_check_button_get_active (who->checks->pdata[i]))
-      {
-        /* One after the other on the store's thread. */
-        docket_acts_run (from, who->workspace, keep, g_strdup (who->ids->pdata[i]), g_free, NULL);
-        docket_acts_start (from, who->workspace, who->ticket);
-      }
+      who->answered (from, who->workspace, who->ids->pdata[i], who->ticket);
   return TRUE;
 }
 
@@ -78,7 +66,10 @@ add_person (Who *who, GtkListBox *list, const DocketAgent *agent)
 }
 
 void
-docket_who_ask (GtkWidget *from, DocketWorkspace *workspace, const char *ticket)
+docket_who_ask (GtkWidget *from,
+                DocketWorkspace *workspace,
+                const char *ticket,
+                DocketWhoAnswered answered)
 {
   GPtrArray *agents;
   GtkWidget *list;
@@ -92,6 +83,7 @@ docket_who_ask (GtkWidget *from, DocketWorkspace *workspace, const char *ticket)
   g_weak_ref_init (&who->from, from);
   who->workspace = g_object_ref (workspace);
   who->ticket = g_strdup (ticket);
+  who->answered = answered;
   who->ids = g_ptr_array_new_with_free_func (g_free);
   who->checks = g_ptr_array_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);

@@ -7,15 +7,25 @@
 
 G_BEGIN_DECLS
 
+/* @agent: who was chosen; @ticket: what was asked for. Called while the question is still open. */
+typedef void (*DocketWhoAnswered) (GtkWidget *from,
+                                   DocketWorkspace *workspace,
+                                   const char *agent,
+                                   const char *ticket);
+
 /**
  * docket_who_ask:
  * @from: a widget of the window that asks
  * @workspace: the workspace
  * @ticket: (nullable): the ticket that the stopwatch is to start on
  *
- * Where several people work: asks whose stopwatch this is, keeps the answer for good, and starts.
- * Main thread.
+ * @answered: told who was chosen; not called where nobody was
+ *
+ * Where several people work: asks whose stopwatch this is. Main thread.
  */
-void docket_who_ask (GtkWidget *from, DocketWorkspace *workspace, const char *ticket);
+void docket_who_ask (GtkWidget *from,
+                     DocketWorkspace *workspace,
+                     const char *ticket,
+                     DocketWhoAnswered answered);
 
 G_END_DECLS
