@@ -147,6 +147,7 @@ class Docket:
         command = [self.program, "--database", self.database]
         if self.sandbox is not None:
             command += ["--sandbox", self.sandbox.address]
+        desktop.park()
         self.process = Program(command, environment, self.log)
         self.window = self.process.window("Docket")
         return self.window

@@ -27,6 +27,7 @@ struct _DocketConnectDialog
   GtkEditable *relay;
   GtkLabel *failure;
   GtkWidget *session_only;
+  GtkWidget *cancel_button;
   GtkWidget *connect_button;
   GtkWidget *done_button;
   GtkLabel *address;
@@ -51,6 +52,7 @@ show_page (DocketConnectDialog *self, const char *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->connect_button, g_str_equal (name, "keys"));
+  gtk_widget_set_visible (self->cancel_button, !g_str_equal (name, "connected"));
   gtk_widget_set_visible (self->done_button, g_str_equal (name, "connected"));
 }
 
@@ -293,6 +295,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DocketConnectDialog, relay);
   gtk_widget_class_bind_template_child (widget_class, DocketConnectDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, DocketConnectDialog, session_only);
+  gtk_widget_class_bind_template_child (widget_class, DocketConnectDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, DocketConnectDialog, connect_button);
   gtk_widget_class_bind_template_child (widget_class, DocketConnectDialog, done_button);
   gtk_widget_class_bind_template_child (widget_class, DocketConnectDialog, address);

@@ -301,6 +301,8 @@ make_list_header (DocketInvoicesScreen *self)
 {
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _ ("Number or client"), NULL);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search invoices"), -1);
   g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   return self->search;
 }
