@@ -26,6 +26,10 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
+# The library warns of a program that has not come up yet, and would wait for it for 15 s; whoever
+# looks here looks again by himself.
+GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
+Atspi.set_timeout(2000, 2000)
 Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.NONE)
 
 DEADLINE = 30.0
@@ -466,5 +470,5 @@ def type_text(text):
 
 def park():
     """The pointer to where it lights nothing."""
-    run("xdotool", "mousemove", "--sync", *(
+    run("xdotool", "mousemove", *(
         int(part) - 1 for part in run("xdotool", "getdisplaygeometry").split()))
