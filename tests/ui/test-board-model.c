@@ -204,11 +204,13 @@ test_filter_tells_little (Fixture *self, gconstpointer data)
 {
   guint counts[3] = { 0 };
 
-  g_signal_connect (docket_board_model_get_column (self->model, 0),
-                    "items-changed",
-                    G_CALLBACK (count_cb),
-                    counts);
+  gulong handler = g_signal_connect (docket_board_model_get_column (self->model, 0),
+                                     "items-changed",
+                                     G_CALLBACK (count_cb),
+                                     counts);
+
   docket_board_model_set_filter (self->model, is_mail, (gpointer) "mail");
+  g_signal_handler_disconnect (docket_board_model_get_column (self->model, 0), handler);
   g_assert_cmpuint (counts[0], ==, 1);
   g_assert_cmpuint (counts[1], ==, 1);
   g_assert_cmpuint (counts[2], ==, 0);
