@@ -2,8 +2,6 @@
 /* Which face the program shows: a command, or the window. The window is a program of its own that
  * takes this one's place, so that a command such as `docket start` loads no GTK: that alone would
  * take longer than the command. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli.h"
 #include "docket-config.h"
 #include "docket-secrets.h"

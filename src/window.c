@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window, which `docket` becomes where no command is named. What it needs of the desktop is
  * made here and handed down. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-application.h"
 #include "docket-cli-database.h"
 #include "docket-config.h"

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* delete, undo, history, check, backup. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
 #include "docket-desk.h"
 #include "docket-exchange.h"
 #include "docket-invoicing.h"
+#include "docket-sentences.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -103,7 +102,7 @@ docket_cli_undo (DocketCli *cli)
     return explain_refusal (cli, g_steal_pointer (&error));
   if (!cli->json)
     /* Translators: %s is an act such as "move ticket" */
-    printf (_ ("Undone: %s\n"), docket_cli_sentences_act (name));
+    printf (_ ("Undone: %s\n"), docket_sentences_act (name));
   return DOCKET_CLI_DONE;
 }
 
@@ -189,7 +188,7 @@ print_history (DocketCli *cli, const GPtrArray *history)
       at[16] = '\0';
       docket_columns_add (table,
                           at,
-                          docket_cli_sentences_act (entry->name),
+                          docket_sentences_act (entry->name),
                           entry->undone ? _ ("undone") : "",
                           records);
     }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What commands print for people and for programs. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli-columns.h"
 
 #include <stdio.h>

@@ -2,8 +2,6 @@
 /* What every command does: read its options, open the database, say what went wrong. Nothing is
  * read or set up before a command needs it, since starting the stopwatch is a matter of
  * milliseconds. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli-context.h"
 
 #include "docket-config.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which database is meant, for the window as for the commands. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli-database.h"
 
 #include <string.h>

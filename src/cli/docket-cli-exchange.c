@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* import and export. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
 #include "docket-exchange.h"

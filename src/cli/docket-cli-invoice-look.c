@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The commands that look at invoices: list, show, pdf, png. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli-commands.h"
 #include "docket-cli-invoice-print.h"
 #include "docket-cli-columns.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An invoice in a terminal: its lines, its sums, and why they are what they are. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli-invoice-print.h"
 
 #include "docket-cli-columns.h"

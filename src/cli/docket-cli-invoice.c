@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The commands of an invoice's life: draft, edit, delete, issue, void, pay. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli-commands.h"
 #include "docket-cli-invoice-print.h"
 #include "docket-drafting.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The commands of QuickBooks Online. Nothing is kept here: the outbox, the matches and the
  * connection lie in the database, the secrets in the vault that main hands down. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-books.h"
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rate, and the reports: unbilled, contracts, revenue, aging. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-billing.h"
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"

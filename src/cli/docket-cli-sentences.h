@@ -7,10 +7,6 @@ G_BEGIN_DECLS
 
 /* What happened and what to do, for whoever sits at a terminal, in their language. */
 char *docket_cli_sentences_error (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same of an error of the books alone. */
-char *docket_cli_sentences_books (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
-/* The history's name of an act, such as "move ticket". (transfer none) */
-const char *docket_cli_sentences_act (const char *name);
 /* The word for a kind of record, such as "price list". (transfer none) */
 const char *docket_cli_sentences_kind (int kind);
 

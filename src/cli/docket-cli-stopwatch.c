@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* start, stop, status: as quick as a keystroke, so nothing is read that they do not need. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
 #include "docket-stopwatch.h"

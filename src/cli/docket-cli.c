@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of commands, and which of them a command line names. Links no GTK. */
-#define G_LOG_DOMAIN "docket"
-
 #include "docket-cli.h"
 
 #include "docket-cli-commands.h"

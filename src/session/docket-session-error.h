@@ -27,7 +27,6 @@ typedef enum
   DOCKET_SESSION_ERROR_NEGATIVE, /* an invoice below zero is never issued */
   DOCKET_SESSION_ERROR_PAID,     /* money has been received; void is refused */
   DOCKET_SESSION_ERROR_AMOUNT,   /* a payment of nothing, or above what is due */
-  DOCKET_SESSION_ERROR_DATE,     /* an issue date before that of the last number */
   DOCKET_SESSION_ERROR_VALUE,    /* a value cannot be understood; message: field: why */
 } DocketSessionError;
 

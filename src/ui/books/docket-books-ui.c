@@ -4,7 +4,7 @@
 #include "docket-books-ui.h"
 
 #include "docket-books-choice.h"
-#include "docket-books-sentences.h"
+#include "docket-sentences.h"
 #include "docket-connect-dialog.h"
 #include "docket-dialogs.h"
 #include "docket-labels.h"
@@ -208,9 +208,7 @@ is_question (const GError *error)
 static void
 say_not_copied (DocketBooksUi *self, const char *invoice, const GError *error)
 {
-  g_autofree char *sentence = error->domain == DOCKET_BOOKS_ERROR
-                                  ? docket_books_sentences_error (error)
-                                  : g_strdup (error->message);
+  g_autofree char *sentence = docket_sentences_error (error);
   g_autofree char *action = g_strdup_printf ("win.copy-to-quickbooks::%s", invoice);
 
   docket_toasts_say_with (GTK_WIDGET (self->window), sentence, _ ("Retry"), action);

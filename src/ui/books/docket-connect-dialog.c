@@ -3,7 +3,7 @@
  * is emptied as soon as it was taken. */
 #include "docket-connect-dialog.h"
 
-#include "docket-books-sentences.h"
+#include "docket-sentences.h"
 #include "docket-dialogs.h"
 #include "docket-stacks.h"
 
@@ -59,9 +59,7 @@ show_page (DocketConnectDialog *self, const char *name)
 static void
 fail (DocketConnectDialog *self, const GError *error)
 {
-  g_autofree char *sentence = error->domain == DOCKET_BOOKS_ERROR
-                                  ? docket_books_sentences_error (error)
-                                  : g_strdup (error->message);
+  g_autofree char *sentence = docket_sentences_error (error);
 
   gtk_label_set_text (self->failure, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->failure), TRUE);
@@ -222,7 +220,7 @@ paste_cb (GtkWidget *widget, DocketConnectDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->paste_failure), FALSE);
   if (docket_books_desk_paste (self->desk, gtk_editable_get_text (self->pasted), &error))
     return;
-  sentence = docket_books_sentences_error (error);
+  sentence = docket_sentences_error (error);
   gtk_label_set_text (self->paste_failure, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->paste_failure), TRUE);
 }

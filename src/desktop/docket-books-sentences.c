@@ -36,9 +36,9 @@ say_refusal (const GError *error, const DocketBooksDetail *detail)
                                  "arrive. Close it and try again."),
                               subject);
     case DOCKET_BOOKS_ERROR_DRAFT:
-      return g_strdup (_ ("This is still a draft. Issue it first; then it can be copied."));
+      return g_strdup_printf (_ ("%s is a draft. Issue it first. Nothing was sent."), subject);
     case DOCKET_BOOKS_ERROR_VOIDED:
-      return g_strdup (_ ("A void invoice is not copied."));
+      return g_strdup_printf (_ ("%s is void and is not copied."), subject);
     case DOCKET_BOOKS_ERROR_NOT_COPIED:
       return g_strdup (_ ("This invoice is not in QuickBooks yet. Copy it first."));
     case DOCKET_BOOKS_ERROR_CURRENCY:
@@ -66,7 +66,8 @@ say_refusal (const GError *error, const DocketBooksDetail *detail)
       return g_strdup_printf (_ ("%s has no e-mail address. Add one and try again."), subject);
     case DOCKET_BOOKS_ERROR_INVALID:
     default:
-      return g_strdup_printf (_ ("This cannot be asked of QuickBooks: %s"), error->message);
+      return g_strdup_printf (_ ("This cannot be asked of QuickBooks: %s. Nothing was sent."),
+                              error->message);
     }
 }
 

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Errors and acts in a person's words. The floors below give codes and a developer's message; here
+ * they become what is read in the window, in a terminal and in a notification. Keeps nothing. Knows
+ * neither buttons nor options: what only one of them can say stands there. */
+#include "docket-sentences.h"
+
+#include "docket-billing.h"
+#include "docket-books-error.h"
+#include "docket-books-sentences.h"
+#include "docket-exchange-error.h"
+#include "docket-paper.h"
+#include "docket-session-error.h"
+#include "docket-store.h"
+
+#include <glib/gi18n.h>
+
+static char *
+say_session (const GError *error)
+{
+  switch ((DocketSessionError) error->code)
+    {
+    case DOCKET_SESSION_ERROR_UNKNOWN:
+      /* Translators: %s is a record such as "ticket T-99" */
+      return g_strdup_printf (_ ("There is no %s."), error->message);
+    case DOCKET_SESSION_ERROR_NO_AGENT:
+      return g_strdup (_ ("Nobody works here yet. Add a person in Preferences, or import one."));
+    case DOCKET_SESSION_ERROR_SEVERAL_AGENTS:
+      return g_strdup (_ ("Choose in Preferences who you are, so that the time is yours."));
+    case DOCKET_SESSION_ERROR_NOT_RUNNING:
+      return g_strdup (_ ("No stopwatch is running. Nothing was changed."));
+    case DOCKET_SESSION_ERROR_ALREADY_RUNNING:
+      return g_strdup (_ ("The stopwatch runs on this ticket already. Nothing was changed."));
+    case DOCKET_SESSION_ERROR_BEFORE_START:
+      return g_strdup (_ ("Time cannot end before it starts. Nothing was changed."));
+    case DOCKET_SESSION_ERROR_NO_COMPANY:
+      return g_strdup (_ ("There is no company yet. Set one up in the window, or import one."));
+    case DOCKET_SESSION_ERROR_NOTHING:
+      return g_strdup (_ ("There is nothing to bill. Nothing was made."));
+    case DOCKET_SESSION_ERROR_NOT_A_DRAFT:
+      return g_strdup (_ ("This invoice is issued and no draft any more. Nothing was changed."));
+    case DOCKET_SESSION_ERROR_NOT_ISSUED:
+      return g_strdup (_ ("This needs an issued invoice, and this one is a draft or void. Nothing "
+                          "was changed."));
+    case DOCKET_SESSION_ERROR_PROBLEMS:
+      return g_strdup_printf (_ ("The draft was not issued, because of a problem: %s."),
+                              error->message);
+    case DOCKET_SESSION_ERROR_NEGATIVE:
+      return g_strdup (_ ("An invoice below zero is never issued. Change the draft."));
+    case DOCKET_SESSION_ERROR_PAID:
+      return g_strdup (_ ("Money was received on this invoice, so it cannot be voided."));
+    case DOCKET_SESSION_ERROR_AMOUNT:
+      /* Translators: %s is an amount */
+      return g_strdup_printf (
+          _ ("A payment is more than nothing and not more than what is due, which is %s."),
+          error->message);
+    case DOCKET_SESSION_ERROR_VALUE:
+      return g_strdup_printf (_ ("This cannot be understood: %s. Nothing was changed."),
+                              error->message);
+    default:
+      return g_strdup (error->message);
+    }
+}
+
+static char *
+say_store (const GError *error)
+{
+  switch ((DocketStoreError) error->code)
+    {
+    case DOCKET_STORE_ERROR_NOT_A_DATABASE:
+      return g_strdup_printf (_ ("This file is no database of Docket: %s."), error->message);
+    case DOCKET_STORE_ERROR_NEWER:
+      return g_strdup_printf (
+          _ ("A newer Docket has written this database: %s. Update Docket to use it."),
+          error->message);
+    case DOCKET_STORE_ERROR_READ_ONLY:
+      return g_strdup_printf (_ ("The database can only be read: %s. Nothing was changed."),
+                              error->message);
+    case DOCKET_STORE_ERROR_BUSY:
+      return g_strdup (_ ("Another program is writing to the database. Nothing was changed; try "
+                          "again in a moment."));
+    case DOCKET_STORE_ERROR_FULL:
+      return g_strdup (_ ("The disk is full. Nothing was changed; make room and try again."));
+    case DOCKET_STORE_ERROR_CORRUPT:
+      return g_strdup_printf (_ ("The database is damaged: %s. Put a backup in its place."),
+                              error->message);
+    case DOCKET_STORE_ERROR_CANNOT_OPEN:
+      return g_strdup_printf (_ ("The database cannot be opened: %s."), error->message);
+    case DOCKET_STORE_ERROR_REFERENCE:
+      return g_strdup (_ ("Other records need this one, or it needs one that is gone. Nothing was "
+                          "changed."));
+    case DOCKET_STORE_ERROR_LOCKED:
+    case DOCKET_STORE_ERROR_FROZEN:
+      return g_strdup_printf (_ ("It was billed and stays as it is: %s. Void the invoice first."),
+                              error->message);
+    case DOCKET_STORE_ERROR_HELD:
+      return g_strdup_printf (_ ("Another draft or invoice has it: %s. Nothing was changed."),
+                              error->message);
+    case DOCKET_STORE_ERROR_TWICE:
+      return g_strdup (_ ("There is one like this already. Nothing was changed."));
+    case DOCKET_STORE_ERROR_NOTHING:
+      return g_strdup (_ ("There is nothing to take back."));
+    case DOCKET_STORE_ERROR_FINAL:
+      return g_strdup_printf (_ ("Others have seen it, so it is not undone: %s. An invoice can be "
+                                 "voided instead."),
+                              error->message);
+    case DOCKET_STORE_ERROR_CHANGED:
+      return g_strdup_printf (_ ("Not undone, because it has changed since: %s."), error->message);
+    case DOCKET_STORE_ERROR_FAILED:
+    default:
+      return g_strdup_printf (_ ("The database could not do it: %s. Nothing was changed."),
+                              error->message);
+    }
+}
+
+static char *
+say_base (const GError *error)
+{
+  switch ((DocketError) error->code)
+    {
+    case DOCKET_ERROR_OVERFLOW:
+      return g_strdup (_ ("A number grew too large. Nothing was changed."));
+    case DOCKET_ERROR_RANGE:
+      return g_strdup_printf (_ ("A value is out of its range: %s. Nothing was changed."),
+                              error->message);
+    case DOCKET_ERROR_LIMIT:
+      return g_strdup_printf (_ ("The file is more than can be read: %s. Nothing was changed."),
+                              error->message);
+    case DOCKET_ERROR_SYNTAX:
+    default:
+      return g_strdup_printf (_ ("This cannot be understood: %s. Nothing was changed."),
+                              error->message);
+    }
+}
+
+static char *
+say_billing (const GError *error)
+{
+  switch ((DocketBillingError) error->code)
+    {
+    case DOCKET_BILLING_ERROR_UNKNOWN:
+      return g_strdup_printf (_ ("A record is missing: %s. Nothing was changed."), error->message);
+    case DOCKET_BILLING_ERROR_CHOICE:
+      return g_strdup_printf (_ ("This cannot be billed so: %s. Nothing was changed."),
+                              error->message);
+    case DOCKET_BILLING_ERROR_OVERFLOW:
+    default:
+      return g_strdup (_ ("A sum grew too large. Nothing was changed."));
+    }
+}
+
+static char *
+say_paper (const GError *error)
+{
+  if (error->code == DOCKET_PAPER_ERROR_PAGE)
+    return g_strdup_printf (_ ("The invoice has no such page: %s."), error->message);
+  return g_strdup_printf (_ ("The page could not be drawn: %s."), error->message);
+}
+
+static char *
+say_exchange (const GError *error)
+{
+  if (error->code == DOCKET_EXCHANGE_ERROR_BACKUP)
+    return g_strdup_printf (
+        _ ("The copy of the database that an import needs was not made: %s. Nothing was changed."),
+        error->message);
+  return g_strdup_printf (_ ("The file was refused: %s. Nothing was changed."), error->message);
+}
+
+char *
+docket_sentences_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == DOCKET_SESSION_ERROR)
+    return say_session (error);
+  if (error->domain == DOCKET_STORE_ERROR)
+    return say_store (error);
+  if (error->domain == DOCKET_ERROR)
+    return say_base (error);
+  if (error->domain == DOCKET_BILLING_ERROR)
+    return say_billing (error);
+  if (error->domain == DOCKET_PAPER_ERROR)
+    return say_paper (error);
+  if (error->domain == DOCKET_EXCHANGE_ERROR)
+    return say_exchange (error);
+  if (error->domain == DOCKET_BOOKS_ERROR)
+    return docket_books_sentences_error (error);
+  return g_strdup (error->message);
+}
+
+/* The names that acts are stored under, so that translators see them. */
+G_GNUC_UNUSED static const char *const act_names[] = {
+  N_ ("add client"),
+  N_ ("add contract"),
+  N_ ("add cost rate"),
+  N_ ("add line"),
+  N_ ("add person"),
+  N_ ("add price list"),
+  N_ ("add project"),
+  N_ ("add service"),
+  N_ ("add tax"),
+  N_ ("add team"),
+  N_ ("add ticket"),
+  N_ ("add time"),
+  N_ ("archive client"),
+  N_ ("change discount"),
+  N_ ("change setting"),
+  N_ ("change stopwatch"),
+  N_ ("change time"),
+  N_ ("changes from the books"),
+  N_ ("choose the income account"),
+  N_ ("choose what to bill"),
+  N_ ("connect the books"),
+  N_ ("copy to the books"),
+  N_ ("delete"),
+  N_ ("delete client"),
+  N_ ("delete contract"),
+  N_ ("delete cost rate"),
+  N_ ("delete draft"),
+  N_ ("delete person"),
+  N_ ("delete price list"),
+  N_ ("delete project"),
+  N_ ("delete service"),
+  N_ ("delete tax"),
+  N_ ("delete team"),
+  N_ ("delete ticket"),
+  N_ ("delete time"),
+  N_ ("disconnect the books"),
+  N_ ("draft invoice"),
+  N_ ("edit client"),
+  N_ ("edit company"),
+  N_ ("edit contract"),
+  N_ ("edit cost rate"),
+  N_ ("edit draft"),
+  N_ ("edit line"),
+  N_ ("edit person"),
+  N_ ("edit price list"),
+  N_ ("edit project"),
+  N_ ("edit service"),
+  N_ ("edit tax"),
+  N_ ("edit team"),
+  N_ ("edit ticket"),
+  N_ ("forget a match"),
+  N_ ("forget what was to be sent"),
+  N_ ("import"),
+  N_ ("issue invoice"),
+  N_ ("match with the books"),
+  N_ ("move project"),
+  N_ ("move ticket"),
+  N_ ("note the connection"),
+  N_ ("note the time of the books"),
+  N_ ("prepare the copy"),
+  N_ ("receive payment"),
+  N_ ("rename stage"),
+  N_ ("restore client"),
+  N_ ("send from the books"),
+  N_ ("send invoice"),
+  N_ ("send to the books"),
+  N_ ("set up company"),
+  N_ ("start stopwatch"),
+  N_ ("stop stopwatch"),
+  N_ ("void in the books"),
+  N_ ("void invoice"),
+};
+
+const char *
+docket_sentences_act (const char *name)
+{
+  return name != NULL && *name != '\0' ? _ (name) : "";
+}
