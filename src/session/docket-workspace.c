@@ -403,7 +403,9 @@ spent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 tell (DocketWorkspace *self, const DocketGathered *gathered)
 {
-  if (!self->loaded)
+  gboolean first = !self->loaded;
+
+  if (first)
     {
       self->loaded = TRUE;
       g_signal_emit (self, signals[SIGNAL_LOADED], 0);
@@ -417,7 +419,7 @@ tell (DocketWorkspace *self, const DocketGathered *gathered)
       }
   if (gathered->stopwatch)
     g_signal_emit (self, signals[SIGNAL_RUNNING_CHANGED], 0);
-  if (needs_figures (gathered))
+  if (!first && needs_figures (gathered))
     queue_figures (self);
   if (gathered->regroups && self->thread != NULL)
     docket_workspace_run (
@@ -466,6 +468,8 @@ figures_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   DocketFigures *figures = docket_workspace_run_finish (self, result, &error);
 
+  if (g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_CANNOT_OPEN))
+    return; /* who opened it was told */
   if (figures == NULL)
     {
       g_warning ("Unbilled value could not be computed: %s",
@@ -671,6 +675,8 @@ docket_workspace_open_async (DocketWorkspace *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, docket_workspace_open_async);
   docket_store_thread_open (self->thread, g_task_new (self, cancellable, opened_cb, task));
+  /* At once, so that the first picture of a board has its sums. */
+  start_figures_cb (self);
 }
 
 gboolean

@@ -10,6 +10,10 @@
 
 #include <glib/gi18n.h>
 
+/* A window that comes with its board is laid out once; but nobody waits longer than this for it, in
+ * milliseconds. */
+#define LONGEST_UNSEEN 100
+
 struct _DocketApplication
 {
   AdwApplication parent_instance;
@@ -17,6 +21,7 @@ struct _DocketApplication
   DocketWorkspace *workspace;
   gboolean opened;    /* or tried to */
   GError *open_error; /* why it could not be */
+  guint present_source;
 
   DocketUiOptions options;
   char *database;
@@ -37,6 +42,18 @@ show_opened (DocketApplication *self)
     docket_window_show_failure (DOCKET_WINDOW (window), self->open_error);
   else
     docket_window_show_loaded (DOCKET_WINDOW (window));
+  g_clear_handle_id (&self->present_source, g_source_remove);
+  gtk_window_present (window);
+}
+
+/* The database is slow: an empty window says that something happens. */
+static void
+present_cb (gpointer user_data)
+{
+  DocketApplication *self = user_data;
+
+  self->present_source = 0;
+  gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)));
 }
 
 static void
@@ -55,13 +72,16 @@ docket_application_activate (GApplication *application)
   DocketApplication *self = DOCKET_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (window == NULL)
+  if (window != NULL)
     {
-      window = GTK_WINDOW (
-          docket_window_new (GTK_APPLICATION (self), self->workspace, &self->options));
-      show_opened (self);
+      gtk_window_present (window);
+      return;
     }
-  gtk_window_present (window);
+  window = GTK_WINDOW (docket_window_new (GTK_APPLICATION (self), self->workspace, &self->options));
+  if (self->opened)
+    show_opened (self);
+  else
+    self->present_source = g_timeout_add_once (LONGEST_UNSEEN, present_cb, self);
 }
 
 static void
@@ -69,6 +89,7 @@ docket_application_shutdown (GApplication *application)
 {
   DocketApplication *self = DOCKET_APPLICATION (application);
 
+  g_clear_handle_id (&self->present_source, g_source_remove);
   G_APPLICATION_CLASS (docket_application_parent_class)->shutdown (application);
 
   if (self->workspace != NULL)
@@ -140,7 +161,7 @@ static const struct
   { "win.preferences", { "<Control>comma" } },
   { "win.toggle-sidebar", { "F9" } },
   { "win.main-menu", { "F10" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.show-shortcuts", { "<Control>question" } },
 };
 
 static void

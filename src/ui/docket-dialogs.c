@@ -274,3 +274,14 @@ docket_dialogs_show_about (GtkWindow *parent)
                          GTK_LICENSE_GPL_3_0,
                          NULL);
 }
+
+void
+docket_dialogs_show_shortcuts (GtkWindow *parent)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/docketapp/Docket/docket-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, parent);
+  gtk_window_present (shortcuts);
+}

@@ -52,5 +52,7 @@ void docket_dialogs_save_file (GtkWidget *from,
 /* In the person's browser, mail program or file manager. */
 void docket_dialogs_open_link (GtkWidget *from, const char *uri);
 void docket_dialogs_show_about (GtkWindow *parent);
+/* All keys of the window. */
+void docket_dialogs_show_shortcuts (GtkWindow *parent);
 
 G_END_DECLS

@@ -54,7 +54,7 @@ static const struct
   { N_ ("Import a file"), "win.import", NULL },
   { N_ ("Export everything"), "win.export", NULL },
   { N_ ("Preferences"), "win.preferences", NULL },
-  { N_ ("Keyboard shortcuts"), "win.show-help-overlay", NULL },
+  { N_ ("Keyboard shortcuts"), "win.show-shortcuts", NULL },
 };
 
 static void

@@ -5,6 +5,7 @@
 #include "docket-window-private.h"
 
 #include "docket-acts.h"
+#include "docket-dialogs.h"
 #include "docket-files.h"
 #include "docket-invoicing.h"
 #include "docket-preferences.h"
@@ -332,6 +333,12 @@ show_sample (GtkWidget *widget, const char *action, GVariant *parameter)
     docket_toasts_say_error (widget, error);
 }
 
+static void
+show_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_dialogs_show_shortcuts (GTK_WINDOW (widget));
+}
+
 void
 docket_window_install_actions (GtkWidgetClass *klass)
 {
@@ -353,6 +360,7 @@ docket_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.import", NULL, import_file);
   gtk_widget_class_install_action (klass, "win.export", NULL, export_all);
   gtk_widget_class_install_action (klass, "win.show-sample", NULL, show_sample);
+  gtk_widget_class_install_action (klass, "win.show-shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo);
   gtk_widget_class_install_action (klass, "win.draft-client", "s", draft_client);

@@ -26,8 +26,6 @@ struct _DocketWindow
   GtkMenuButton *menu_button;
   GtkStack *screens;
   GtkWidget *strip_slot;
-  GtkWidget *sample_choice;
-  AdwStatusPage *failure;
   GtkWidget *header; /* (unowned) the shown screen's part of the header bar */
 
   DocketUiOptions options;

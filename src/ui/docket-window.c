@@ -94,6 +94,44 @@ go_to_nth_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* ---- Made when first wanted ---- */
+
+static GtkBuilder *
+load_ui (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/io/github/docketapp/Docket/%s.ui", name);
+
+  return gtk_builder_new_from_resource (path);
+}
+
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  builder = load_ui ("docket-main-menu");
+  gtk_menu_button_set_menu_model (button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "main_menu")));
+}
+
+static void
+show_welcome (DocketWindow *self)
+{
+  if (gtk_stack_get_child_by_name (self->pages, "welcome") == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = load_ui ("docket-welcome");
+      g_autofree char *sample = docket_window_find_sample ();
+
+      gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "sample_choice")),
+                              sample != NULL);
+      gtk_stack_add_named (
+          self->pages, GTK_WIDGET (gtk_builder_get_object (builder, "page")), "welcome");
+    }
+  gtk_stack_set_visible_child_name (self->pages, "welcome");
+}
+
 /* ---- States ---- */
 
 static void
@@ -129,10 +167,7 @@ docket_window_show_loaded (DocketWindow *self)
   docket_books_ui_start (self->books);
   if (docket_workspace_get_company (self->workspace) == NULL)
     {
-      g_autofree char *sample = docket_window_find_sample ();
-
-      gtk_widget_set_visible (self->sample_choice, sample != NULL);
-      gtk_stack_set_visible_child_name (self->pages, "welcome");
+      show_welcome (self);
       return;
     }
   offer_main_job (self);
@@ -147,8 +182,12 @@ docket_window_show_failure (DocketWindow *self, const GError *error)
 {
   g_autofree char *sentence = docket_sentences_error (error);
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  g_autoptr (GtkBuilder) builder = load_ui ("docket-failure");
 
-  adw_status_page_set_description (self->failure, markup);
+  adw_status_page_set_description (ADW_STATUS_PAGE (gtk_builder_get_object (builder, "failure")),
+                                   markup);
+  gtk_stack_add_named (
+      self->pages, GTK_WIDGET (gtk_builder_get_object (builder, "page")), "failure");
   gtk_stack_set_visible_child_name (self->pages, "failure");
 }
 
@@ -248,8 +287,6 @@ docket_window_class_init (DocketWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, strip_slot);
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, screens);
-  gtk_widget_class_bind_template_child (widget_class, DocketWindow, sample_choice);
-  gtk_widget_class_bind_template_child (widget_class, DocketWindow, failure);
 
   docket_window_install_actions (widget_class);
   /* After any entry that a letter is typed into. */
@@ -267,6 +304,7 @@ docket_window_init (DocketWindow *self)
       = source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, NULL, NULL);
   gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
   /* A build that was not installed has no schema: the window's size is then not kept. */
   if (schema != NULL)

@@ -25,7 +25,7 @@ struct _DocketBoardFilter
   gboolean filling;
 
   GtkMenuButton *button;
-  GtkPopover *popover;
+  GtkPopover *popover; /* NULL, like all in it, until it is first wanted */
   GtkEditable *text;
   AdwComboRow *client;
   AdwComboRow *person;
@@ -225,6 +225,54 @@ done_cb (DocketBoardFilter *self)
   gtk_popover_popdown (self->popover);
 }
 
+/* ---- The popover ---- */
+
+/* The handlers that the file names. */
+static GtkBuilderScope *
+new_scope (void)
+{
+  GtkBuilderCScope *scope = GTK_BUILDER_CSCOPE (gtk_builder_cscope_new ());
+
+  gtk_builder_cscope_add_callback (scope, show_cb);
+  gtk_builder_cscope_add_callback (scope, changed_cb);
+  gtk_builder_cscope_add_callback (scope, done_cb);
+  gtk_builder_cscope_add_callback (scope, docket_board_filter_clear);
+  return GTK_BUILDER_SCOPE (scope);
+}
+
+static void
+ensure_popover (DocketBoardFilter *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+  g_autoptr (GtkBuilderScope) scope = NULL;
+
+  if (self->popover != NULL)
+    return;
+  builder = gtk_builder_new ();
+  scope = new_scope ();
+  gtk_builder_set_scope (builder, scope);
+  gtk_builder_set_current_object (builder, G_OBJECT (self));
+  self->filling = TRUE;
+  if (!gtk_builder_add_from_resource (
+          builder, "/io/github/docketapp/Docket/board/docket-board-filter.ui", NULL))
+    g_assert_not_reached ();
+  self->filling = FALSE;
+  self->popover = GTK_POPOVER (gtk_builder_get_object (builder, "popover"));
+  self->text = GTK_EDITABLE (gtk_builder_get_object (builder, "text"));
+  self->client = ADW_COMBO_ROW (gtk_builder_get_object (builder, "client"));
+  self->person = ADW_COMBO_ROW (gtk_builder_get_object (builder, "person"));
+  self->label = ADW_COMBO_ROW (gtk_builder_get_object (builder, "label"));
+  self->mine = GTK_SWITCH (gtk_builder_get_object (builder, "mine"));
+  self->clear = GTK_WIDGET (gtk_builder_get_object (builder, "clear"));
+  gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
+}
+
+static void
+create_popover_cb (GtkMenuButton *button, gpointer user_data)
+{
+  ensure_popover (user_data);
+}
+
 /* ---- The class ---- */
 
 static void
@@ -263,20 +311,6 @@ docket_board_filter_class_init (DocketBoardFilterClass *klass)
   object_class->finalize = docket_board_filter_finalize;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/docketapp/Docket/board/docket-board-filter.ui");
-  gtk_widget_class_bind_template_child (widget_class, DocketBoardFilter, button);
-  gtk_widget_class_bind_template_child (widget_class, DocketBoardFilter, popover);
-  gtk_widget_class_bind_template_child (widget_class, DocketBoardFilter, text);
-  gtk_widget_class_bind_template_child (widget_class, DocketBoardFilter, client);
-  gtk_widget_class_bind_template_child (widget_class, DocketBoardFilter, person);
-  gtk_widget_class_bind_template_child (widget_class, DocketBoardFilter, label);
-  gtk_widget_class_bind_template_child (widget_class, DocketBoardFilter, mine);
-  gtk_widget_class_bind_template_child (widget_class, DocketBoardFilter, clear);
-  gtk_widget_class_bind_template_callback (widget_class, show_cb);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, docket_board_filter_clear);
 
   changed_signal = g_signal_new (
       "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -288,9 +322,12 @@ docket_board_filter_init (DocketBoardFilter *self)
   self->clients = g_ptr_array_new_with_free_func (g_free);
   self->people = g_ptr_array_new_with_free_func (g_free);
   self->labels = g_ptr_array_new_with_free_func (g_free);
-  self->filling = TRUE;
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->filling = FALSE;
+  self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_label (self->button, _ ("Filter"));
+  gtk_menu_button_set_has_frame (self->button, FALSE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Show Some Cards Only (Ctrl+F)"));
+  gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -317,6 +354,8 @@ docket_board_filter_clear (DocketBoardFilter *self)
 {
   g_return_if_fail (DOCKET_IS_BOARD_FILTER (self));
 
+  if (self->popover == NULL)
+    return;
   self->filling = TRUE;
   gtk_editable_set_text (self->text, "");
   adw_combo_row_set_selected (self->client, 0);
@@ -332,5 +371,6 @@ docket_board_filter_set_text (DocketBoardFilter *self, const char *text)
 {
   g_return_if_fail (DOCKET_IS_BOARD_FILTER (self));
 
+  ensure_popover (self);
   gtk_editable_set_text (self->text, text);
 }

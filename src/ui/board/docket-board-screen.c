@@ -36,6 +36,7 @@ struct _DocketBoardScreen
   GtkWidget *pane;
 
   gboolean narrow;
+  gboolean begun; /* there is, or was, or is about to be a card */
 };
 
 static void screen_init (DocketScreenInterface *iface);
@@ -58,6 +59,17 @@ place_pane (DocketBoardScreen *self)
   gtk_widget_set_visible (self->stack, !(open && self->narrow));
 }
 
+/* The pane is made with the first card that is opened. */
+static void
+ensure_pane (DocketBoardScreen *self)
+{
+  if (self->pane != NULL)
+    return;
+  self->pane = self->kind == DOCKET_KIND_TICKET ? docket_ticket_pane_new (self->workspace)
+                                                : docket_project_pane_new (self->workspace);
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->pane);
+}
+
 static void
 show_in_pane (DocketBoardScreen *self, const char *id)
 {
@@ -67,6 +79,8 @@ show_in_pane (DocketBoardScreen *self, const char *id)
   g_free (self->open_id);
   self->open_id = g_strdup (card != NULL ? id : NULL);
   docket_board_set_open (self->board, card);
+  if (card != NULL)
+    ensure_pane (self);
   if (card != NULL && self->kind == DOCKET_KIND_TICKET)
     docket_ticket_pane_show (DOCKET_TICKET_PANE (self->pane), id);
   else if (card != NULL)
@@ -415,18 +429,23 @@ update_stages (DocketBoardScreen *self)
     docket_board_set_currency (self->board, company->currency);
 }
 
+static GtkWidget *new_empty_page (DocketBoardScreen *self);
+
 /* An empty board says what to do; one that is only filtered empty shows its empty columns. */
 static void
 update_empty (DocketBoardScreen *self)
 {
   GListModel *cards = docket_workspace_get_cards (self->workspace, self->kind);
-  gboolean begun
-      = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "board") == 0;
 
-  if (g_list_model_get_n_items (cards) > 0)
+  self->begun |= g_list_model_get_n_items (cards) > 0;
+  if (self->begun)
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "board");
-  else if (!begun)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
+  else
+    {
+      if (gtk_stack_get_child_by_name (GTK_STACK (self->stack), "empty") == NULL)
+        gtk_stack_add_named (GTK_STACK (self->stack), new_empty_page (self), "empty");
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
+    }
 }
 
 static void
@@ -479,6 +498,7 @@ create (DocketScreen *screen)
 {
   DocketBoardScreen *self = DOCKET_BOARD_SCREEN (screen);
 
+  self->begun = TRUE;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "board");
   if (self->narrow && self->open_id != NULL)
     show_in_pane (self, NULL);
@@ -628,7 +648,6 @@ make_board (DocketBoardScreen *self)
 
   self->stack = gtk_stack_new ();
   gtk_widget_set_hexpand (self->stack, TRUE);
-  gtk_stack_add_named (GTK_STACK (self->stack), new_empty_page (self), "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), board, "board");
   docket_stacks_hide_others (GTK_STACK (self->stack));
 }
@@ -674,13 +693,10 @@ new_screen (DocketWorkspace *workspace, DocketKind kind)
   self->kind = kind;
   make_header (self);
   make_board (self);
-  self->pane = kind == DOCKET_KIND_TICKET ? docket_ticket_pane_new (workspace)
-                                          : docket_project_pane_new (workspace);
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_transition_type (GTK_REVEALER (self->revealer),
                                     GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT);
   gtk_revealer_set_transition_duration (GTK_REVEALER (self->revealer), 200);
-  gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->pane);
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_box_append (GTK_BOX (self->box), self->stack);
