@@ -2,6 +2,8 @@
 /* A row to choose a record by its name. Owns the ids beside the names. Main thread. */
 #include "docket-choice-row.h"
 
+#include <glib/gi18n.h>
+
 struct _DocketChoiceRow
 {
   AdwComboRow parent_instance;
@@ -128,6 +130,46 @@ docket_choice_row_fill_records (DocketChoiceRow *self,
       g_ptr_array_add (names, (gpointer) docket_workspace_get_name (workspace, kind, id));
     }
   docket_choice_row_fill (self, ids, names, chosen);
+}
+
+void
+docket_choice_row_fill_stages (DocketChoiceRow *self,
+                               DocketWorkspace *workspace,
+                               DocketBoardName board,
+                               const char *chosen)
+{
+  GPtrArray *stages = docket_workspace_get_list (workspace, DOCKET_KIND_STAGE);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; stages != NULL && i < stages->len; i++)
+    {
+      const DocketStage *stage = g_ptr_array_index (stages, i);
+
+      if (stage->board == board)
+        g_ptr_array_add (names, stage->name);
+    }
+  docket_choice_row_fill (self, names, names, chosen);
+}
+
+static gboolean
+is_contract_of (gconstpointer record, gpointer client)
+{
+  return g_strcmp0 (((const DocketContract *) record)->client, client) == 0;
+}
+
+void
+docket_choice_row_fill_contracts (DocketChoiceRow *self,
+                                  DocketWorkspace *workspace,
+                                  const char *client,
+                                  const char *chosen)
+{
+  docket_choice_row_fill_records (self,
+                                  workspace,
+                                  DOCKET_KIND_CONTRACT,
+                                  is_contract_of,
+                                  (gpointer) client,
+                                  _ ("The one that fits"),
+                                  chosen);
 }
 
 const char *

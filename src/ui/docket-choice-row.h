@@ -29,6 +29,16 @@ void docket_choice_row_fill_records (DocketChoiceRow *self,
                                      gpointer user_data,
                                      const char *none,
                                      const char *chosen);
+/* The stages of a board, in their order. */
+void docket_choice_row_fill_stages (DocketChoiceRow *self,
+                                    DocketWorkspace *workspace,
+                                    DocketBoardName board,
+                                    const char *chosen);
+/* The contracts of a client, and none of them. */
+void docket_choice_row_fill_contracts (DocketChoiceRow *self,
+                                       DocketWorkspace *workspace,
+                                       const char *client,
+                                       const char *chosen);
 /* (transfer none) (nullable) */
 const char *docket_choice_row_get (DocketChoiceRow *self);
 

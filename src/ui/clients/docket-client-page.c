@@ -503,16 +503,8 @@ add_list (GtkWidget *box, const char *title, const char *button, const char *act
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   if (button != NULL)
-    {
-      GtkWidget *widget = gtk_button_new_from_icon_name ("list-add-symbolic");
-
-      gtk_widget_set_tooltip_text (widget, button);
-      gtk_widget_add_css_class (widget, "flat");
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), action);
-      gtk_accessible_update_property (
-          GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, button, -1);
-      adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), widget);
-    }
+    adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),
+                                             docket_sides_make_add_button (button, action));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -527,7 +519,6 @@ make_menu (void)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) adding = g_menu_new ();
   g_autoptr (GMenu) leaving = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
 
   g_menu_append (adding, _ ("New _Ticket…"), "client.add-ticket");
   g_menu_append (adding, _ ("New _Project…"), "client.add-project");
@@ -537,14 +528,7 @@ make_menu (void)
   g_menu_append (leaving, _ ("_Delete"), "client.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (adding));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (leaving));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("More for This Client"));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More for This Client"), -1);
-  return button;
+  return docket_sides_make_menu_button (menu, _ ("More for This Client"));
 }
 
 static GtkWidget *
@@ -553,12 +537,9 @@ make_head (DocketClientPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  self->title = GTK_LABEL (gtk_label_new (NULL));
+  self->title = GTK_LABEL (docket_sides_make_title ());
   self->subtitle = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->title, 0);
-  gtk_label_set_wrap (self->title, TRUE);
   gtk_label_set_xalign (self->subtitle, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->title), "title-2");
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "dim-label");
   gtk_widget_set_hexpand (names, TRUE);
   gtk_box_append (GTK_BOX (names), GTK_WIDGET (self->title));
@@ -573,45 +554,27 @@ make_head (DocketClientPage *self)
   return box;
 }
 
-static GtkWidget *
-new_group (GtkWidget *box, const char *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_box_append (GTK_BOX (box), group);
-  return group;
-}
-
 static void
 add_fields (DocketClientPage *self, GtkWidget *box)
 {
   static const DocketFormOption included[]
       = { { "false", N_ ("Without tax") }, { "true", N_ ("With tax") } };
-  const DocketCodes *countries = docket_codes_countries ();
-  const DocketCodes *currencies = docket_codes_currencies ();
-  const DocketCodes *languages = docket_codes_languages ();
   DocketForm *form = self->form;
-  GtkWidget *group = new_group (box, _ ("On the Invoice"));
+  GtkWidget *group = docket_form_add_group (box, _ ("On the Invoice"), NULL);
 
   docket_form_add_entry (form, group, "name", _ ("Name"));
   docket_form_require (form, "name");
   docket_form_add_lines (form, group, "address", _ ("Address"));
-  docket_form_add_codes (form,
-                         group,
-                         "country",
-                         _ ("Country"),
-                         (const char *const *) countries->values,
-                         (const char *const *) countries->labels,
-                         _ ("Not given"));
+  docket_form_add_codes (
+      form, group, "country", _ ("Country"), docket_codes_countries (), _ ("Not given"));
   docket_form_add_entry (form, group, "tax_id", _ ("Tax number"));
 
-  group = new_group (box, _ ("Contact"));
+  group = docket_form_add_group (box, _ ("Contact"), NULL);
   docket_form_add_entry (form, group, "contact", _ ("Billing contact"));
   docket_form_add_entry (form, group, "email", _ ("Email for invoices"));
   docket_form_add_entry (form, group, "phone", _ ("Phone"));
 
-  group = new_group (box, _ ("Terms"));
+  group = docket_form_add_group (box, _ ("Terms"), NULL);
   docket_form_add_counted (form, group, "payment_terms_days", _ ("To be paid within"), _ ("days"));
   docket_form_add_reference (form, group, "tax", _ ("Tax"), _ ("None"));
   docket_form_add_options (form,
@@ -622,22 +585,16 @@ add_fields (DocketClientPage *self, GtkWidget *box)
                            G_N_ELEMENTS (included),
                            _ ("As the company’s"));
   docket_form_add_reference (form, group, "price_list", _ ("Price list"), _ ("As the company’s"));
-  docket_form_add_codes (form,
-                         group,
-                         "currency",
-                         _ ("Currency"),
-                         (const char *const *) currencies->values,
-                         (const char *const *) currencies->labels,
-                         _ ("As the company’s"));
+  docket_form_add_codes (
+      form, group, "currency", _ ("Currency"), docket_codes_currencies (), _ ("As the company’s"));
   docket_form_add_codes (form,
                          group,
                          "language",
                          _ ("Language of invoices"),
-                         (const char *const *) languages->values,
-                         (const char *const *) languages->labels,
+                         docket_codes_languages (),
                          _ ("As the company’s"));
 
-  group = new_group (box, _ ("Note"));
+  group = docket_form_add_group (box, _ ("Note"), NULL);
   docket_form_add_lines (form, group, "note", _ ("For yourself"));
 }
 

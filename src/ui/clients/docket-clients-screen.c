@@ -179,12 +179,6 @@ create_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-create_clicked_cb (GtkButton *button, DocketClientsScreen *self)
-{
-  create (DOCKET_SCREEN (self));
-}
-
-static void
 search (DocketScreen *screen)
 {
   DocketClientsScreen *self = DOCKET_CLIENTS_SCREEN (screen);
@@ -261,30 +255,17 @@ docket_clients_screen_init (DocketClientsScreen *self)
 static GtkWidget *
 make_list_side (DocketClientsScreen *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *side
+      = docket_sides_make_list (_ ("Search clients"), _ ("Clients"), &self->search, &self->list);
+  GtkWidget *nothing = gtk_label_new (_ ("No client is called so."));
 
-  self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
-  g_object_set (self->search, "placeholder-text", _ ("Search clients"), NULL);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search clients"), -1);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->search), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->search), 12);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->search), 12);
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Clients"), -1);
-  gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_widget_add_css_class (nothing, "dim-label");
+  gtk_widget_set_margin_top (nothing, 12);
+  gtk_list_box_set_placeholder (self->list, nothing);
   g_signal_connect_object (
       self->search, "search-changed", G_CALLBACK (update_list), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
-  return box;
+  return side;
 }
 
 static GtkWidget *
@@ -311,21 +292,6 @@ make_detail_side (DocketClientsScreen *self)
   return GTK_WIDGET (self->detail);
 }
 
-static GtkWidget *
-make_header (DocketClientsScreen *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
-
-  gtk_widget_set_tooltip_text (button, _ ("New Client (Ctrl+N)"));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New Client"), -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (create_clicked_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), docket_sides_get_back_button (self->sides));
-  gtk_box_append (GTK_BOX (box), button);
-  return g_object_ref_sink (box);
-}
-
 GtkWidget *
 docket_clients_screen_new (DocketWorkspace *workspace)
 {
@@ -340,7 +306,8 @@ docket_clients_screen_new (DocketWorkspace *workspace)
   detail = make_detail_side (self);
   self->sides = DOCKET_SIDES (docket_sides_new (list, detail));
   gtk_widget_set_parent (GTK_WIDGET (self->sides), GTK_WIDGET (self));
-  self->header = make_header (self);
+  self->header
+      = docket_sides_make_header (self->sides, _ ("New Client"), _ ("New Client (Ctrl+N)"));
   g_signal_connect_object (
       workspace, "changed::client", G_CALLBACK (clients_changed_cb), self, G_CONNECT_SWAPPED);
   clients_changed_cb (self);

@@ -8,15 +8,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-static GtkWidget *
-new_group (GtkWidget *box)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  gtk_box_append (GTK_BOX (box), group);
-  return group;
-}
-
 void
 docket_add_client (GtkWidget *from,
                    DocketWorkspace *workspace,
@@ -27,7 +18,7 @@ docket_add_client (GtkWidget *from,
   DocketClient *client = docket_record_new (&docket_client_shape);
   DocketCompany *company = docket_workspace_get_company (workspace);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *group = new_group (box);
+  GtkWidget *group = docket_form_add_group (box, NULL, NULL);
   g_autoptr (DocketForm) form = NULL;
   DocketAdd what
       = { .title = _ ("New Client"),
@@ -48,7 +39,7 @@ docket_add_client (GtkWidget *from,
   docket_form_add_entry (form, group, "name", _ ("Name"));
   docket_form_require (form, "name");
   docket_form_add_lines (form, group, "address", _ ("Address"));
-  group = new_group (box);
+  group = docket_form_add_group (box, NULL, NULL);
   docket_form_add_entry (form, group, "contact", _ ("Billing contact"));
   docket_form_add_entry (form, group, "email", _ ("Email for invoices"));
   docket_form_add_reference (form, group, "tax", _ ("Tax"), _ ("None"));
@@ -65,7 +56,7 @@ docket_add_project (GtkWidget *from,
 {
   DocketProject *project = docket_record_new (&docket_project_shape);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *group = new_group (box);
+  GtkWidget *group = docket_form_add_group (box, NULL, NULL);
   g_autoptr (DocketForm) form = NULL;
   DocketAdd what = { .title = _ ("New Project"),
                      .act = "add project",
@@ -82,7 +73,7 @@ docket_add_project (GtkWidget *from,
   docket_form_add_reference (form, group, "client", _ ("Client"), _ ("Choose a client"));
   docket_form_require (form, "client");
   docket_form_add_reference (form, group, "manager", _ ("Led by"), _ ("Nobody yet"));
-  group = new_group (box);
+  group = docket_form_add_group (box, NULL, NULL);
   docket_form_add_entry (form, group, "budget_hours", _ ("Budget in hours"));
   docket_form_add_entry (form, group, "budget_amount", _ ("Budget in money"));
   docket_form_add_entry (form, group, "start", _ ("Starts"));
@@ -100,7 +91,7 @@ docket_add_ticket (GtkWidget *from,
 {
   DocketTicket *ticket = docket_record_new (&docket_ticket_shape);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *group = new_group (box);
+  GtkWidget *group = docket_form_add_group (box, NULL, NULL);
   g_autoptr (DocketForm) form = NULL;
   DocketAdd what = { .title = _ ("New Ticket"),
                      .act = "add ticket",
@@ -116,7 +107,7 @@ docket_add_ticket (GtkWidget *from,
   docket_form_require (form, "title");
   docket_form_add_reference (form, group, "client", _ ("Client"), _ ("Choose a client"));
   docket_form_require (form, "client");
-  group = new_group (box);
+  group = docket_form_add_group (box, NULL, NULL);
   docket_form_add_reference (form, group, "service", _ ("Service"), _ ("None"));
   docket_form_add_reference (form, group, "assignee", _ ("Assigned to"), _ ("Nobody yet"));
   docket_form_add_entry (form, group, "estimate", _ ("Estimate"));

@@ -11,6 +11,40 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* ---- What rows stand in ---- */
+
+GtkWidget *
+docket_form_row_make (const char *title, GtkWidget *editor)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_add_css_class (row, "docket-form-row");
+  if (GTK_IS_EDITABLE (editor) || GTK_IS_TEXT_VIEW (editor))
+    gtk_widget_add_css_class (row, "typed");
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), editor);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), editor);
+  return row;
+}
+
+GtkWidget *
+docket_form_add_group (GtkWidget *into, const char *title, const char *description)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  if (title != NULL)
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  if (ADW_IS_PREFERENCES_PAGE (into))
+    adw_preferences_page_add (ADW_PREFERENCES_PAGE (into), ADW_PREFERENCES_GROUP (group));
+  else
+    gtk_box_append (GTK_BOX (into), group);
+  return group;
+}
+
 /* ---- Values as text ---- */
 
 static char *
@@ -221,30 +255,6 @@ entry_key_cb (GtkEventControllerKey *controller,
   return g_strcmp0 (before, gtk_editable_get_text (GTK_EDITABLE (row->editor))) != 0;
 }
 
-static void
-connect (DocketFormRow *row, gpointer instance, const char *signal, GCallback callback)
-{
-  g_signal_connect_data (
-      instance, signal, callback, docket_form_row_ref (row), docket_form_row_unref_closure, 0);
-}
-
-static GtkWidget *
-new_row (const char *title, GtkWidget *editor)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_widget_add_css_class (row, "docket-form-row");
-  if (!GTK_IS_SWITCH (editor))
-    gtk_widget_add_css_class (row, "typed");
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), editor);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), editor);
-  return row;
-}
-
 static GtkWidget *
 new_entry (void)
 {
@@ -309,15 +319,15 @@ add_calendar (DocketFormRow *row, const char *title)
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row->widget), button);
-  connect (row, popover, "show", G_CALLBACK (calendar_shown_cb));
-  connect (row, calendar, "day-selected", G_CALLBACK (day_selected_cb));
+  docket_form_row_connect (row, popover, "show", G_CALLBACK (calendar_shown_cb));
+  docket_form_row_connect (row, calendar, "day-selected", G_CALLBACK (day_selected_cb));
 }
 
 static DocketFormRow *
 make_entry_row (DocketForm *form, const char *path, const char *title)
 {
   GtkWidget *entry = new_entry ();
-  GtkWidget *widget = new_row (title, entry);
+  GtkWidget *widget = docket_form_row_make (title, entry);
   DocketFormRow *row = docket_form_row_new (form, path, &entry_sort, widget, entry);
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -327,10 +337,10 @@ make_entry_row (DocketForm *form, const char *path, const char *title)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (entry, focus);
   gtk_widget_add_controller (entry, keys);
-  connect (row, focus, "leave", G_CALLBACK (entry_left_cb));
-  connect (row, keys, "key-pressed", G_CALLBACK (entry_key_cb));
-  connect (row, entry, "activate", G_CALLBACK (entry_activate_cb));
-  connect (row, entry, "unmap", G_CALLBACK (entry_left_cb));
+  docket_form_row_connect (row, focus, "leave", G_CALLBACK (entry_left_cb));
+  docket_form_row_connect (row, keys, "key-pressed", G_CALLBACK (entry_key_cb));
+  docket_form_row_connect (row, entry, "activate", G_CALLBACK (entry_activate_cb));
+  docket_form_row_connect (row, entry, "unmap", G_CALLBACK (entry_left_cb));
   return row;
 }
 
@@ -426,11 +436,11 @@ docket_form_add_lines (DocketForm *form, GtkWidget *into, const char *path, cons
   gtk_widget_set_margin_top (view, 12);
   gtk_widget_set_margin_bottom (view, 12);
   gtk_widget_add_css_class (view, "docket-value");
-  widget = new_row (title, view);
+  widget = docket_form_row_make (title, view);
   row = docket_form_row_new (form, path, &lines_sort, widget, view);
   gtk_widget_add_controller (view, focus);
-  connect (row, focus, "leave", G_CALLBACK (entry_left_cb));
-  connect (row, view, "unmap", G_CALLBACK (entry_left_cb));
+  docket_form_row_connect (row, focus, "leave", G_CALLBACK (entry_left_cb));
+  docket_form_row_connect (row, view, "unmap", G_CALLBACK (entry_left_cb));
   return docket_form_row_show (row, into);
 }
 
@@ -472,7 +482,8 @@ docket_form_add_switch (DocketForm *form, GtkWidget *into, const char *path, con
   g_return_val_if_fail (DOCKET_IS_FORM (form), NULL);
 
   gtk_widget_set_valign (editor, GTK_ALIGN_CENTER);
-  row = docket_form_row_new (form, path, &switch_sort, new_row (title, editor), editor);
-  connect (row, editor, "notify::active", G_CALLBACK (switched_cb));
+  row = docket_form_row_new (
+      form, path, &switch_sort, docket_form_row_make (title, editor), editor);
+  docket_form_row_connect (row, editor, "notify::active", G_CALLBACK (switched_cb));
   return docket_form_row_show (row, into);
 }

@@ -180,35 +180,13 @@ selected_cb (GtkWidget *widget, GParamSpec *pspec, DocketFormRow *row)
   docket_form_row_commit (row);
 }
 
-static GtkWidget *
-new_row (const char *title, GtkWidget *editor)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_widget_add_css_class (row, "docket-form-row");
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), editor);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), editor);
-  return row;
-}
-
-static void
-connect (DocketFormRow *row, gpointer instance, const char *signal, GCallback callback)
-{
-  g_signal_connect_data (
-      instance, signal, callback, docket_form_row_ref (row), docket_form_row_unref_closure, 0);
-}
-
 static GtkListItemFactory *
 new_factory (DocketFormRow *row, GCallback setup)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  connect (row, factory, "setup", setup);
-  connect (row, factory, "bind", G_CALLBACK (bind_label_cb));
+  docket_form_row_connect (row, factory, "setup", setup);
+  docket_form_row_connect (row, factory, "bind", G_CALLBACK (bind_label_cb));
   return factory;
 }
 
@@ -282,7 +260,7 @@ new_option_row (DocketForm *form,
   gtk_widget_set_valign (editor, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (editor, "docket-value");
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (editor), searched);
-  row = docket_form_row_new (form, path, sort, new_row (title, editor), editor);
+  row = docket_form_row_new (form, path, sort, docket_form_row_make (title, editor), editor);
   row->values = g_ptr_array_new_with_free_func (g_free);
   row->labels = labels;
   row->null_label = g_strdup (null_label);
@@ -294,7 +272,7 @@ new_option_row (DocketForm *form,
   row->loading = TRUE;
   clear_values (row);
   row->loading = FALSE;
-  connect (row, editor, "notify::selected", G_CALLBACK (selected_cb));
+  docket_form_row_connect (row, editor, "notify::selected", G_CALLBACK (selected_cb));
   return row;
 }
 
@@ -323,8 +301,7 @@ docket_form_add_codes (DocketForm *form,
                        GtkWidget *into,
                        const char *path,
                        const char *title,
-                       const char *const *values,
-                       const char *const *labels,
+                       const DocketCodes *codes,
                        const char *null_label)
 {
   DocketFormRow *row;
@@ -333,8 +310,8 @@ docket_form_add_codes (DocketForm *form,
 
   row = new_option_row (form, path, title, &option_sort, null_label, TRUE);
   row->loading = TRUE;
-  for (guint i = 0; values[i] != NULL; i++)
-    add_value (row, values[i], labels[i]);
+  for (guint i = 0; codes->values[i] != NULL; i++)
+    add_value (row, codes->values[i], codes->labels[i]);
   return docket_form_row_show (row, into);
 }
 
@@ -470,7 +447,7 @@ add_check (DocketFormRow *row, const char *id, const char *name)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (widget), button);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (GTK_LIST_BOX (row->editor), widget);
-  connect (row, button, "toggled", G_CALLBACK (toggled_cb));
+  docket_form_row_connect (row, button, "toggled", G_CALLBACK (toggled_cb));
 }
 
 GtkWidget *

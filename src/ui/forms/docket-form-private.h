@@ -54,8 +54,13 @@ DocketFormRow *docket_form_row_new (DocketForm *form,
                                     GtkWidget *editor);
 DocketFormRow *docket_form_row_ref (DocketFormRow *row);
 void docket_form_row_unref (DocketFormRow *row);
-/* For g_signal_connect_data: a handler that owns the row. */
-void docket_form_row_unref_closure (gpointer row, GClosure *closure);
+/* A handler that owns the row. */
+void docket_form_row_connect (DocketFormRow *row,
+                              gpointer instance,
+                              const char *signal,
+                              GCallback callback);
+/* The widget of a row: title at left, @editor at right. */
+GtkWidget *docket_form_row_make (const char *title, GtkWidget *editor);
 /* Puts the row into a group, a list or an expander, and shows the record's value. */
 GtkWidget *docket_form_row_show (DocketFormRow *row, GtkWidget *into);
 /* Takes the value over, or says why not. */

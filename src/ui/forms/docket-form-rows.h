@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "docket-codes.h"
 #include "docket-form.h"
 
 G_BEGIN_DECLS
@@ -8,6 +9,10 @@ G_BEGIN_DECLS
 /* The rows of a form. Each is put at the end of @into (a group of preferences, an expander row or a
  * list box) and stands for the field at @path, such as "name" or "rounding.interval". Title at
  * left, value at right. Returned rows belong to @into. */
+
+/* A group for rows, at the end of @into (a box or a page of preferences). @title, @description:
+ * (nullable). Belongs to @into. */
+GtkWidget *docket_form_add_group (GtkWidget *into, const char *title, const char *description);
 
 /* Text, money, a rate, hours, per cent, a whole number or a date, by the field's type. */
 GtkWidget *
@@ -36,13 +41,12 @@ GtkWidget *docket_form_add_options (DocketForm *form,
                                     const DocketFormOption *options,
                                     guint n_options,
                                     const char *null_label);
-/* The same with a search; @values and @labels are in one order, NULL-terminated and translated. */
+/* The same of codes, with a search. */
 GtkWidget *docket_form_add_codes (DocketForm *form,
                                   GtkWidget *into,
                                   const char *path,
                                   const char *title,
-                                  const char *const *values,
-                                  const char *const *labels,
+                                  const DocketCodes *codes,
                                   const char *null_label);
 /* Another record, by name; archived ones are not offered. */
 GtkWidget *docket_form_add_reference (

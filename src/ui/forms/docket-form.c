@@ -141,10 +141,19 @@ docket_form_row_unref (DocketFormRow *row)
   g_free (row);
 }
 
-void
-docket_form_row_unref_closure (gpointer row, GClosure *closure)
+static void
+unref_closure (gpointer row, GClosure *closure)
 {
   docket_form_row_unref (row);
+}
+
+void
+docket_form_row_connect (DocketFormRow *row,
+                         gpointer instance,
+                         const char *signal,
+                         GCallback callback)
+{
+  g_signal_connect_data (instance, signal, callback, docket_form_row_ref (row), unref_closure, 0);
 }
 
 static void
@@ -166,12 +175,8 @@ docket_form_row_show (DocketFormRow *row, GtkWidget *into)
   else
     gtk_list_box_append (GTK_LIST_BOX (into), row->widget);
   /* Takes the first reference: the row goes with its widget. */
-  g_signal_connect_data (row->widget,
-                         "destroy",
-                         G_CALLBACK (widget_destroy_cb),
-                         row,
-                         docket_form_row_unref_closure,
-                         0);
+  g_signal_connect_data (
+      row->widget, "destroy", G_CALLBACK (widget_destroy_cb), row, unref_closure, 0);
   docket_form_row_load (row);
   return row->widget;
 }

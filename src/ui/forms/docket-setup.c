@@ -187,36 +187,18 @@ currency_changed_cb (DocketForm *company, DocketForm *beginning)
 
 /* ---- The page ---- */
 
-static GtkWidget *
-new_group (GtkWidget *box, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  if (title != NULL)
-    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  if (description != NULL)
-    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  gtk_box_append (GTK_BOX (box), group);
-  return group;
-}
-
 static void
 add_company_rows (DocketSetup *self, GtkWidget *box)
 {
-  const DocketCodes *countries = docket_codes_countries ();
-  GtkWidget *group = new_group (box, _ ("Your Company"), _ ("As it stands on your invoices."));
+  GtkWidget *group
+      = docket_form_add_group (box, _ ("Your Company"), _ ("As it stands on your invoices."));
   DocketForm *form = self->company;
 
   docket_form_add_entry (form, group, "name", _ ("Name"));
   docket_form_require (form, "name");
   docket_form_add_lines (form, group, "address", _ ("Address"));
-  docket_form_add_codes (form,
-                         group,
-                         "country",
-                         _ ("Country"),
-                         (const char *const *) countries->values,
-                         (const char *const *) countries->labels,
-                         _ ("Choose a country"));
+  docket_form_add_codes (
+      form, group, "country", _ ("Country"), docket_codes_countries (), _ ("Choose a country"));
   docket_form_add_entry (form, group, "tax_id", _ ("Tax number"));
   docket_form_add_entry (form, group, "email", _ ("Email"));
 }
@@ -224,36 +206,25 @@ add_company_rows (DocketSetup *self, GtkWidget *box)
 static void
 add_work_rows (DocketSetup *self, GtkWidget *box)
 {
-  const DocketCodes *zones = docket_codes_zones ();
-  const DocketCodes *currencies = docket_codes_currencies ();
-  GtkWidget *group = new_group (box,
-                                _ ("Your Work"),
-                                _ ("What an hour costs unless a price list or a contract "
-                                   "says otherwise."));
+  GtkWidget *group
+      = docket_form_add_group (box,
+                               _ ("Your Work"),
+                               _ ("What an hour costs unless a price list or a contract "
+                                  "says otherwise."));
 
   docket_form_add_entry (self->beginning, group, "person", _ ("Your name"));
   docket_form_require (self->beginning, "person");
-  docket_form_add_codes (self->company,
-                         group,
-                         "currency",
-                         _ ("Currency"),
-                         (const char *const *) currencies->values,
-                         (const char *const *) currencies->labels,
-                         NULL);
+  docket_form_add_codes (
+      self->company, group, "currency", _ ("Currency"), docket_codes_currencies (), NULL);
   docket_form_add_entry (self->beginning, group, "rate", _ ("Price of an hour"));
-  docket_form_add_codes (self->company,
-                         group,
-                         "time_zone",
-                         _ ("Time zone"),
-                         (const char *const *) zones->values,
-                         (const char *const *) zones->labels,
-                         NULL);
+  docket_form_add_codes (
+      self->company, group, "time_zone", _ ("Time zone"), docket_codes_zones (), NULL);
 }
 
 static void
 add_invoice_rows (DocketSetup *self, GtkWidget *box)
 {
-  GtkWidget *group = new_group (
+  GtkWidget *group = docket_form_add_group (
       box,
       _ ("Your Invoices"),
       _ ("Leave the tax empty where you charge none. All of this can be changed later."));

@@ -21,6 +21,13 @@ struct _DocketSides
 G_DEFINE_FINAL_TYPE (DocketSides, docket_sides, ADW_TYPE_BIN)
 
 static void
+name_widget (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
 update (DocketSides *self)
 {
   gtk_widget_set_visible (self->list, !self->narrow || !self->detail_shown);
@@ -57,8 +64,7 @@ docket_sides_init (DocketSides *self)
 {
   self->back = g_object_ref_sink (gtk_button_new_from_icon_name ("go-previous-symbolic"));
   gtk_widget_set_tooltip_text (self->back, _ ("Back to the List"));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back to the List"), -1);
+  name_widget (self->back, _ ("Back to the List"));
   g_signal_connect_object (self->back, "clicked", G_CALLBACK (back_cb), self, 0);
 }
 
@@ -78,14 +84,6 @@ docket_sides_new (GtkWidget *list, GtkWidget *detail)
   adw_bin_set_child (ADW_BIN (self), box);
   update (self);
   return GTK_WIDGET (self);
-}
-
-GtkWidget *
-docket_sides_get_back_button (DocketSides *self)
-{
-  g_return_val_if_fail (DOCKET_IS_SIDES (self), NULL);
-
-  return self->back;
 }
 
 void
@@ -126,6 +124,88 @@ docket_sides_make_empty (
       adw_status_page_set_child (ADW_STATUS_PAGE (page), widget);
     }
   return page;
+}
+
+GtkWidget *
+docket_sides_make_list (const char *search_label,
+                        const char *list_label,
+                        GtkSearchEntry **search,
+                        GtkListBox **list)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *entry = gtk_search_entry_new ();
+  GtkWidget *rows = gtk_list_box_new ();
+
+  *search = GTK_SEARCH_ENTRY (entry);
+  *list = GTK_LIST_BOX (rows);
+  g_object_set (entry, "placeholder-text", search_label, NULL);
+  name_widget (entry, search_label);
+  gtk_widget_set_margin_start (entry, 12);
+  gtk_widget_set_margin_end (entry, 12);
+  gtk_widget_set_margin_top (entry, 12);
+  gtk_widget_add_css_class (rows, "navigation-sidebar");
+  name_widget (rows, list_label);
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), rows);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  return box;
+}
+
+GtkWidget *
+docket_sides_make_header (DocketSides *self, const char *label, const char *tooltip)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  g_return_val_if_fail (DOCKET_IS_SIDES (self), NULL);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.new");
+  name_widget (button, label);
+  gtk_box_append (GTK_BOX (box), self->back);
+  gtk_box_append (GTK_BOX (box), button);
+  return g_object_ref_sink (box);
+}
+
+GtkWidget *
+docket_sides_make_title (void)
+{
+  GtkWidget *title = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_widget_add_css_class (title, "title-2");
+  return title;
+}
+
+GtkWidget *
+docket_sides_make_menu_button (GMenu *menu, const char *label)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  name_widget (button, label);
+  return button;
+}
+
+GtkWidget *
+docket_sides_make_add_button (const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  name_widget (button, label);
+  return button;
 }
 
 GtkWidget *

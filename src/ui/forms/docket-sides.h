@@ -11,8 +11,6 @@ G_DECLARE_FINAL_TYPE (DocketSides, docket_sides, DOCKET, SIDES, AdwBin)
 /* A list at left and what is chosen in it at right; where there is too little room one of them at a
  * time, with a button that leads back to the list. */
 GtkWidget *docket_sides_new (GtkWidget *list, GtkWidget *detail);
-/* The button for the window's header; shown only where it is needed. (transfer none) */
-GtkWidget *docket_sides_get_back_button (DocketSides *self);
 void docket_sides_set_narrow (DocketSides *self, gboolean narrow);
 /* Something is chosen: where there is room for one, it is shown instead of the list. */
 void docket_sides_show_detail (DocketSides *self, gboolean show);
@@ -21,6 +19,23 @@ void docket_sides_show_detail (DocketSides *self, gboolean show);
  * @button, @action: (nullable). */
 GtkWidget *docket_sides_make_empty (
     const char *icon, const char *title, const char *words, const char *button, const char *action);
+/* The list's side: a search above a list. @search, @list: (out) (transfer none). */
+GtkWidget *docket_sides_make_list (const char *search_label,
+                                   const char *list_label,
+                                   GtkSearchEntry **search,
+                                   GtkListBox **list);
+/* What stands in the window's header bar: the way back, and a button that makes a new one of what
+ * is listed (`win.new`). (transfer full) */
+GtkWidget *docket_sides_make_header (DocketSides *self,
+                                     const char *label,
+                                     const char *tooltip) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The name of what a page is about. */
+GtkWidget *docket_sides_make_title (void);
+/* The button of a page's menu, and one that adds to a group. @label: for the tooltip and for who
+ * does not see the icon. */
+GtkWidget *docket_sides_make_menu_button (GMenu *menu, const char *label);
+GtkWidget *docket_sides_make_add_button (const char *label, const char *action);
 /* A page that scrolls, no wider than is good to read, with @box in it. */
 GtkWidget *docket_sides_make_page (GtkWidget *box);
 

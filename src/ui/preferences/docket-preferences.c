@@ -36,34 +36,6 @@ new_page (DocketPreferences *self, const char *name, const char *title, const ch
   return page;
 }
 
-static GtkWidget *
-new_group (GtkWidget *page, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-  return group;
-}
-
-static void
-add_codes (DocketForm *form,
-           GtkWidget *group,
-           const char *path,
-           const char *title,
-           const DocketCodes *codes,
-           const char *null_label)
-{
-  docket_form_add_codes (form,
-                         group,
-                         path,
-                         title,
-                         (const char *const *) codes->values,
-                         (const char *const *) codes->labels,
-                         null_label);
-}
-
 /* ---- Company ---- */
 
 static void
@@ -71,28 +43,29 @@ add_company_page (DocketPreferences *self)
 {
   GtkWidget *page = new_page (self, "company", _ ("Company"), "user-home-symbolic");
   DocketForm *form = self->company;
-  GtkWidget *group
-      = new_group (page, _ ("On Every Invoice"), _ ("Issued invoices keep what they say."));
+  GtkWidget *group = docket_form_add_group (
+      page, _ ("On Every Invoice"), _ ("Issued invoices keep what they say."));
 
   docket_form_add_entry (form, group, "name", _ ("Name"));
   docket_form_require (form, "name");
   docket_form_add_lines (form, group, "address", _ ("Address"));
-  add_codes (form, group, "country", _ ("Country"), docket_codes_countries (), _ ("Not given"));
+  docket_form_add_codes (
+      form, group, "country", _ ("Country"), docket_codes_countries (), _ ("Not given"));
   docket_form_add_entry (form, group, "tax_id", _ ("Tax number"));
   docket_form_add_entry (form, group, "email", _ ("Email"));
   docket_form_add_entry (form, group, "phone", _ ("Phone"));
 
-  group = new_group (page, _ ("Where and In What"), NULL);
-  add_codes (form, group, "currency", _ ("Currency"), docket_codes_currencies (), NULL);
-  add_codes (form, group, "time_zone", _ ("Time zone"), docket_codes_zones (), NULL);
-  add_codes (form,
-             group,
-             "language",
-             _ ("Language of invoices"),
-             docket_codes_languages (),
-             _ ("English"));
+  group = docket_form_add_group (page, _ ("Where and In What"), NULL);
+  docket_form_add_codes (form, group, "currency", _ ("Currency"), docket_codes_currencies (), NULL);
+  docket_form_add_codes (form, group, "time_zone", _ ("Time zone"), docket_codes_zones (), NULL);
+  docket_form_add_codes (form,
+                         group,
+                         "language",
+                         _ ("Language of invoices"),
+                         docket_codes_languages (),
+                         _ ("English"));
 
-  group = new_group (page, _ ("Payment"), NULL);
+  group = docket_form_add_group (page, _ ("Payment"), NULL);
   docket_form_add_counted (form, group, "payment_terms_days", _ ("To be paid within"), _ ("days"));
   docket_form_add_lines (form, group, "payment_instructions", _ ("How to pay"));
   docket_form_add_lines (form, group, "invoice_footer", _ ("Foot of the page"));
@@ -156,7 +129,7 @@ add_invoice_page (DocketPreferences *self)
       = { { "document", N_ ("Once for the invoice") }, { "line", N_ ("For each line") } };
   GtkWidget *page = new_page (self, "invoices", _ ("Invoices"), "emblem-documents-symbolic");
   DocketForm *form = self->company;
-  GtkWidget *group = new_group (
+  GtkWidget *group = docket_form_add_group (
       page,
       _ ("Numbers"),
       _ ("A number is given when an invoice is issued, without gaps. {year} is the year of issue, "
@@ -175,7 +148,7 @@ add_invoice_page (DocketPreferences *self)
       ADW_PREFERENCES_PAGE (page),
       ADW_PREFERENCES_GROUP (docket_record_group_new (self->workspace, &docket_tax_sort)));
 
-  group = new_group (page, _ ("Sums"), NULL);
+  group = docket_form_add_group (page, _ ("Sums"), NULL);
   docket_form_add_reference (form, group, "tax", _ ("Tax of new clients"), _ ("None"));
   docket_form_add_options (
       form, group, "tax_per", _ ("Tax is computed"), scopes, G_N_ELEMENTS (scopes), NULL);
@@ -231,8 +204,8 @@ add_people_page (DocketPreferences *self)
   static const DocketRecordGroupSort *const sorts[]
       = { &docket_person_sort, &docket_team_sort, &docket_cost_rate_sort };
   GtkWidget *page = new_page (self, "people", _ ("People"), "system-users-symbolic");
-  GtkWidget *group
-      = new_group (page, _ ("This Computer"), _ ("The stopwatch records the time of this person."));
+  GtkWidget *group = docket_form_add_group (
+      page, _ ("This Computer"), _ ("The stopwatch records the time of this person."));
   Desk *desk = docket_record_new (&desk_shape);
 
   desk->agent = g_strdup (docket_workspace_get_agent (self->workspace));

@@ -115,17 +115,6 @@ update_cb (DocketForm *form, Parts *parts)
 
 /* ---- The rows ---- */
 
-static GtkWidget *
-new_group (GtkWidget *box, const char *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  if (title != NULL)
-    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_box_append (GTK_BOX (box), group);
-  return group;
-}
-
 static gboolean
 is_of_client (gconstpointer record, gpointer user_data)
 {
@@ -137,7 +126,7 @@ is_of_client (gconstpointer record, gpointer user_data)
 static void
 add_what (DocketForm *form, GtkWidget *box, gboolean adding)
 {
-  GtkWidget *group = new_group (box, NULL);
+  GtkWidget *group = docket_form_add_group (box, NULL, NULL);
 
   docket_form_add_options (form, group, "kind", _ ("Kind"), kinds, G_N_ELEMENTS (kinds), NULL);
   if (adding)
@@ -156,7 +145,7 @@ add_what (DocketForm *form, GtkWidget *box, gboolean adding)
 static GtkWidget *
 add_fee (DocketForm *form, GtkWidget *box, gboolean adding)
 {
-  GtkWidget *group = new_group (box, _ ("Fee"));
+  GtkWidget *group = docket_form_add_group (box, _ ("Fee"), NULL);
 
   docket_form_add_entry (form, group, "fee", _ ("Fee"));
   docket_form_add_options (
@@ -174,7 +163,7 @@ add_fee (DocketForm *form, GtkWidget *box, gboolean adding)
 static GtkWidget *
 add_hours (DocketForm *form, GtkWidget *box)
 {
-  GtkWidget *group = new_group (box, _ ("Hours"));
+  GtkWidget *group = docket_form_add_group (box, _ ("Hours"), NULL);
 
   docket_form_add_entry (form, group, "included_hours", _ ("Included hours"));
   docket_form_set_hint (form, "included_hours", _ ("none"));
@@ -196,7 +185,7 @@ static void
 add_prices (DocketForm *form, GtkWidget *box, gboolean adding)
 {
   const DocketContract *contract = docket_form_get_record (form);
-  GtkWidget *group = new_group (box, _ ("Prices"));
+  GtkWidget *group = docket_form_add_group (box, _ ("Prices"), NULL);
 
   docket_form_add_rounding (form, group, "rounding", _ ("Rounding"), _ ("as the price list says"));
   if (adding)
@@ -204,7 +193,7 @@ add_prices (DocketForm *form, GtkWidget *box, gboolean adding)
   docket_form_add_reference (form, group, "price_list", _ ("Price list"), _ ("The client’s"));
   docket_form_add_reference (form, group, "tax", _ ("Tax"), _ ("The client’s"));
 
-  group = new_group (box, _ ("Covers"));
+  group = docket_form_add_group (box, _ ("Covers"), NULL);
   docket_form_add_references (
       form, group, "projects", _ ("Projects"), _ ("all projects"), is_of_client, contract->client);
   docket_form_add_references (

@@ -114,17 +114,9 @@ static GtkWidget *
 make_menu (void)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
 
   g_menu_append (menu, _ ("_Delete"), "contract.delete");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("More for This Contract"));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More for This Contract"), -1);
-  return button;
+  return docket_sides_make_menu_button (menu, _ ("More for This Contract"));
 }
 
 static GtkWidget *
@@ -132,10 +124,7 @@ make_head (DocketContractPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->title = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->title, 0);
-  gtk_label_set_wrap (self->title, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->title), "title-2");
+  self->title = GTK_LABEL (docket_sides_make_title ());
   self->client = gtk_button_new_with_label ("");
   gtk_widget_add_css_class (self->client, "flat");
   gtk_widget_add_css_class (self->client, "dim-label");

@@ -337,40 +337,25 @@ make_head (DocketPriceListPage *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = gtk_menu_button_new ();
 
   g_menu_append (menu, _ ("_Use Where There Is No Other"), "list.use-for-all");
   g_menu_append (menu, _ ("_Delete"), "list.delete");
-  self->title = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->title, 0);
-  gtk_label_set_wrap (self->title, TRUE);
+  self->title = GTK_LABEL (docket_sides_make_title ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->title), "title-2");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("More for This Price List"));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More for This Price List"), -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box),
+                  docket_sides_make_menu_button (menu, _ ("More for This Price List")));
   return box;
 }
 
 static GtkWidget *
 make_prices (DocketPriceListPage *self)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
-
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ ("Prices"));
-  gtk_widget_set_tooltip_text (button, _ ("New Price"));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "list.new-price");
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New Price"), -1);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), button);
+  adw_preferences_group_set_header_suffix (
+      ADW_PREFERENCES_GROUP (self->group),
+      docket_sides_make_add_button (_ ("New Price"), "list.new-price"));
   self->empty = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->empty),
                                  _ ("No price yet: entries would have none"));
@@ -382,7 +367,6 @@ make_prices (DocketPriceListPage *self)
 static GtkWidget *
 make_fields (DocketPriceListPage *self)
 {
-  const DocketCodes *currencies = docket_codes_currencies ();
   GtkWidget *group = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("The List"));
@@ -392,8 +376,7 @@ make_fields (DocketPriceListPage *self)
                          group,
                          "currency",
                          _ ("Currency"),
-                         (const char *const *) currencies->values,
-                         (const char *const *) currencies->labels,
+                         docket_codes_currencies (),
                          _ ("As the company’s"));
   docket_form_add_rounding (
       self->form, group, "rounding", _ ("Rounding"), _ ("as service or company"));
@@ -469,7 +452,6 @@ docket_price_list_page_add (GtkWidget *from,
                             gpointer user_data,
                             GDestroyNotify destroy)
 {
-  const DocketCodes *currencies = docket_codes_currencies ();
   DocketPriceList *list = docket_record_new (&docket_price_list_shape);
   GtkWidget *group = adw_preferences_group_new ();
   g_autoptr (DocketForm) form = NULL;
@@ -486,12 +468,6 @@ docket_price_list_page_add (GtkWidget *from,
   form = docket_form_new (workspace, list);
   docket_form_add_entry (form, group, "name", _ ("Name"));
   docket_form_require (form, "name");
-  docket_form_add_codes (form,
-                         group,
-                         "currency",
-                         _ ("Currency"),
-                         (const char *const *) currencies->values,
-                         (const char *const *) currencies->labels,
-                         NULL);
+  docket_form_add_codes (form, group, "currency", _ ("Currency"), docket_codes_currencies (), NULL);
   docket_add_present (from, form, group, &what);
 }

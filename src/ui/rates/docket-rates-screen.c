@@ -97,16 +97,11 @@ make_section (const char *title, const char *tooltip, const char *action)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (title);
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
+  GtkWidget *button = docket_sides_make_add_button (tooltip, action);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   gtk_widget_set_margin_start (box, 6);
   gtk_widget_set_margin_top (box, 6);
   gtk_box_append (GTK_BOX (box), label);
@@ -333,12 +328,6 @@ new_list (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-create_clicked_cb (GtkButton *button, DocketRatesScreen *self)
-{
-  create (DOCKET_SCREEN (self));
-}
-
-static void
 search (DocketScreen *screen)
 {
   DocketRatesScreen *self = DOCKET_RATES_SCREEN (screen);
@@ -427,49 +416,15 @@ docket_rates_screen_init (DocketRatesScreen *self)
 static GtkWidget *
 make_list_side (DocketRatesScreen *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *side = docket_sides_make_list (_ ("Search rates and contracts"),
+                                            _ ("Price lists and contracts"),
+                                            &self->search,
+                                            &self->list);
 
-  self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
-  g_object_set (self->search, "placeholder-text", _ ("Search rates and contracts"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Search rates and contracts"),
-                                  -1);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->search), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->search), 12);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->search), 12);
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Price lists and contracts"),
-                                  -1);
-  gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
-  gtk_box_append (GTK_BOX (box), scrolled);
   g_signal_connect_object (
       self->search, "search-changed", G_CALLBACK (update_list), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
-  return box;
-}
-
-static GtkWidget *
-make_header (DocketRatesScreen *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
-
-  gtk_widget_set_tooltip_text (button, _ ("New Contract (Ctrl+N)"));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New Contract"), -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (create_clicked_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), docket_sides_get_back_button (self->sides));
-  gtk_box_append (GTK_BOX (box), button);
-  return g_object_ref_sink (box);
+  return side;
 }
 
 GtkWidget *
@@ -496,7 +451,8 @@ docket_rates_screen_new (DocketWorkspace *workspace)
   gtk_stack_add_named (self->detail, GTK_WIDGET (self->page), "page");
   self->sides = DOCKET_SIDES (docket_sides_new (list, GTK_WIDGET (self->detail)));
   gtk_widget_set_parent (GTK_WIDGET (self->sides), GTK_WIDGET (self));
-  self->header = make_header (self);
+  self->header
+      = docket_sides_make_header (self->sides, _ ("New Contract"), _ ("New Contract (Ctrl+N)"));
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   update_list (self);
   return GTK_WIDGET (self);

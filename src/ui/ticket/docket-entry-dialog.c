@@ -109,13 +109,6 @@ fill (DocketEntryDialog *self)
 
 /* ---- Reading ---- */
 
-static void
-replace_text (char **text, const char *now)
-{
-  g_free (*text);
-  *text = g_strdup (now);
-}
-
 static gboolean
 read_times (DocketEntryDialog *self)
 {
@@ -161,9 +154,9 @@ read_all (DocketEntryDialog *self)
   const char *kind = docket_choice_row_get (self->kind);
 
   docket_fields_read_text (self->note, &self->entry->note);
-  replace_text (&self->entry->service, docket_choice_row_get (self->service));
-  replace_text (&self->entry->client, docket_choice_row_get (self->client));
-  replace_text (&self->entry->agent, docket_choice_row_get (self->person));
+  docket_fields_take (&self->entry->service, docket_choice_row_get (self->service));
+  docket_fields_take (&self->entry->client, docket_choice_row_get (self->client));
+  docket_fields_take (&self->entry->agent, docket_choice_row_get (self->person));
   for (guint i = 0; i < G_N_ELEMENTS (kind_ids); i++)
     if (g_strcmp0 (kind, kind_ids[i]) == 0)
       self->entry->kind = (DocketEntryKind) i;

@@ -152,17 +152,31 @@ docket_fields_read_time (GtkWidget *row, int *seconds_of_day)
 }
 
 void
-docket_fields_on_done (GtkWidget *row, GCallback callback, gpointer user_data)
+docket_fields_take (char **text, const char *now)
+{
+  g_autofree char *old = *text;
+
+  *text = g_strdup (now);
+}
+
+static void
+watch (GtkWidget *row, GCallback callback, gpointer user_data)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  g_signal_connect_data (focus, "leave", callback, user_data, NULL, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (focus, "leave", callback, user_data);
   gtk_widget_add_controller (row, focus);
-  if (ADW_IS_ENTRY_ROW (row))
-    {
-      g_signal_connect_data (row, "apply", callback, user_data, NULL, G_CONNECT_SWAPPED);
-      g_signal_connect_data (row, "entry-activated", callback, user_data, NULL, G_CONNECT_SWAPPED);
-    }
+  if (!ADW_IS_ENTRY_ROW (row))
+    return;
+  g_signal_connect_swapped (row, "apply", callback, user_data);
+  g_signal_connect_swapped (row, "entry-activated", callback, user_data);
+}
+
+void
+docket_fields_on_done (GtkWidget *const *rows, GCallback callback, gpointer user_data)
+{
+  for (; *rows != NULL; rows++)
+    watch (*rows, callback, user_data);
 }
 
 void

@@ -25,8 +25,11 @@ gboolean docket_fields_read_hours (GtkWidget *row, DocketQuantity *hours);
 gboolean docket_fields_read_time (GtkWidget *row, int *seconds_of_day);
 /* Whether the field was marked as wrong by the last read. */
 void docket_fields_mark (GtkWidget *row, gboolean wrong);
-/* Calls @callback (swapped) when the person is done with the field: Enter, or leaving it. */
-void docket_fields_on_done (GtkWidget *row, GCallback callback, gpointer user_data);
+/* Replaces @text by a copy of @now. */
+void docket_fields_take (char **text, const char *now);
+/* Calls @callback (swapped) when the person is done with one of the fields: Enter, or leaving it.
+ * @rows: NULL-terminated. */
+void docket_fields_on_done (GtkWidget *const *rows, GCallback callback, gpointer user_data);
 
 /* Takes the focus out of @form, so that a field being written in is done. */
 void docket_fields_leave (GtkWidget *form);

@@ -145,37 +145,17 @@ fill_tickets (DocketProjectPane *self)
   gtk_widget_set_visible (self->no_tickets, n == 0);
 }
 
-static gboolean
-is_contract_of (gconstpointer record, gpointer client)
-{
-  return g_strcmp0 (((const DocketContract *) record)->client, client) == 0;
-}
-
 static void
 fill_choices (DocketProjectPane *self, const DocketProject *project)
 {
-  GPtrArray *stages = docket_workspace_get_list (self->workspace, DOCKET_KIND_STAGE);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; stages != NULL && i < stages->len; i++)
-    {
-      const DocketStage *stage = g_ptr_array_index (stages, i);
-
-      if (stage->board == DOCKET_BOARD_PROJECTS)
-        g_ptr_array_add (names, stage->name);
-    }
-  docket_choice_row_fill (self->stage, names, names, project->stage);
+  docket_choice_row_fill_stages (
+      self->stage, self->workspace, DOCKET_BOARD_PROJECTS, project->stage);
   docket_choice_row_fill_records (
       self->client, self->workspace, DOCKET_KIND_CLIENT, NULL, NULL, NULL, project->client);
   docket_choice_row_fill_records (
       self->manager, self->workspace, DOCKET_KIND_AGENT, NULL, NULL, _ ("None"), project->manager);
-  docket_choice_row_fill_records (self->contract,
-                                  self->workspace,
-                                  DOCKET_KIND_CONTRACT,
-                                  is_contract_of,
-                                  project->client,
-                                  _ ("The one that fits"),
-                                  project->contract);
+  docket_choice_row_fill_contracts (
+      self->contract, self->workspace, project->client, project->contract);
 }
 
 static void
@@ -223,13 +203,6 @@ update (DocketProjectPane *self)
 
 /* ---- Saving ---- */
 
-static void
-replace_text (char **text, const char *now)
-{
-  g_free (*text);
-  *text = g_strdup (now);
-}
-
 static gboolean
 read_texts (DocketProjectPane *self, DocketProject *project, const char *currency)
 {
@@ -249,7 +222,7 @@ read_texts (DocketProjectPane *self, DocketProject *project, const char *currenc
   docket_fields_mark (self->name, name == NULL);
   if (name == NULL)
     return FALSE;
-  replace_text (&project->name, name);
+  docket_fields_take (&project->name, name);
   docket_fields_read_text (self->description, &project->description);
   return TRUE;
 }
@@ -267,9 +240,9 @@ save_cb (DocketProjectPane *self)
   now = docket_record_copy (project);
   if (!read_texts (self, now, docket_card_get_currency (card)))
     return;
-  replace_text (&now->client, docket_choice_row_get (self->client));
-  replace_text (&now->manager, docket_choice_row_get (self->manager));
-  replace_text (&now->contract, docket_choice_row_get (self->contract));
+  docket_fields_take (&now->client, docket_choice_row_get (self->client));
+  docket_fields_take (&now->manager, docket_choice_row_get (self->manager));
+  docket_fields_take (&now->contract, docket_choice_row_get (self->contract));
   if (g_strcmp0 (now->client, project->client) != 0)
     g_clear_pointer (&now->contract, g_free);
   if (!docket_record_equal (now, project))
@@ -364,16 +337,19 @@ docket_project_pane_class_init (DocketProjectPaneClass *klass)
 }
 
 static void
+watch_fields (DocketProjectPane *self)
+{
+  GtkWidget *const fields[] = { self->name,   self->start, self->due,         self->hours,
+                                self->amount, self->rate,  self->description, NULL };
+
+  docket_fields_on_done (fields, G_CALLBACK (save_cb), self);
+}
+
+static void
 docket_project_pane_init (DocketProjectPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  docket_fields_on_done (self->name, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->start, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->due, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->hours, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->amount, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->rate, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->description, G_CALLBACK (save_cb), self);
+  watch_fields (self);
 }
 
 GtkWidget *

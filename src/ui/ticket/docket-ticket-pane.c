@@ -134,22 +134,6 @@ show_allowance (DocketTicketPane *self, const DocketCardFigures *figures)
 }
 
 static void
-fill_stages (DocketTicketPane *self, const DocketTicket *ticket)
-{
-  GPtrArray *stages = docket_workspace_get_list (self->workspace, DOCKET_KIND_STAGE);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; stages != NULL && i < stages->len; i++)
-    {
-      const DocketStage *stage = g_ptr_array_index (stages, i);
-
-      if (stage->board == DOCKET_BOARD_TICKETS)
-        g_ptr_array_add (names, stage->name);
-    }
-  docket_choice_row_fill (self->stage, names, names, ticket->stage);
-}
-
-static void
 fill_priority (DocketTicketPane *self, const DocketTicket *ticket)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
@@ -171,19 +155,13 @@ is_project_of (gconstpointer record, gpointer client)
   return client == NULL || g_strcmp0 (((const DocketProject *) record)->client, client) == 0;
 }
 
-static gboolean
-is_contract_of (gconstpointer record, gpointer client)
-{
-  return client != NULL && g_strcmp0 (((const DocketContract *) record)->client, client) == 0;
-}
-
 static void
 fill_choices (DocketTicketPane *self, const DocketTicket *ticket)
 {
   DocketWorkspace *workspace = self->workspace;
   const char *none = _ ("None");
 
-  fill_stages (self, ticket);
+  docket_choice_row_fill_stages (self->stage, workspace, DOCKET_BOARD_TICKETS, ticket->stage);
   fill_priority (self, ticket);
   docket_choice_row_fill_records (
       self->client, workspace, DOCKET_KIND_CLIENT, NULL, NULL, NULL, ticket->client);
@@ -196,13 +174,7 @@ fill_choices (DocketTicketPane *self, const DocketTicket *ticket)
                                   ticket->project);
   docket_choice_row_fill_records (
       self->assignee, workspace, DOCKET_KIND_AGENT, NULL, NULL, none, ticket->assignee);
-  docket_choice_row_fill_records (self->contract,
-                                  workspace,
-                                  DOCKET_KIND_CONTRACT,
-                                  is_contract_of,
-                                  ticket->client,
-                                  _ ("The one that fits"),
-                                  ticket->contract);
+  docket_choice_row_fill_contracts (self->contract, workspace, ticket->client, ticket->contract);
   docket_choice_row_fill_records (
       self->service, workspace, DOCKET_KIND_SERVICE, NULL, NULL, none, ticket->service);
 }
@@ -251,13 +223,6 @@ update (DocketTicketPane *self)
 
 /* ---- Saving ---- */
 
-static void
-replace_text (char **text, const char *now)
-{
-  g_free (*text);
-  *text = g_strdup (now);
-}
-
 static char **
 split_labels (GtkWidget *row)
 {
@@ -283,7 +248,7 @@ read_description (DocketTicketPane *self, DocketTicket *ticket)
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  replace_text (&ticket->description, *text != '\0' ? text : NULL);
+  docket_fields_take (&ticket->description, *text != '\0' ? text : NULL);
 }
 
 static void
@@ -291,11 +256,11 @@ read_choices (DocketTicketPane *self, DocketTicket *ticket)
 {
   const char *priority = docket_choice_row_get (self->priority);
 
-  replace_text (&ticket->client, docket_choice_row_get (self->client));
-  replace_text (&ticket->project, docket_choice_row_get (self->project));
-  replace_text (&ticket->assignee, docket_choice_row_get (self->assignee));
-  replace_text (&ticket->contract, docket_choice_row_get (self->contract));
-  replace_text (&ticket->service, docket_choice_row_get (self->service));
+  docket_fields_take (&ticket->client, docket_choice_row_get (self->client));
+  docket_fields_take (&ticket->project, docket_choice_row_get (self->project));
+  docket_fields_take (&ticket->assignee, docket_choice_row_get (self->assignee));
+  docket_fields_take (&ticket->contract, docket_choice_row_get (self->contract));
+  docket_fields_take (&ticket->service, docket_choice_row_get (self->service));
   for (guint i = 0; i < G_N_ELEMENTS (priority_ids); i++)
     if (g_strcmp0 (priority, priority_ids[i]) == 0
         && !(ticket->priority == DOCKET_PRIORITY_NULL && i == DOCKET_PRIORITY_NORMAL))
@@ -323,7 +288,7 @@ read_texts (DocketTicketPane *self, DocketTicket *ticket, const char *currency)
   docket_fields_mark (self->title, title == NULL);
   if (title == NULL)
     return FALSE;
-  replace_text (&ticket->title, title);
+  docket_fields_take (&ticket->title, title);
   docket_fields_read_text (self->requester, &ticket->requester);
   docket_fields_read_text (self->kind, &ticket->kind);
   g_strfreev (ticket->labels);
@@ -490,17 +455,26 @@ docket_ticket_pane_class_init (DocketTicketPaneClass *klass)
 }
 
 static void
+watch_fields (DocketTicketPane *self)
+{
+  GtkWidget *const fields[] = { self->due,
+                                self->estimate,
+                                self->title,
+                                self->labels,
+                                self->requester,
+                                self->kind,
+                                self->rate,
+                                GTK_WIDGET (self->description),
+                                NULL };
+
+  docket_fields_on_done (fields, G_CALLBACK (save_cb), self);
+}
+
+static void
 docket_ticket_pane_init (DocketTicketPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  docket_fields_on_done (self->due, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->estimate, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->title, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->labels, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->requester, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->kind, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (self->rate, G_CALLBACK (save_cb), self);
-  docket_fields_on_done (GTK_WIDGET (self->description), G_CALLBACK (save_cb), self);
+  watch_fields (self);
 }
 
 GtkWidget *
