@@ -27,6 +27,7 @@ struct _DocketSidebar
 
   gboolean sandbox;
   gboolean folded;
+  gboolean selecting; /* the window tells what is shown, nobody chooses */
 };
 
 typedef struct
@@ -192,6 +193,24 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketSidebar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-screen", "s", name);
 }
 
+/* The arrows take the screen with them; what is chosen is always what is shown. */
+static void
+row_selected_cb (GtkListBox *list, GtkListBoxRow *row, DocketSidebar *self)
+{
+  if (row != NULL && !self->selecting)
+    row_activated_cb (list, row, self);
+}
+
+/* The list is one stop on the way of the Tab key. */
+static gboolean
+docket_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (gtk_widget_get_focus_child (widget) != NULL
+      && (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD))
+    return FALSE;
+  return gtk_widget_child_focus (DOCKET_SIDEBAR (widget)->box, direction);
+}
+
 /* Wide by nature; but where the window gets narrow before it has folded, it gives way. */
 static void
 docket_sidebar_measure (GtkWidget *widget,
@@ -254,6 +273,7 @@ docket_sidebar_class_init (DocketSidebarClass *klass)
   object_class->dispose = docket_sidebar_dispose;
   object_class->finalize = docket_sidebar_finalize;
 
+  widget_class->focus = docket_sidebar_focus;
   widget_class->measure = docket_sidebar_measure;
   widget_class->size_allocate = docket_sidebar_size_allocate;
 
@@ -267,6 +287,7 @@ docket_sidebar_class_init (DocketSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketSidebar, foot);
   gtk_widget_class_bind_template_child (widget_class, DocketSidebar, unbilled);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
 static void
@@ -337,7 +358,9 @@ docket_sidebar_select (DocketSidebar *self, const char *name)
 {
   Row *row = find_row (self, name);
 
+  self->selecting = TRUE;
   gtk_list_box_select_row (self->list, row != NULL ? GTK_LIST_BOX_ROW (row->row) : NULL);
+  self->selecting = FALSE;
 }
 
 void

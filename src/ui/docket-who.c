@@ -52,8 +52,6 @@ add_person (Who *who, GtkListBox *list, const DocketAgent *agent)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), agent->name);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, agent->name, -1);
   if (who->checks->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), who->checks->pdata[0]);
   else

@@ -109,7 +109,7 @@ set_up_company (GtkWidget *widget, const char *action, GVariant *parameter)
           page, "left", G_CALLBACK (docket_window_show_loaded), self, G_CONNECT_SWAPPED);
     }
   gtk_stack_set_visible_child (self->pages, page);
-  gtk_widget_grab_focus (page);
+  docket_setup_begin (DOCKET_SETUP (page));
 }
 
 static void

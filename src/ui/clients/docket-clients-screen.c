@@ -7,6 +7,7 @@
 #include "docket-client-page.h"
 #include "docket-screen.h"
 #include "docket-sides.h"
+#include "docket-stacks.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -110,6 +111,8 @@ update_list (DocketClientsScreen *self)
   g_autoptr (GPtrArray) clients = g_ptr_array_sized_new (all->len);
   GtkWidget *child;
 
+  /* Where there is none, nothing can be found. */
+  gtk_widget_set_visible (GTK_WIDGET (self->search), all->len > 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
   for (guint i = 0; i < all->len; i++)
@@ -289,6 +292,7 @@ make_detail_side (DocketClientsScreen *self)
                                                 NULL),
                        "none");
   gtk_stack_add_named (self->detail, GTK_WIDGET (self->page), "page");
+  docket_stacks_hide_others (self->detail);
   return GTK_WIDGET (self->detail);
 }
 

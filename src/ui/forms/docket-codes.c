@@ -245,3 +245,19 @@ docket_codes_own_zone (void)
 
   return known != NULL ? g_strdup (id) : NULL;
 }
+
+char *
+docket_codes_currency_of (const char *country)
+{
+  g_autofree char *locale = g_strconcat ("und_", country, NULL);
+  UErrorCode status = U_ZERO_ERROR;
+  UChar wide[4];
+  char code[4] = "";
+
+  g_return_val_if_fail (country != NULL, NULL);
+
+  if (ucurr_forLocale (locale, wide, G_N_ELEMENTS (wide), &status) != 3 || U_FAILURE (status))
+    return NULL;
+  u_UCharsToChars (wide, code, 3);
+  return docket_currency_decimals (code) >= 0 ? g_strdup (code) : NULL;
+}

@@ -22,5 +22,7 @@ const DocketCodes *docket_codes_languages (void);  /* "de", "Deutsch" */
 char *docket_codes_own_country (void) G_GNUC_WARN_UNUSED_RESULT;
 char *docket_codes_own_currency (void) G_GNUC_WARN_UNUSED_RESULT;
 char *docket_codes_own_zone (void) G_GNUC_WARN_UNUSED_RESULT;
+/* What is paid with in a country today. */
+char *docket_codes_currency_of (const char *country) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

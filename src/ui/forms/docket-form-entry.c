@@ -23,8 +23,6 @@ docket_form_row_make (const char *title, GtkWidget *editor)
   if (GTK_IS_EDITABLE (editor) || GTK_IS_TEXT_VIEW (editor))
     gtk_widget_add_css_class (row, "typed");
   gtk_widget_set_focusable (row, FALSE);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), editor);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), editor);
   return row;

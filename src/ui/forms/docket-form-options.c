@@ -4,6 +4,7 @@
 #include "docket-form.h"
 #include "docket-form-private.h"
 
+#include "docket-drop-downs.h"
 #include "docket-form-rows.h"
 
 #include <glib/gi18n.h>
@@ -225,6 +226,8 @@ search_activate_cb (GtkWidget *entry, GtkWidget *popover)
   GtkWidget *list = find_inside (popover, GTK_TYPE_LIST_VIEW);
   GtkSelectionModel *found = gtk_list_view_get_model (GTK_LIST_VIEW (list));
 
+  /* What was typed last may not have been looked for yet. */
+  g_signal_emit_by_name (entry, "search-changed");
   if (g_list_model_get_n_items (G_LIST_MODEL (found)) > 0)
     gtk_widget_activate_action (list, "list.activate-item", "u", 0);
 }
@@ -269,6 +272,7 @@ new_option_row (DocketForm *form,
   gtk_drop_down_set_factory (GTK_DROP_DOWN (editor), factory);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (editor), list_factory);
   search_as_typed (editor);
+  docket_drop_downs_name (GTK_DROP_DOWN (editor), title);
   row->loading = TRUE;
   clear_values (row);
   row->loading = FALSE;
@@ -445,7 +449,6 @@ add_check (DocketFormRow *row, const char *id, const char *name)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), name);
   adw_action_row_add_prefix (ADW_ACTION_ROW (widget), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (widget), button);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (GTK_LIST_BOX (row->editor), widget);
   docket_form_row_connect (row, button, "toggled", G_CALLBACK (toggled_cb));
 }

@@ -41,6 +41,7 @@ struct _DocketSetup
   DocketWorkspace *workspace;
   DocketForm *company;
   DocketForm *beginning;
+  char *country; /* the one whose currency was proposed last */
   GtkWidget *failure;
   GtkWidget *button;
 };
@@ -177,12 +178,27 @@ propose_beginning (void)
   return beginning;
 }
 
+/* Who chooses a country has chosen its currency too, until another one is chosen by hand. */
 static void
-currency_changed_cb (DocketForm *company, DocketForm *beginning)
+company_changed_cb (DocketForm *company, DocketSetup *self)
 {
   const DocketCompany *record = docket_form_get_record (company);
 
-  docket_form_set_currency (beginning, record->currency);
+  docket_form_set_currency (self->beginning, record->currency);
+  if (record->country != NULL && g_strcmp0 (record->country, self->country) != 0)
+    {
+      g_autofree char *currency = docket_codes_currency_of (record->country);
+      DocketCompany *changed = docket_record_copy (record);
+
+      g_free (self->country);
+      self->country = g_strdup (record->country);
+      if (currency != NULL)
+        {
+          g_free (changed->currency);
+          changed->currency = g_steal_pointer (&currency);
+        }
+      docket_form_replace (company, changed);
+    }
 }
 
 /* ---- The page ---- */
@@ -251,10 +267,12 @@ docket_setup_dispose (GObject *object)
   G_OBJECT_CLASS (docket_setup_parent_class)->dispose (object);
 }
 
-static gboolean
-docket_setup_grab_focus (GtkWidget *widget)
+static void
+docket_setup_finalize (GObject *object)
 {
-  return gtk_widget_grab_focus (docket_form_get_editor (DOCKET_SETUP (widget)->company, "name"));
+  g_free (DOCKET_SETUP (object)->country);
+
+  G_OBJECT_CLASS (docket_setup_parent_class)->finalize (object);
 }
 
 static void
@@ -263,7 +281,7 @@ docket_setup_class_init (DocketSetupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_setup_dispose;
-  widget_class->grab_focus = docket_setup_grab_focus;
+  G_OBJECT_CLASS (klass)->finalize = docket_setup_finalize;
   signals[SIGNAL_LEFT] = g_signal_new (
       "left", DOCKET_TYPE_SETUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "setup.finish", NULL, finish);
@@ -317,9 +335,10 @@ docket_setup_new (DocketWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   self->company = docket_form_new (workspace, propose_company ());
   self->beginning = docket_form_new (workspace, propose_beginning ());
-  g_signal_connect_object (
-      self->company, "changed", G_CALLBACK (currency_changed_cb), self->beginning, 0);
-  currency_changed_cb (self->company, self->beginning);
+  self->country
+      = g_strdup (((const DocketCompany *) docket_form_get_record (self->company))->country);
+  g_signal_connect_object (self->company, "changed", G_CALLBACK (company_changed_cb), self, 0);
+  company_changed_cb (self->company, self);
 
   self->failure = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->failure), TRUE);
@@ -345,4 +364,12 @@ docket_setup_new (DocketWorkspace *workspace)
   gtk_box_append (GTK_BOX (outer), scrolled);
   adw_bin_set_child (ADW_BIN (self), outer);
   return GTK_WIDGET (self);
+}
+
+void
+docket_setup_begin (DocketSetup *self)
+{
+  g_return_if_fail (DOCKET_IS_SETUP (self));
+
+  gtk_widget_grab_focus (docket_form_get_editor (self->company, "name"));
 }

@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (DocketSetup, docket_setup, DOCKET, SETUP, AdwBin)
 /* The first page of an empty database: the company, its person, an hourly rate and a tax. When the
  * firm is founded it activates `win.show-screen` with "clients". `setup.leave` emits `left`. */
 GtkWidget *docket_setup_new (DocketWorkspace *workspace);
+/* Puts the focus where the filling in begins. */
+void docket_setup_begin (DocketSetup *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "docket-invoice-editor.h"
 
 #include "docket-books.h"
+#include "docket-drop-downs.h"
 #include "docket-invoice-editor-private.h"
 #include "docket-labels.h"
 #include "docket-sentences.h"
@@ -370,6 +371,7 @@ show_included_changed_cb (GtkSwitch *control, GParamSpec *pspec, DocketInvoiceEd
 void
 docket_invoice_editor_init_details (DocketInvoiceEditor *self)
 {
+  docket_drop_downs_name (self->group_by, _ ("Group time by"));
   g_signal_connect_object (
       self->payment_text, "changed", G_CALLBACK (payment_text_changed_cb), self, 0);
   g_signal_connect_object (self->footer, "changed", G_CALLBACK (footer_changed_cb), self, 0);

@@ -9,6 +9,7 @@
 #include "docket-desk.h"
 #include "docket-form-rows.h"
 #include "docket-record-sorts.h"
+#include "docket-stacks.h"
 
 #include <glib/gi18n.h>
 
@@ -279,6 +280,7 @@ docket_preferences_init (DocketPreferences *self)
 
   self->pages = ADW_VIEW_STACK (adw_view_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
+  docket_stacks_hide_others (self->pages);
   adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), self->pages);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), switcher);
   gtk_box_append (GTK_BOX (box), header);
@@ -301,6 +303,7 @@ docket_preferences_add_page (DocketPreferences *self, AdwPreferencesPage *page)
                                      adw_preferences_page_get_name (page),
                                      adw_preferences_page_get_title (page));
   adw_view_stack_page_set_icon_name (added, adw_preferences_page_get_icon_name (page));
+  docket_stacks_update (self->pages);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "docket-price-list-page.h"
 #include "docket-screen.h"
 #include "docket-sides.h"
+#include "docket-stacks.h"
 
 #include <glib/gi18n.h>
 
@@ -449,6 +450,7 @@ docket_rates_screen_new (DocketWorkspace *workspace)
                                                 "rates.new-contract"),
                        "none");
   gtk_stack_add_named (self->detail, GTK_WIDGET (self->page), "page");
+  docket_stacks_hide_others (self->detail);
   self->sides = DOCKET_SIDES (docket_sides_new (list, GTK_WIDGET (self->detail)));
   gtk_widget_set_parent (GTK_WIDGET (self->sides), GTK_WIDGET (self));
   self->header

@@ -89,8 +89,6 @@ new_row (DocketChecklist *self, const DocketChecklistItem *item)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), item->done == TRUE);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, item->text, -1);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), self);
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
