@@ -36,7 +36,7 @@ save_entry (DocketCli *cli, DocketTimeEntry *entry)
   g_autoptr (GError) error = NULL;
 
   entry->agent = docket_stopwatch_find_agent (cli->store, cli->agent, &error);
-  if (entry->agent == NULL || !docket_desk_save (cli->store, "add time", entry, &error))
+  if (entry->agent == NULL || !docket_desk_add (cli->store, "add time", entry, &error))
     return docket_cli_fail (cli, g_steal_pointer (&error));
 
   if (cli->json)

@@ -205,6 +205,8 @@ apply (DocketDrafting *drafting, const Edit *edit, int group, GError **error)
     }
   if (edit->note != NULL)
     docket_drafting_set_note (drafting, edit->note);
+  if (edit->footer != NULL)
+    docket_drafting_set_footer (drafting, edit->footer);
   if (edit->discount != NULL
       && !docket_drafting_set_discount (drafting, off ? NULL : edit->discount, error))
     return FALSE;
@@ -228,20 +230,16 @@ edit_draft (DocketCli *cli, const Edit *edit, int group)
   g_autoptr (DocketInvoice) stored = docket_invoicing_load (cli->store, cli->words[0], &error);
   g_autoptr (DocketDrafting) drafting
       = stored != NULL ? docket_drafting_load (cli->store, stored->id, &error) : NULL;
-  g_autoptr (DocketInvoice) changed = NULL;
+  g_autoptr (DocketInvoice) before = NULL;
+  g_autoptr (DocketInvoice) after = NULL;
 
   if (drafting == NULL || !apply (drafting, edit, group, &error))
     return docket_cli_fail (cli, g_steal_pointer (&error));
 
-  changed = docket_record_copy (docket_drafting_get_invoice (drafting));
-  if (edit->footer != NULL)
-    {
-      g_free (changed->footer);
-      changed->footer = g_strdup (edit->footer);
-    }
-  if (!docket_invoicing_save_draft (cli->store, "edit draft", changed, &error))
+  docket_drafting_take_change (drafting, &before, &after);
+  if (!docket_invoicing_save_draft (cli->store, "edit draft", before, after, &error))
     return docket_cli_fail (cli, g_steal_pointer (&error));
-  docket_cli_print_invoice (cli, changed, FALSE);
+  docket_cli_print_invoice (cli, docket_drafting_get_invoice (drafting), FALSE);
   return DOCKET_CLI_DONE;
 }
 

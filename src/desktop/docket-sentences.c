@@ -53,6 +53,11 @@ say_session (const GError *error)
       return g_strdup_printf (
           _ ("A payment is more than nothing and not more than what is due, which is %s."),
           error->message);
+    case DOCKET_SESSION_ERROR_CHANGED:
+      /* Translators: %s is a record and its field, such as "ticket T-1: title" */
+      return g_strdup_printf (_ ("It was changed elsewhere meanwhile and stays as it is there: %s. "
+                                 "Nothing of yours was saved."),
+                              error->message);
     case DOCKET_SESSION_ERROR_VALUE:
       return g_strdup_printf (_ ("This cannot be understood: %s. Nothing was changed."),
                               error->message);

@@ -160,6 +160,36 @@ docket_record_equal (gconstpointer a, gconstpointer b)
   return TRUE;
 }
 
+gpointer
+docket_record_merge (gconstpointer before,
+                     gconstpointer after,
+                     gconstpointer current,
+                     const DocketField **conflict)
+{
+  const DocketShape *shape = ((const DocketRecord *) current)->shape;
+  g_autoptr (DocketRecord) merged = docket_record_copy (current);
+
+  g_assert (((const DocketRecord *) before)->shape == shape);
+  g_assert (((const DocketRecord *) after)->shape == shape);
+
+  *conflict = NULL;
+  for (guint i = 0; i < shape->n_fields; i++)
+    {
+      const DocketField *field = &shape->fields[i];
+
+      if ((field->flags & DOCKET_FIELD_DERIVED) != 0 || docket_field_equal (field, before, after))
+        continue;
+      if (!docket_field_equal (field, before, current)
+          && !docket_field_equal (field, after, current))
+        {
+          *conflict = field;
+          return NULL;
+        }
+      docket_field_copy (field, merged, after);
+    }
+  return g_steal_pointer (&merged);
+}
+
 static const DocketField *
 find_id_field (const DocketShape *shape)
 {

@@ -153,6 +153,14 @@ void docket_record_unref (gpointer record);
 /* A deep copy, to be changed. */
 gpointer docket_record_copy (gconstpointer record) G_GNUC_WARN_UNUSED_RESULT;
 gboolean docket_record_equal (gconstpointer a, gconstpointer b);
+/* Brings what was changed from @before to @after into a copy of @current, which others may have
+ * changed meanwhile; derived fields are left alone. A part or a list is one field. Where both sides
+ * have changed a field to different values: %NULL, and @conflict is that field. All three are of
+ * one shape. (transfer full) (nullable) */
+gpointer docket_record_merge (gconstpointer before,
+                              gconstpointer after,
+                              gconstpointer current,
+                              const DocketField **conflict) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The text of the record's ID field, NULL where it has none. */
 const char *docket_record_get_id (gconstpointer record);

@@ -3,6 +3,7 @@
  * store's thread. */
 #include "docket-desk.h"
 
+#include "docket-merge.h"
 #include "docket-stages.h"
 
 /* Ranks of neighbours lie this far apart, so that a card moved between two changes no other. */
@@ -288,7 +289,6 @@ docket_desk_move_card (DocketStore *store,
   g_autoptr (DocketAct) act = NULL;
   g_autoptr (DocketRecord) card = NULL;
   g_autoptr (GArray) column = NULL;
-  g_autoptr (GError) local_error = NULL;
   guint index;
   gint64 rank;
 
@@ -296,14 +296,9 @@ docket_desk_move_card (DocketStore *store,
       store, kind == DOCKET_KIND_TICKET ? "move ticket" : "move project", 0, error);
   if (act == NULL || !check_stage (store, kind, stage, error))
     return FALSE;
-  card = docket_store_get (store, kind, id, &local_error);
+  card = docket_merge_require (store, kind, id, error);
   if (card == NULL)
-    {
-      if (local_error == NULL)
-        return set_unknown (kind, id, error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+    return FALSE;
 
   column = list_column (store, kind, stage, id, error);
   if (column == NULL)
@@ -409,19 +404,26 @@ check_currency (DocketStore *store, gconstpointer record, GError **error)
   return FALSE;
 }
 
-/* A form that was opened while an entry ran does not make it run again once it was stopped. */
+/* What was stopped does not run again, and ends after it began. */
 static gboolean
-check_still_runs (DocketStore *store, const DocketTimeEntry *entry, GError **error)
+check_times (DocketStore *store, const DocketTimeEntry *entry, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (DocketTimeEntry) now
       = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, entry->id, &local_error);
+  gboolean runs = DOCKET_IS_NULL (entry->end.seconds);
 
-  if (local_error == NULL && now != NULL && !DOCKET_IS_NULL (now->end.seconds))
+  if (local_error == NULL && runs && now != NULL && !DOCKET_IS_NULL (now->end.seconds))
     g_set_error (&local_error,
                  DOCKET_SESSION_ERROR,
                  DOCKET_SESSION_ERROR_NOT_RUNNING,
                  "entry %s runs no more",
+                 entry->id);
+  if (local_error == NULL && !runs && entry->end.seconds < entry->start.seconds)
+    g_set_error (&local_error,
+                 DOCKET_SESSION_ERROR,
+                 DOCKET_SESSION_ERROR_BEFORE_START,
+                 "entry %s would end before it starts",
                  entry->id);
   if (local_error == NULL)
     return TRUE;
@@ -429,10 +431,27 @@ check_still_runs (DocketStore *store, const DocketTimeEntry *entry, GError **err
   return FALSE;
 }
 
+/* What any record has to fulfil, new or changed. */
 static gboolean
-prepare (DocketStore *store, gpointer record, GError **error)
+check_rules (DocketStore *store, gpointer record, GError **error)
 {
   DocketKind kind = ((DocketRecord *) record)->shape->kind;
+
+  if ((kind == DOCKET_KIND_COMPANY || kind == DOCKET_KIND_CLIENT)
+      && !check_currency (store, record, error))
+    return FALSE;
+  if (kind == DOCKET_KIND_TIME_ENTRY && !check_times (store, record, error))
+    return FALSE;
+  return (kind != DOCKET_KIND_TICKET && kind != DOCKET_KIND_PROJECT)
+         || !DOCKET_IS_NULL (get_rank (record)) || place_new_card (store, record, error);
+}
+
+/* Gives @record its id, and its place where it is a card. */
+static gboolean
+prepare_new (DocketStore *store, gpointer record, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketRecord) taken = NULL;
 
   docket_record_ensure_id (record);
   if (docket_record_get_id (record) == NULL)
@@ -443,37 +462,45 @@ prepare (DocketStore *store, gpointer record, GError **error)
         return FALSE;
       docket_record_set_id (record, id);
     }
-  if ((kind == DOCKET_KIND_COMPANY || kind == DOCKET_KIND_CLIENT)
-      && !check_currency (store, record, error))
-    return FALSE;
-  if (kind == DOCKET_KIND_TIME_ENTRY && DOCKET_IS_NULL (((DocketTimeEntry *) record)->end.seconds)
-      && !check_still_runs (store, record, error))
-    return FALSE;
-  return (kind != DOCKET_KIND_TICKET && kind != DOCKET_KIND_PROJECT)
-         || !DOCKET_IS_NULL (get_rank (record)) || place_new_card (store, record, error);
+  taken = docket_store_get (
+      store, ((DocketRecord *) record)->shape->kind, docket_record_get_id (record), &local_error);
+  if (taken != NULL)
+    g_set_error (&local_error,
+                 DOCKET_STORE_ERROR,
+                 DOCKET_STORE_ERROR_TWICE,
+                 "%s %s is there already",
+                 taken->shape->name,
+                 docket_record_get_id (record));
+  if (local_error == NULL)
+    return check_rules (store, record, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 gboolean
-docket_desk_save (DocketStore *store, const char *name, gpointer record, GError **error)
+docket_desk_add (DocketStore *store, const char *name, gpointer record, GError **error)
 {
   g_autoptr (DocketAct) act = docket_act_begin (store, name, 0, error);
 
-  return act != NULL && prepare (store, record, error) && docket_act_put (act, record, error)
+  return act != NULL && prepare_new (store, record, error) && docket_act_put (act, record, error)
          && docket_act_commit (g_steal_pointer (&act), error);
 }
 
 gboolean
-docket_desk_save_all (DocketStore *store, const char *name, GPtrArray *records, GError **error)
+docket_desk_change (
+    DocketStore *store, const char *name, gconstpointer before, gconstpointer after, GError **error)
 {
+  DocketKind kind = ((const DocketRecord *) after)->shape->kind;
   g_autoptr (DocketAct) act = docket_act_begin (store, name, 0, error);
+  g_autoptr (DocketRecord) current = NULL;
+  g_autoptr (DocketRecord) merged = NULL;
 
   if (act == NULL)
     return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    if (!prepare (store, records->pdata[i], error)
-        || !docket_act_put (act, records->pdata[i], error))
-      return FALSE;
-  return docket_act_commit (g_steal_pointer (&act), error);
+  current = docket_merge_require (store, kind, docket_record_get_id (before), error);
+  merged = current != NULL ? docket_merge (before, after, current, error) : NULL;
+  return merged != NULL && check_rules (store, merged, error) && docket_act_put (act, merged, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
 }
 
 gboolean
@@ -481,20 +508,10 @@ docket_desk_delete (
     DocketStore *store, const char *name, DocketKind kind, const char *id, GError **error)
 {
   g_autoptr (DocketAct) act = docket_act_begin (store, name, 0, error);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (DocketRecord) record = NULL;
+  g_autoptr (DocketRecord) record
+      = act != NULL ? docket_merge_require (store, kind, id, error) : NULL;
 
-  if (act == NULL)
-    return FALSE;
-  record = docket_store_get (store, kind, id, &local_error);
-  if (record == NULL)
-    {
-      if (local_error == NULL)
-        return set_unknown (kind, id, error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return docket_act_delete (act, kind, id, error)
+  return record != NULL && docket_act_delete (act, kind, id, error)
          && docket_act_commit (g_steal_pointer (&act), error);
 }
 
@@ -521,20 +538,12 @@ gboolean
 docket_desk_rename_stage (DocketStore *store, const char *id, const char *name, GError **error)
 {
   g_autoptr (DocketAct) act = docket_act_begin (store, "rename stage", 0, error);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (DocketStage) stage = NULL;
+  g_autoptr (DocketStage) stage
+      = act != NULL ? docket_merge_require (store, DOCKET_KIND_STAGE, id, error) : NULL;
   g_autofree char *old_name = NULL;
 
-  if (act == NULL)
-    return FALSE;
-  stage = docket_store_get (store, DOCKET_KIND_STAGE, id, &local_error);
   if (stage == NULL)
-    {
-      if (local_error == NULL)
-        return set_unknown (DOCKET_KIND_STAGE, id, error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+    return FALSE;
 
   old_name = g_steal_pointer (&stage->name);
   stage->name = g_strdup (name);
@@ -590,8 +599,8 @@ put_person (DocketAct *act, const char *name, GError **error)
   g_autoptr (DocketAgent) agent = docket_record_new (&docket_agent_shape);
 
   agent->name = g_strdup (name);
-  return prepare (docket_act_get_store (act), agent, error) && docket_act_put (act, agent, error)
-         && put_setting (act, "agent", agent->id, error);
+  return prepare_new (docket_act_get_store (act), agent, error)
+         && docket_act_put (act, agent, error) && put_setting (act, "agent", agent->id, error);
 }
 
 /* The list is called in English, as all words in the data are until a person changes them. */

@@ -8,14 +8,21 @@ G_BEGIN_DECLS
 
 /* Acts on records that need no rule of their own. Each is one act, undone as one. */
 
-/* Saves @record under @name, a verb phrase such as "edit client". Gives it an id where it has
+/* Adds @record as the act @name, a verb phrase such as "add client". Gives it an id where it has
  * none: tickets "T-1", "T-2" …, others from their name. (the record is changed in place)
- * Refused: an entry that ended and would run again (NOT_RUNNING); a company's or client's currency
- * with other decimals where amounts are written down (VALUE). */
-gboolean docket_desk_save (DocketStore *store, const char *name, gpointer record, GError **error);
-/* Several at once. */
-gboolean
-docket_desk_save_all (DocketStore *store, const char *name, GPtrArray *records, GError **error);
+ * Refused: an id that is taken (DOCKET_STORE_ERROR_TWICE); an entry that ends before it starts
+ * (BEFORE_START). */
+gboolean docket_desk_add (DocketStore *store, const char *name, gpointer record, GError **error);
+/* Writes what a person has changed between @before, the record as they found it, and @after; what
+ * others have changed in it meanwhile stays.
+ * Refused: the same field was changed by others (CHANGED); the record is gone (UNKNOWN); an entry
+ * that ended and would run again (NOT_RUNNING), or end before it starts (BEFORE_START); a company's
+ * or client's currency with other decimals where amounts are written down (VALUE). */
+gboolean docket_desk_change (DocketStore *store,
+                             const char *name,
+                             gconstpointer before,
+                             gconstpointer after,
+                             GError **error);
 gboolean docket_desk_delete (
     DocketStore *store, const char *name, DocketKind kind, const char *id, GError **error);
 /* Moves a card to a stage of its board, before the card @before (NULL: to the end). */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A draft under someone's hands. Owns a snapshot and the draft; a change is made on a copy that
- * takes the draft's place once billing has accepted it. Knows no database after it was loaded. */
+/* A draft under someone's hands. Owns a snapshot, the person's choices, and the draft that they
+ * come to; a change is made on a copy of the choices that takes their place once billing has
+ * accepted it. Knows no database after it was loaded. */
 #include "docket-drafting.h"
 
 #include "docket-invoicing.h"
@@ -8,63 +9,57 @@
 struct _DocketDrafting
 {
   DocketSnapshot *snapshot; /* NULL of an issued invoice */
-  DocketInvoice *invoice;
+  DocketInvoice *choices;   /* what is stored; NULL of an issued invoice */
+  DocketInvoice *saved;     /* as they were taken last, shared with whoever took them */
+  DocketInvoice *invoice;   /* what the choices come to; shares their holds */
   DocketHolds *candidates;
   GHashTable *held_entries; /* (element-type utf8) (unowned): ids in the invoice's holds */
-  GHashTable *held_expenses;
   DocketDate today;
 };
 
-static void
-note_held (GHashTable *held, char *const *ids)
-{
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    g_hash_table_add (held, ids[i]);
-}
-
-/* After each change, since the sets borrow the invoice's texts. */
+/* After each change, since the set borrows the invoice's texts. */
 static void
 index_holds (DocketDrafting *self)
 {
   const DocketHolds *holds = self->invoice->holds;
 
   g_hash_table_remove_all (self->held_entries);
-  g_hash_table_remove_all (self->held_expenses);
-  if (holds == NULL)
-    return;
-  note_held (self->held_entries, holds->entries);
-  note_held (self->held_expenses, holds->expenses);
+  for (char **id = holds != NULL ? holds->entries : NULL; id != NULL && *id != NULL; id++)
+    g_hash_table_add (self->held_entries, *id);
 }
 
 /* A draft is issued on the day that somebody issues it, so that is the day it shows. */
 static gboolean
-date_today (DocketDrafting *self, GError **error)
+open_draft (DocketDrafting *self, DocketInvoice *choices, GError **error)
 {
-  if (self->invoice->issue_date.days == self->today.days)
-    return TRUE;
-  self->invoice->issue_date = self->today;
-  return docket_billing_fill (self->snapshot, self->invoice, error);
+  self->choices = choices;
+  self->saved = docket_record_copy (choices);
+  self->invoice = docket_invoicing_fill (self->snapshot, choices, self->today, error);
+  if (self->invoice == NULL)
+    return FALSE;
+  self->candidates = docket_billing_candidates (self->snapshot, self->invoice, self->today);
+  return TRUE;
 }
 
 DocketDrafting *
 docket_drafting_load (DocketStore *store, const char *id, GError **error)
 {
   g_autoptr (DocketDrafting) self = g_new0 (DocketDrafting, 1);
+  g_autoptr (DocketInvoice) stored = NULL;
 
   self->held_entries = g_hash_table_new (g_str_hash, g_str_equal);
-  self->held_expenses = g_hash_table_new (g_str_hash, g_str_equal);
-  self->invoice = docket_invoicing_load_with (store, id, &self->snapshot, error);
-  if (self->invoice == NULL)
-    return NULL;
   self->today = docket_invoicing_today (store, error);
   if (DOCKET_IS_NULL (self->today.days))
     return NULL;
-  if (self->invoice->state == DOCKET_INVOICE_DRAFT)
-    {
-      if (!date_today (self, error))
-        return NULL;
-      self->candidates = docket_billing_candidates (self->snapshot, self->invoice, self->today);
-    }
+  stored = docket_invoicing_load_choices (store, id, &self->snapshot, error);
+  if (stored == NULL)
+    return NULL;
+  if (self->snapshot == NULL)
+    self->invoice = docket_invoicing_load (store, id, error);
+  else if (!open_draft (self, g_steal_pointer (&stored), error))
+    return NULL;
+  if (self->invoice == NULL)
+    return NULL;
   index_holds (self);
   return g_steal_pointer (&self);
 }
@@ -75,9 +70,10 @@ docket_drafting_free (DocketDrafting *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->held_entries);
-  g_hash_table_unref (self->held_expenses);
   docket_record_unref (self->candidates);
   docket_record_unref (self->invoice);
+  docket_record_unref (self->choices);
+  docket_record_unref (self->saved);
   g_clear_pointer (&self->snapshot, docket_snapshot_free);
   g_free (self);
 }
@@ -112,28 +108,17 @@ docket_drafting_holds_entry (DocketDrafting *self, const char *id)
   return g_hash_table_contains (self->held_entries, id);
 }
 
-gboolean
-docket_drafting_holds_expense (DocketDrafting *self, const char *id)
+void
+docket_drafting_take_change (DocketDrafting *self, DocketInvoice **before, DocketInvoice **after)
 {
-  return g_hash_table_contains (self->held_expenses, id);
+  g_return_if_fail (docket_drafting_is_draft (self));
+
+  *before = self->saved;
+  *after = docket_record_copy (self->choices);
+  self->saved = docket_record_ref (*after);
 }
 
 /* ---- Changing ---- */
-
-/* The lines are left behind: they are what billing makes anew, and with their reasons they are most
- * of a long invoice. */
-DocketInvoice *
-docket_drafting_copy_choices (DocketDrafting *self)
-{
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  GPtrArray *lines = self->invoice->lines;
-  DocketInvoice *copy;
-
-  self->invoice->lines = none;
-  copy = docket_record_copy (self->invoice);
-  self->invoice->lines = lines;
-  return copy;
-}
 
 /* A copy to be changed, with holds to be changed in it. An issued invoice's editor offers no
  * change. */
@@ -144,7 +129,7 @@ begin_change (DocketDrafting *self)
 
   g_assert (docket_drafting_is_draft (self));
 
-  copy = docket_drafting_copy_choices (self);
+  copy = docket_record_copy (self->choices);
   if (copy->holds == NULL)
     copy->holds = docket_record_new (&docket_holds_shape);
   return copy;
@@ -154,16 +139,20 @@ begin_change (DocketDrafting *self)
 static gboolean
 end_change (DocketDrafting *self, DocketInvoice *changed, GError **error)
 {
-  if (!docket_billing_fill (self->snapshot, changed, error))
+  DocketInvoice *filled = docket_invoicing_fill (self->snapshot, changed, self->today, error);
+
+  if (filled == NULL)
     {
       docket_record_unref (changed);
       return FALSE;
     }
+  docket_record_unref (self->choices);
+  self->choices = changed;
   docket_record_unref (self->invoice);
-  self->invoice = changed;
+  self->invoice = filled;
   index_holds (self);
   docket_record_unref (self->candidates);
-  self->candidates = docket_billing_candidates (self->snapshot, changed, self->today);
+  self->candidates = docket_billing_candidates (self->snapshot, filled, self->today);
   return TRUE;
 }
 
@@ -285,6 +274,7 @@ docket_drafting_set_note (DocketDrafting *self, const char *note)
 {
   g_return_if_fail (docket_drafting_is_draft (self));
 
+  set_text (&self->choices->note, note);
   set_text (&self->invoice->note, note);
 }
 
@@ -293,6 +283,7 @@ docket_drafting_set_payment_instructions (DocketDrafting *self, const char *text
 {
   g_return_if_fail (docket_drafting_is_draft (self));
 
+  set_own_text (&self->choices->payment_instructions, text);
   set_own_text (&self->invoice->payment_instructions, text);
 }
 
@@ -301,6 +292,7 @@ docket_drafting_set_footer (DocketDrafting *self, const char *text)
 {
   g_return_if_fail (docket_drafting_is_draft (self));
 
+  set_own_text (&self->choices->footer, text);
   set_own_text (&self->invoice->footer, text);
 }
 

@@ -29,12 +29,13 @@ const DocketSnapshot *docket_drafting_get_snapshot (DocketDrafting *self);
 /* What the draft might hold and does not. (transfer none) */
 const DocketHolds *docket_drafting_get_candidates (DocketDrafting *self);
 gboolean docket_drafting_is_draft (DocketDrafting *self);
-/* What docket_invoicing_save_draft() stores: the draft without its lines. (transfer full) */
-DocketInvoice *docket_drafting_copy_choices (DocketDrafting *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The choices as they were when this was last called or the draft loaded, and as they are now: what
+ * docket_invoicing_save_draft() takes. (transfer full) of both */
+void
+docket_drafting_take_change (DocketDrafting *self, DocketInvoice **before, DocketInvoice **after);
 
-/* Each asks a set: their time does not grow with what is held. */
+/* Asks a set: its time does not grow with what is held. */
 gboolean docket_drafting_holds_entry (DocketDrafting *self, const char *id);
-gboolean docket_drafting_holds_expense (DocketDrafting *self, const char *id);
 
 /* Each change computes anew. FALSE with an error leaves the draft as it was. */
 gboolean

@@ -5,6 +5,7 @@
 #include "docket-invoicing.h"
 
 #include "docket-books.h"
+#include "docket-merge.h"
 
 #include <string.h>
 
@@ -101,11 +102,17 @@ strip_draft (const DocketInvoice *draft)
   return bare;
 }
 
+/* What a new draft takes from company and client follows them until it is issued or somebody writes
+ * another text into it. */
 static gboolean
-put_draft (DocketAct *act, const DocketInvoice *draft, GError **error)
+put_new_draft (DocketAct *act, const DocketInvoice *draft, GError **error)
 {
+  static const char *const inherited[]
+      = { "footer", "payment_instructions", "language", "prices_include_tax" };
   g_autoptr (DocketInvoice) bare = strip_draft (draft);
 
+  for (guint i = 0; i < G_N_ELEMENTS (inherited); i++)
+    docket_field_clear (docket_shape_find (&docket_invoice_shape, inherited[i]), bare);
   return docket_act_put (act, bare, error);
 }
 
@@ -130,7 +137,7 @@ docket_invoicing_draft (DocketStore *store, const DocketDraftRequest *request, G
   docket_record_set_id (draft, NULL);
   draft->id = g_uuid_string_random ();
   draft->state = DOCKET_INVOICE_DRAFT;
-  if (!put_draft (act, draft, error) || !docket_act_commit (g_steal_pointer (&act), error))
+  if (!put_new_draft (act, draft, error) || !docket_act_commit (g_steal_pointer (&act), error))
     return NULL;
   return g_steal_pointer (&draft);
 }
@@ -151,23 +158,12 @@ require_invoice (DocketStore *store, const char *id_or_number, GError **error)
   return invoice;
 }
 
-/* Fills a draft from what it answers, NULL on error. */
-static DocketSnapshot *
-fill_from (DocketStore *store, DocketInvoice *draft, GError **error)
-{
-  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (store, draft->client, error);
-
-  if (snapshot == NULL || !docket_billing_fill (snapshot, draft, error))
-    return NULL;
-  return g_steal_pointer (&snapshot);
-}
-
 static gboolean
 fill (DocketStore *store, DocketInvoice *draft, GError **error)
 {
-  g_autoptr (DocketSnapshot) snapshot = fill_from (store, draft, error);
+  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (store, draft->client, error);
 
-  return snapshot != NULL;
+  return snapshot != NULL && docket_billing_fill (snapshot, draft, error);
 }
 
 static gboolean
@@ -180,38 +176,48 @@ is_open (const DocketInvoice *invoice)
 DocketInvoice *
 docket_invoicing_load (DocketStore *store, const char *id_or_number, GError **error)
 {
-  g_autoptr (DocketSnapshot) snapshot = NULL;
-
-  return docket_invoicing_load_with (store, id_or_number, &snapshot, error);
-}
-
-DocketInvoice *
-docket_invoicing_load_with (DocketStore *store,
-                            const char *id_or_number,
-                            DocketSnapshot **snapshot,
-                            GError **error)
-{
   g_autoptr (DocketInvoice) invoice = require_invoice (store, id_or_number, error);
-  g_autoptr (DocketSnapshot) filled = NULL;
   DocketDate today;
 
-  *snapshot = NULL;
-  if (invoice == NULL)
+  if (invoice == NULL || (invoice->state == DOCKET_INVOICE_DRAFT && !fill (store, invoice, error)))
     return NULL;
-  if (invoice->state == DOCKET_INVOICE_DRAFT)
-    {
-      filled = fill_from (store, invoice, error);
-      if (filled == NULL)
-        return NULL;
-    }
 
   today = docket_invoicing_today (store, error);
   if (DOCKET_IS_NULL (today.days))
     return NULL;
   invoice->overdue = is_open (invoice) && !DOCKET_IS_NULL (invoice->due_date.days)
                      && invoice->due_date.days < today.days && invoice->due.minor > 0;
-  *snapshot = g_steal_pointer (&filled);
   return g_steal_pointer (&invoice);
+}
+
+DocketInvoice *
+docket_invoicing_load_choices (DocketStore *store,
+                               const char *id_or_number,
+                               DocketSnapshot **snapshot,
+                               GError **error)
+{
+  g_autoptr (DocketInvoice) invoice = require_invoice (store, id_or_number, error);
+
+  *snapshot = NULL;
+  if (invoice == NULL || invoice->state != DOCKET_INVOICE_DRAFT)
+    return g_steal_pointer (&invoice);
+  *snapshot = docket_store_snapshot (store, invoice->client, error);
+  return *snapshot != NULL ? g_steal_pointer (&invoice) : NULL;
+}
+
+DocketInvoice *
+docket_invoicing_fill (const DocketSnapshot *snapshot,
+                       DocketInvoice *choices,
+                       DocketDate today,
+                       GError **error)
+{
+  DocketHolds *holds = g_steal_pointer (&choices->holds);
+  g_autoptr (DocketInvoice) filled = docket_record_copy (choices);
+
+  choices->holds = holds;
+  filled->holds = holds != NULL ? docket_record_ref (holds) : NULL;
+  filled->issue_date = today;
+  return docket_billing_fill (snapshot, filled, error) ? g_steal_pointer (&filled) : NULL;
 }
 
 /* ---- Changing a draft ---- */
@@ -234,13 +240,18 @@ require_draft (DocketStore *store, const char *id, GError **error)
 gboolean
 docket_invoicing_save_draft (DocketStore *store,
                              const char *name,
-                             const DocketInvoice *draft,
+                             const DocketInvoice *before,
+                             const DocketInvoice *after,
                              GError **error)
 {
   g_autoptr (DocketAct) act = docket_act_begin (store, name, 0, error);
-  g_autoptr (DocketInvoice) old = act != NULL ? require_draft (store, draft->id, error) : NULL;
+  g_autoptr (DocketInvoice) now = act != NULL ? require_draft (store, after->id, error) : NULL;
+  g_autoptr (DocketInvoice) old_choices = strip_draft (before);
+  g_autoptr (DocketInvoice) choices = strip_draft (after);
+  g_autoptr (DocketInvoice) merged
+      = now != NULL ? docket_merge (old_choices, choices, now, error) : NULL;
 
-  return old != NULL && put_draft (act, draft, error)
+  return merged != NULL && docket_act_put (act, merged, error)
          && docket_act_commit (g_steal_pointer (&act), error);
 }
 

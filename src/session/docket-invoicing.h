@@ -24,17 +24,27 @@ DocketInvoice *docket_invoicing_draft (DocketStore *store,
 DocketInvoice *docket_invoicing_load (DocketStore *store,
                                       const char *id_or_number,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same. @snapshot: (out) (transfer full) (nullable): what a draft was filled in from, NULL of
- * an issued invoice */
-DocketInvoice *docket_invoicing_load_with (DocketStore *store,
-                                           const char *id_or_number,
-                                           DocketSnapshot **snapshot,
-                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Stores a draft's choices (holds, manual lines, discount, texts, dates); lines and sums are not
- * stored. @name: what was done, for the history. */
+/* What is written down of it: a draft's choices alone, an issued one as frozen. @snapshot: (out)
+ * (transfer full) (nullable): what a draft is filled in from, NULL of an issued invoice.
+ * (transfer full) */
+DocketInvoice *docket_invoicing_load_choices (DocketStore *store,
+                                              const char *id_or_number,
+                                              DocketSnapshot **snapshot,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What @choices come to, dated @today. Shares their holds, which neither changes. (transfer full)
+ */
+DocketInvoice *docket_invoicing_fill (const DocketSnapshot *snapshot,
+                                      DocketInvoice *choices,
+                                      DocketDate today,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Stores what a person changed in a draft's choices (holds, manual lines, discount, texts, dates)
+ * between @before and @after; lines and sums are not stored. What others changed in it meanwhile
+ * stays; the same choice changed there too: DOCKET_SESSION_ERROR_CHANGED. @name: what was done, for
+ * the history. */
 gboolean docket_invoicing_save_draft (DocketStore *store,
                                       const char *name,
-                                      const DocketInvoice *draft,
+                                      const DocketInvoice *before,
+                                      const DocketInvoice *after,
                                       GError **error);
 gboolean docket_invoicing_delete_draft (DocketStore *store, const char *id, GError **error);
 /* Gives the number and freezes all of it, in one act that cannot be undone. @date null: today.

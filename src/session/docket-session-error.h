@@ -27,6 +27,7 @@ typedef enum
   DOCKET_SESSION_ERROR_NEGATIVE, /* an invoice below zero is never issued */
   DOCKET_SESSION_ERROR_PAID,     /* money has been received; void is refused */
   DOCKET_SESSION_ERROR_AMOUNT,   /* a payment of nothing, or above what is due */
+  DOCKET_SESSION_ERROR_CHANGED,  /* both sides have changed a field; message: "ticket T-1: title" */
   DOCKET_SESSION_ERROR_VALUE,    /* a value cannot be understood; message: field: why */
 } DocketSessionError;
 

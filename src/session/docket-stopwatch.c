@@ -4,6 +4,7 @@
 #include "docket-stopwatch.h"
 
 #include "docket-desk.h"
+#include "docket-merge.h"
 
 char *
 docket_stopwatch_find_agent (DocketStore *store, const char *agent, GError **error)
@@ -304,33 +305,39 @@ docket_stopwatch_get_queue (DocketStore *store, const char *agent, GError **erro
   return g_steal_pointer (&items);
 }
 
-/* Whether the entry is still the running one that @change was made of. */
-static gboolean
-still_runs (DocketStore *store, const DocketTimeEntry *change, GError **error)
+/* The entry as it is now, if it still runs. */
+static DocketTimeEntry *
+require_still_running (DocketStore *store, const char *id, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (DocketTimeEntry) now
-      = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, change->id, &local_error);
+      = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, id, &local_error);
 
   if (now != NULL && DOCKET_IS_NULL (now->end.seconds))
-    return TRUE;
+    return g_steal_pointer (&now);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
-    g_set_error (error,
-                 DOCKET_SESSION_ERROR,
-                 DOCKET_SESSION_ERROR_NOT_RUNNING,
-                 "entry %s runs no more",
-                 change->id);
-  return FALSE;
+    g_set_error (
+        error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOT_RUNNING, "entry %s runs no more", id);
+  return NULL;
 }
 
 gboolean
-docket_stopwatch_change (DocketStore *store, const DocketTimeEntry *change, GError **error)
+docket_stopwatch_change (DocketStore *store,
+                         const DocketTimeEntry *before,
+                         const DocketTimeEntry *after,
+                         GError **error)
 {
-  g_autoptr (DocketAct) act = NULL;
+  g_autoptr (DocketAct) act = docket_act_begin (store, "change stopwatch", 0, error);
+  g_autoptr (DocketTimeEntry) now
+      = act != NULL ? require_still_running (store, before->id, error) : NULL;
+  g_autoptr (DocketTimeEntry) merged
+      = now != NULL ? docket_merge (before, after, now, error) : NULL;
 
-  if (!DOCKET_IS_NULL (change->end.seconds) && change->end.seconds < change->start.seconds)
+  if (merged == NULL)
+    return FALSE;
+  if (!DOCKET_IS_NULL (merged->end.seconds) && merged->end.seconds < merged->start.seconds)
     {
       g_set_error_literal (error,
                            DOCKET_SESSION_ERROR,
@@ -338,7 +345,5 @@ docket_stopwatch_change (DocketStore *store, const DocketTimeEntry *change, GErr
                            "the end lies before the start");
       return FALSE;
     }
-  act = docket_act_begin (store, "change stopwatch", 0, error);
-  return act != NULL && still_runs (store, change, error) && docket_act_put (act, change, error)
-         && docket_act_commit (g_steal_pointer (&act), error);
+  return docket_act_put (act, merged, error) && docket_act_commit (g_steal_pointer (&act), error);
 }

@@ -38,9 +38,12 @@ DocketTimeEntry *docket_stopwatch_get_running (DocketStore *store,
 GPtrArray *docket_stopwatch_get_queue (DocketStore *store,
                                        const char *agent,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Changes the running entry's start, note, service or kind: @change has it all. Refused with
- * NOT_RUNNING where it was stopped meanwhile: it would run again. */
-gboolean
-docket_stopwatch_change (DocketStore *store, const DocketTimeEntry *change, GError **error);
+/* Changes the running entry's start, note, service or kind, from @before as it was found to @after.
+ * Refused with NOT_RUNNING where it was stopped meanwhile, with CHANGED where the same field was
+ * changed. */
+gboolean docket_stopwatch_change (DocketStore *store,
+                                  const DocketTimeEntry *before,
+                                  const DocketTimeEntry *after,
+                                  GError **error);
 
 G_END_DECLS

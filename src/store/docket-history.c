@@ -196,20 +196,46 @@ overlay (gpointer record, const char *json, GError **error)
   return FALSE;
 }
 
-/* Refuses where a field of @current is not as @expected has it. */
+/* What an act made is deleted again only where it is as it was left. */
 static gboolean
-compare (const DocketHistoryChange *change,
-         gconstpointer current,
-         gconstpointer expected,
-         GError **error)
+turn_to_nothing (DocketAct *act,
+                 const DocketHistoryChange *change,
+                 gconstpointer current,
+                 const char *from,
+                 GError **error)
 {
-  const DocketShape *shape = ((const DocketRecord *) current)->shape;
+  const DocketShape *shape = docket_kind_get_shape (change->kind);
+  g_autoptr (DocketRecord) left = docket_record_new (shape);
 
+  if (!overlay (left, from, error))
+    return FALSE;
   for (guint i = 0; i < shape->n_fields; i++)
     if ((shape->fields[i].flags & DOCKET_FIELD_DERIVED) == 0
-        && !docket_field_equal (&shape->fields[i], current, expected))
+        && !docket_field_equal (&shape->fields[i], current, left))
       return refuse_changed (change, shape->fields[i].key, error);
-  return TRUE;
+  return docket_act_delete (act, change->kind, change->id, error);
+}
+
+/* The touched fields go back, all others stay as they are now. */
+static gboolean
+turn_fields (DocketAct *act,
+             const DocketHistoryChange *change,
+             gconstpointer current,
+             const char *from,
+             const char *to,
+             GError **error)
+{
+  g_autoptr (DocketRecord) left = docket_record_copy (current);
+  g_autoptr (DocketRecord) target = docket_record_copy (current);
+  g_autoptr (DocketRecord) merged = NULL;
+  const DocketField *conflict;
+
+  if (!overlay (left, from, error) || !overlay (target, to, error))
+    return FALSE;
+  merged = docket_record_merge (left, target, current, &conflict);
+  if (merged == NULL)
+    return refuse_changed (change, conflict->key, error);
+  return docket_act_put (act, merged, error);
 }
 
 /* Takes a record from what the act left (@from) to what it found (@to), or the other way round. */
@@ -221,26 +247,18 @@ turn (DocketAct *act,
       GError **error)
 {
   DocketSqlite *db = docket_act_get_store (act)->db;
-  const DocketShape *shape = docket_kind_get_shape (change->kind);
   g_autoptr (DocketRecord) current = NULL;
-  g_autoptr (DocketRecord) expected = NULL;
   g_autoptr (DocketRecord) target = NULL;
 
   if (!docket_rows_get (db, change->kind, change->id, (gpointer *) &current, error))
     return FALSE;
   if ((current == NULL) != (from == NULL))
     return refuse_changed (change, "it", error);
-
-  if (current != NULL)
-    {
-      /* A record that the act made is compared whole, any other by the fields that it touched. */
-      expected = to != NULL ? docket_record_copy (current) : docket_record_new (shape);
-      if (!overlay (expected, from, error) || !compare (change, current, expected, error))
-        return FALSE;
-    }
   if (to == NULL)
-    return docket_act_delete (act, change->kind, change->id, error);
-  target = current != NULL ? docket_record_copy (current) : docket_record_new (shape);
+    return turn_to_nothing (act, change, current, from, error);
+  if (current != NULL)
+    return turn_fields (act, change, current, from, to, error);
+  target = docket_record_new (docket_kind_get_shape (change->kind));
   return overlay (target, to, error) && docket_act_put (act, target, error);
 }
 

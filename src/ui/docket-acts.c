@@ -18,6 +18,7 @@ typedef struct
   GWeakRef from;
   char *done;
   char *ticket; /* that the stopwatch was to start on */
+  DocketActsRefused refused;
 } Asked;
 
 static Asked *
@@ -51,6 +52,8 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     docket_toasts_say_error (from, error);
   else if (from != NULL && asked->done != NULL)
     docket_toasts_say_undo (from, asked->done);
+  if (from != NULL && error != NULL && asked->refused != NULL)
+    asked->refused (from);
   asked_free (asked);
 }
 
@@ -73,6 +76,7 @@ typedef struct
 {
   char *name;
   gpointer record;
+  gpointer found; /* the record before it was changed */
   DocketKind kind;
   char *id;
   char *stage;
@@ -85,7 +89,8 @@ act_free (gpointer data)
   Act *act = data;
 
   g_free (act->name);
-  g_clear_pointer (&act->record, docket_record_unref);
+  docket_record_unref (act->record);
+  docket_record_unref (act->found);
   g_free (act->id);
   g_free (act->stage);
   g_free (act->before);
@@ -93,26 +98,56 @@ act_free (gpointer data)
 }
 
 static gpointer
-save (DocketStore *store, gpointer data, GError **error)
+add (DocketStore *store, gpointer data, GError **error)
 {
   Act *act = data;
 
-  docket_desk_save (store, act->name, act->record, error);
+  docket_desk_add (store, act->name, act->record, error);
   return NULL;
 }
 
 void
-docket_acts_save (GtkWidget *from,
-                  DocketWorkspace *workspace,
-                  const char *name,
-                  gpointer record,
-                  const char *done)
+docket_acts_add (GtkWidget *from,
+                 DocketWorkspace *workspace,
+                 const char *name,
+                 gpointer record,
+                 const char *done)
 {
   Act *act = g_new0 (Act, 1);
 
   act->name = g_strdup (name);
   act->record = record;
-  docket_acts_run (from, workspace, save, act, act_free, done);
+  docket_acts_run (from, workspace, add, act, act_free, done);
+}
+
+static gpointer
+change (DocketStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  docket_desk_change (store, act->name, act->found, act->record, error);
+  return NULL;
+}
+
+void
+docket_acts_change (GtkWidget *from,
+                    DocketWorkspace *workspace,
+                    const char *name,
+                    gconstpointer before,
+                    gpointer after,
+                    const char *done,
+                    DocketActsRefused refused)
+{
+  Act *act = g_new0 (Act, 1);
+  Asked *asked = asked_new (from, done);
+
+  g_return_if_fail (before != NULL && after != NULL);
+
+  act->name = g_strdup (name);
+  act->found = docket_record_ref ((gpointer) before);
+  act->record = after;
+  asked->refused = refused;
+  docket_workspace_run (workspace, change, act, act_free, NULL, NULL, run_cb, asked);
 }
 
 static gpointer delete (DocketStore *store, gpointer data, GError **error)

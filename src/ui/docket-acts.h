@@ -18,12 +18,23 @@ void docket_acts_run (GtkWidget *from,
                       gpointer data,
                       GDestroyNotify free_data,
                       const char *done);
-/* @record: (transfer full). */
-void docket_acts_save (GtkWidget *from,
-                       DocketWorkspace *workspace,
-                       const char *name,
-                       gpointer record,
-                       const char *done);
+/* @record: a new one. (transfer full) */
+void docket_acts_add (GtkWidget *from,
+                      DocketWorkspace *workspace,
+                      const char *name,
+                      gpointer record,
+                      const char *done);
+/* Called where a change was refused and @from is still there: it shows what is kept. */
+typedef void (*DocketActsRefused) (GtkWidget *from);
+/* Writes the fields that differ between @before, the record as the person found it, and @after.
+ * @before: (transfer none), not to be changed any more. @after: (transfer full). */
+void docket_acts_change (GtkWidget *from,
+                         DocketWorkspace *workspace,
+                         const char *name,
+                         gconstpointer before,
+                         gpointer after,
+                         const char *done,
+                         DocketActsRefused refused);
 void docket_acts_delete (GtkWidget *from,
                          DocketWorkspace *workspace,
                          const char *name,

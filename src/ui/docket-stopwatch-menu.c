@@ -17,7 +17,8 @@ struct _DocketStopwatchMenu
   GtkPopover parent_instance;
 
   DocketWorkspace *workspace;
-  GPtrArray *services; /* (element-type utf8) ids beside the combo's rows; NULL: none */
+  DocketTimeEntry *shown; /* what the rows say, as it is saved */
+  GPtrArray *services;    /* (element-type utf8) ids beside the combo's rows; NULL: none */
 
   GtkWidget *running;
   GtkEditable *note;
@@ -65,6 +66,8 @@ fill_running (DocketStopwatchMenu *self, const DocketTimeEntry *entry)
   g_autofree char *start = NULL;
 
   gtk_widget_set_visible (self->running, entry != NULL);
+  docket_record_unref (self->shown);
+  self->shown = entry != NULL ? docket_record_copy (entry) : NULL;
   if (entry == NULL)
     return;
   self->filling = TRUE;
@@ -133,10 +136,28 @@ queue_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketStopwatchMenu *s
   docket_acts_start (GTK_WIDGET (self), self->workspace, gtk_widget_get_name (GTK_WIDGET (row)));
 }
 
+typedef struct
+{
+  DocketTimeEntry *before;
+  DocketTimeEntry *after;
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  docket_record_unref (change->before);
+  docket_record_unref (change->after);
+  g_free (change);
+}
+
 static gpointer
 change_work (DocketStore *store, gpointer data, GError **error)
 {
-  docket_stopwatch_change (store, data, error);
+  Change *change = data;
+
+  docket_stopwatch_change (store, change->before, change->after, error);
   return NULL;
 }
 
@@ -167,9 +188,10 @@ find_start (DocketStopwatchMenu *self, const char *text, gint64 *seconds)
 static void
 apply (DocketStopwatchMenu *self)
 {
-  const DocketTimeEntry *running = docket_workspace_get_running (self->workspace);
+  DocketTimeEntry *running = self->shown;
   DocketZone *zone = docket_workspace_get_zone (self->workspace);
   g_autoptr (DocketTimeEntry) entry = NULL;
+  Change *change;
   const char *note = gtk_editable_get_text (self->note);
   g_autofree char *shown = NULL;
   guint service = adw_combo_row_get_selected (self->service);
@@ -185,7 +207,8 @@ apply (DocketStopwatchMenu *self)
       g_free (entry->service);
       entry->service = g_strdup (g_ptr_array_index (self->services, service));
     }
-  entry->kind = (DocketEntryKind) adw_combo_row_get_selected (self->kind);
+  if (entry->kind != DOCKET_ENTRY_NULL || adw_combo_row_get_selected (self->kind) != 0)
+    entry->kind = (DocketEntryKind) adw_combo_row_get_selected (self->kind);
   shown = docket_labels_time_of_day (docket_zone_local_seconds (zone, running->start.seconds));
   /* Its seconds are kept where the minute was not touched. */
   if (!g_str_equal (shown, gtk_editable_get_text (self->start)))
@@ -198,13 +221,13 @@ apply (DocketStopwatchMenu *self)
         }
       entry->start = docket_zone_instant (zone, start);
     }
-  if (!docket_record_equal (entry, running))
-    docket_acts_run (GTK_WIDGET (self),
-                     self->workspace,
-                     change_work,
-                     g_steal_pointer (&entry),
-                     docket_record_unref,
-                     NULL);
+  if (docket_record_equal (entry, running))
+    return;
+  change = g_new0 (Change, 1);
+  change->before = g_steal_pointer (&self->shown);
+  change->after = docket_record_ref (entry);
+  self->shown = g_steal_pointer (&entry);
+  docket_acts_run (GTK_WIDGET (self), self->workspace, change_work, change, change_free, NULL);
 }
 
 static void
@@ -232,6 +255,7 @@ docket_stopwatch_menu_dispose (GObject *object)
 static void
 docket_stopwatch_menu_finalize (GObject *object)
 {
+  docket_record_unref (DOCKET_STOPWATCH_MENU (object)->shown);
   g_ptr_array_unref (DOCKET_STOPWATCH_MENU (object)->services);
 
   G_OBJECT_CLASS (docket_stopwatch_menu_parent_class)->finalize (object);

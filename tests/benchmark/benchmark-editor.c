@@ -67,6 +67,7 @@ make_draft (DeskFixture *desk, guint n_lines)
                                  .group_by = DOCKET_GROUP_NULL };
   g_autoptr (DocketInvoice) draft = NULL;
   g_autoptr (GError) error = NULL;
+  DocketAct *act;
 
   for (guint i = 0; i < n_lines; i++)
     {
@@ -85,7 +86,11 @@ make_draft (DeskFixture *desk, guint n_lines)
       g_ptr_array_add (records, ticket);
       g_ptr_array_add (records, entry);
     }
-  if (!docket_desk_save_all (desk->store, "log time", records, &error))
+  act = docket_act_begin (desk->store, "log time", 0, &error);
+  for (guint i = 0; i < records->len; i++)
+    if (act == NULL || !docket_act_put (act, records->pdata[i], &error))
+      g_error ("%s", error->message);
+  if (!docket_act_commit (act, &error))
     g_error ("%s", error->message);
   request.today = docket_invoicing_today (desk->store, NULL);
   draft = docket_invoicing_draft (desk->store, &request, &error);

@@ -169,13 +169,14 @@ issue (DocketStore *store, const DocketDraftRequest *request, GError **error)
 static gboolean
 leave_draft (DocketStore *store, const DocketDraftRequest *request, GError **error)
 {
-  g_autoptr (DocketInvoice) draft = docket_invoicing_draft (store, request, error);
+  g_autoptr (DocketInvoice) found = docket_invoicing_draft (store, request, error);
+  g_autoptr (DocketInvoice) draft = found != NULL ? docket_record_copy (found) : NULL;
 
   if (draft == NULL)
     return FALSE;
   g_free (draft->note);
   draft->note = g_strdup ("Thank you for the good work together on the shop.");
-  return docket_invoicing_save_draft (store, "edit draft", draft, error);
+  return docket_invoicing_save_draft (store, "edit draft", found, draft, error);
 }
 
 static gboolean

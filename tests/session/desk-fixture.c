@@ -13,7 +13,7 @@ add_client (DocketStore *store)
   g_autoptr (GError) error = NULL;
 
   client->name = g_strdup ("Acme");
-  docket_desk_save (store, "add client", client, &error);
+  docket_desk_add (store, "add client", client, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (client->id, ==, "acme");
 }
@@ -26,7 +26,7 @@ add_ticket (DocketStore *store, const char *title)
 
   ticket->title = g_strdup (title);
   ticket->client = g_strdup ("acme");
-  docket_desk_save (store, "add ticket", ticket, &error);
+  docket_desk_add (store, "add ticket", ticket, &error);
   g_assert_no_error (error);
 }
 
@@ -95,6 +95,16 @@ desk_fixture_log (
   entry->agent = g_strdup ("ann-lee");
   entry->start = (DocketInstant){ start, -18000 };
   entry->end = (DocketInstant){ start + seconds, -18000 };
-  docket_desk_save (self->store, "log time", entry, &error);
+  docket_desk_add (self->store, "log time", entry, &error);
   g_assert_no_error (error);
+}
+
+gboolean
+desk_fixture_edit (DocketStore *store, const char *name, gconstpointer after, GError **error)
+{
+  DocketKind kind = ((const DocketRecord *) after)->shape->kind;
+  g_autoptr (DocketRecord) before
+      = docket_store_get (store, kind, docket_record_get_id (after), error);
+
+  return before != NULL && docket_desk_change (store, name, before, after, error);
 }

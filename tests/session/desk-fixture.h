@@ -23,4 +23,8 @@ void desk_fixture_tear_down (DeskFixture *fixture, gconstpointer data);
 void desk_fixture_log (
     DeskFixture *fixture, const char *id, const char *ticket, gint64 start, gint64 seconds);
 
+/* What a form does that was opened just now and changed the record to @after. */
+gboolean
+desk_fixture_edit (DocketStore *store, const char *name, gconstpointer after, GError **error);
+
 G_END_DECLS

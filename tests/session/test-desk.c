@@ -14,7 +14,7 @@ add_ticket (DeskFixture *fixture, const char *id)
   ticket->id = g_strdup (id);
   ticket->title = g_strdup ("Toner");
   ticket->client = g_strdup ("acme");
-  g_assert_true (docket_desk_save (fixture->store, "add ticket", ticket, &error));
+  g_assert_true (docket_desk_add (fixture->store, "add ticket", ticket, &error));
   g_assert_no_error (error);
   return g_strdup (ticket->id);
 }
@@ -120,7 +120,7 @@ test_what_ended_does_not_run_again (DeskFixture *fixture, gconstpointer data)
   desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 3600, 600);
   entry = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, "e1", &error);
   entry->end = DOCKET_INSTANT_NULL;
-  g_assert_false (docket_desk_save (fixture->store, "edit time", entry, &error));
+  g_assert_false (desk_fixture_edit (fixture->store, "edit time", entry, &error));
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOT_RUNNING);
 }
 
@@ -136,22 +136,120 @@ test_amounts_do_not_become_others (DeskFixture *fixture, gconstpointer data)
 
   g_free (company->currency);
   company->currency = g_strdup ("JPY");
-  g_assert_false (docket_desk_save (fixture->store, "edit company", company, &error));
+  g_assert_false (desk_fixture_edit (fixture->store, "edit company", company, &error));
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_VALUE);
   g_clear_error (&error);
   acme->currency = g_strdup ("KWD");
-  g_assert_false (docket_desk_save (fixture->store, "edit client", acme, &error));
+  g_assert_false (desk_fixture_edit (fixture->store, "edit client", acme, &error));
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_VALUE);
   g_clear_error (&error);
   g_free (acme->currency);
   acme->currency = g_strdup ("EUR");
-  g_assert_true (docket_desk_save (fixture->store, "edit client", acme, &error));
+  g_assert_true (desk_fixture_edit (fixture->store, "edit client", acme, &error));
 
   fresh->name = g_strdup ("Sakura");
-  g_assert_true (docket_desk_save (fixture->store, "add client", fresh, &error));
+  g_assert_true (docket_desk_add (fixture->store, "add client", fresh, &error));
   fresh->currency = g_strdup ("JPY");
-  g_assert_true (docket_desk_save (fixture->store, "edit client", fresh, &error));
+  g_assert_true (desk_fixture_edit (fixture->store, "edit client", fresh, &error));
   g_assert_no_error (error);
+}
+
+/* Two forms of one record, opened before either was saved. */
+static void
+test_two_forms_keep_each_other_s_fields (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTicket) found
+      = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-1", &error);
+  g_autoptr (DocketTicket) one = docket_record_copy (found);
+  g_autoptr (DocketTicket) other = docket_record_copy (found);
+  g_autoptr (DocketTicket) late = docket_record_copy (found);
+  g_autoptr (DocketTicket) now = NULL;
+
+  g_free (one->title);
+  one->title = g_strdup ("Printer on fire");
+  move (fixture, "T-1", "Done", NULL);
+  g_assert_true (docket_desk_change (fixture->store, "edit ticket", found, one, &error));
+  other->requester = g_strdup ("Eve");
+  g_assert_true (docket_desk_change (fixture->store, "edit ticket", found, other, &error));
+  g_assert_no_error (error);
+  now = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-1", &error);
+  g_assert_cmpstr (now->title, ==, "Printer on fire");
+  g_assert_cmpstr (now->requester, ==, "Eve");
+  g_assert_cmpstr (now->stage, ==, "Done");
+
+  late->description = g_strdup ("It smokes");
+  g_free (late->title);
+  late->title = g_strdup ("Printer smokes");
+  g_assert_false (docket_desk_change (fixture->store, "edit ticket", found, late, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_CHANGED);
+  g_assert_cmpstr (error->message, ==, "ticket T-1: title");
+  g_clear_error (&error);
+  g_clear_pointer (&now, docket_record_unref);
+  now = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-1", &error);
+  g_assert_cmpstr (now->title, ==, "Printer on fire");
+  g_assert_null (now->description);
+}
+
+/* Nobody is told that they are too late where they wanted what is there already. */
+static void
+test_the_same_change_twice_is_none (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketClient) found
+      = docket_store_get (fixture->store, DOCKET_KIND_CLIENT, "acme", &error);
+  g_autoptr (DocketClient) after = docket_record_copy (found);
+  g_autoptr (GPtrArray) history = NULL;
+
+  after->currency = g_strdup ("EUR");
+  g_assert_true (docket_desk_change (fixture->store, "edit client", found, after, &error));
+  g_assert_true (docket_desk_change (fixture->store, "edit client", found, after, &error));
+  g_assert_no_error (error);
+  history = docket_store_history (fixture->store, 2, &error);
+  g_assert_cmpstr (((DocketHistoryEntry *) history->pdata[0])->name, ==, "edit client");
+  g_assert_cmpstr (((DocketHistoryEntry *) history->pdata[1])->name, !=, "edit client");
+}
+
+static void
+test_what_is_gone_does_not_come_back (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTicket) found
+      = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-1", &error);
+  g_autoptr (DocketTicket) after = docket_record_copy (found);
+  g_autoptr (DocketTicket) copy = docket_record_copy (found);
+
+  g_free (copy->title);
+  copy->title = g_strdup ("Another");
+  g_assert_false (docket_desk_add (fixture->store, "add ticket", copy, &error));
+  g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_TWICE);
+  g_clear_error (&error);
+
+  after->requester = g_strdup ("Eve");
+  g_assert_true (
+      docket_desk_delete (fixture->store, "delete ticket", DOCKET_KIND_TICKET, "T-1", &error));
+  g_assert_false (docket_desk_change (fixture->store, "edit ticket", found, after, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_UNKNOWN);
+}
+
+/* Each of two changes is well, both together are not. */
+static void
+test_time_does_not_end_before_it_starts (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) found = NULL;
+  g_autoptr (DocketTimeEntry) later = NULL;
+  g_autoptr (DocketTimeEntry) shorter = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 7200, 3600);
+  found = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, "e1", &error);
+  later = docket_record_copy (found);
+  later->start.seconds += 3000;
+  shorter = docket_record_copy (found);
+  shorter->end.seconds -= 3000;
+  g_assert_true (docket_desk_change (fixture->store, "change time", found, later, &error));
+  g_assert_false (docket_desk_change (fixture->store, "change time", found, shorter, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_BEFORE_START);
 }
 
 #define ADD(path, function)                                                                        \
@@ -169,6 +267,10 @@ main (int argc, char **argv)
   ADD ("/desk/a-full-place-is-made-wider", test_a_full_place_is_made_wider);
   ADD ("/desk/a-stage-takes-its-cards-along", test_a_stage_takes_its_cards_along);
   ADD ("/desk/amounts-do-not-become-others", test_amounts_do_not_become_others);
+  ADD ("/desk/the-same-change-twice-is-none", test_the_same_change_twice_is_none);
+  ADD ("/desk/time-does-not-end-before-it-starts", test_time_does_not_end_before_it_starts);
+  ADD ("/desk/two-forms-keep-each-other-s-fields", test_two_forms_keep_each_other_s_fields);
+  ADD ("/desk/what-is-gone-does-not-come-back", test_what_is_gone_does_not_come_back);
   ADD ("/desk/what-ended-does-not-run-again", test_what_ended_does_not_run_again);
   return g_test_run ();
 }

@@ -101,7 +101,7 @@ test_numbers_have_no_gaps_and_lock_time (DeskFixture *fixture, gconstpointer dat
 
   locked = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, "e2", &error);
   locked->end.seconds += 60;
-  g_assert_false (docket_desk_save (fixture->store, "edit time", locked, &error));
+  g_assert_false (desk_fixture_edit (fixture->store, "edit time", locked, &error));
   g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_LOCKED);
   g_assert_nonnull (strstr (error->message, "2026-0002"));
 }
@@ -139,11 +139,11 @@ test_a_project_has_billed_what_was_issued_of_it (DeskFixture *fixture, gconstpoi
   project->id = g_strdup ("move");
   project->client = g_strdup ("acme");
   project->name = g_strdup ("Move");
-  g_assert_true (docket_desk_save (fixture->store, "add project", project, &error));
+  g_assert_true (docket_desk_add (fixture->store, "add project", project, &error));
   ticket = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-1", &error);
   g_free (ticket->project);
   ticket->project = g_strdup ("move");
-  g_assert_true (docket_desk_save (fixture->store, "edit ticket", ticket, &error));
+  g_assert_true (desk_fixture_edit (fixture->store, "edit ticket", ticket, &error));
   desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
 
   made = draft (fixture);
@@ -168,7 +168,8 @@ test_an_issued_invoice_cannot_be_undone_or_edited (DeskFixture *fixture, gconstp
   g_assert_false (docket_store_undo (fixture->store, &name, &error));
   g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_FINAL);
   g_clear_error (&error);
-  g_assert_false (docket_invoicing_save_draft (fixture->store, "edit draft", invoice, &error));
+  g_assert_false (
+      docket_invoicing_save_draft (fixture->store, "edit draft", made, invoice, &error));
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOT_A_DRAFT);
   g_clear_error (&error);
   g_assert_false (docket_invoicing_delete_draft (fixture->store, invoice->id, &error));
@@ -256,13 +257,23 @@ test_time_without_a_rate_cannot_be_issued (DeskFixture *fixture, gconstpointer d
 
   company = docket_store_get (fixture->store, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, &error);
   g_clear_pointer (&company->price_list, g_free);
-  g_assert_true (docket_desk_save (fixture->store, "edit company", company, &error));
+  g_assert_true (desk_fixture_edit (fixture->store, "edit company", company, &error));
   desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
   made = draft (fixture);
   g_assert_cmpuint (made->problems->len, ==, 1);
   issued = docket_invoicing_issue (fixture->store, made->id, DOCKET_DATE_NULL, &error);
   g_assert_null (issued);
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_PROBLEMS);
+}
+
+static void
+save (DeskFixture *fixture, DocketDrafting *drafting, GError **error)
+{
+  g_autoptr (DocketInvoice) before = NULL;
+  g_autoptr (DocketInvoice) after = NULL;
+
+  docket_drafting_take_change (drafting, &before, &after);
+  docket_invoicing_save_draft (fixture->store, "edit draft", before, after, error);
 }
 
 static void
@@ -295,12 +306,96 @@ test_drafting_changes_and_saves (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpint (docket_drafting_get_invoice (drafting)->total.minor, ==, 10350);
   docket_drafting_set_note (drafting, "Thank you");
 
-  g_assert_true (docket_invoicing_save_draft (
-      fixture->store, "edit draft", docket_drafting_get_invoice (drafting), &error));
+  save (fixture, drafting, &error);
+  g_assert_no_error (error);
   loaded = docket_invoicing_load (fixture->store, made->id, &error);
   g_assert_no_error (error);
   g_assert_cmpint (loaded->total.minor, ==, 10350);
   g_assert_cmpstr (loaded->note, ==, "Thank you");
+}
+
+static void
+test_two_editors_of_a_draft_keep_each_other_s_work (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketInvoice) made = NULL;
+  g_autoptr (DocketDrafting) one = NULL;
+  g_autoptr (DocketDrafting) other = NULL;
+  g_autoptr (DocketInvoice) loaded = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
+  desk_fixture_log (fixture, "e2", "T-2", DESK_NINE - 86400, 7200);
+  made = draft (fixture);
+  one = docket_drafting_load (fixture->store, made->id, &error);
+  other = docket_drafting_load (fixture->store, made->id, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (docket_drafting_hold_entry (one, "e2", FALSE, &error));
+  save (fixture, one, &error);
+  g_assert_no_error (error);
+  docket_drafting_set_note (other, "Thank you");
+  g_assert_true (docket_drafting_set_discount (other, "10%", &error));
+  save (fixture, other, &error);
+  g_assert_no_error (error);
+  loaded = docket_invoicing_load (fixture->store, made->id, &error);
+  g_assert_cmpint (loaded->total.minor, ==, 9000);
+  g_assert_cmpstr (loaded->note, ==, "Thank you");
+
+  docket_drafting_set_note (one, "Many thanks");
+  g_assert_true (docket_drafting_set_group_by (one, DOCKET_GROUP_ENTRY, &error));
+  save (fixture, one, &error);
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_CHANGED);
+  g_assert_nonnull (strstr (error->message, ": note"));
+  g_clear_error (&error);
+  g_clear_pointer (&loaded, docket_record_unref);
+  loaded = docket_invoicing_load (fixture->store, made->id, &error);
+  g_assert_cmpstr (loaded->note, ==, "Thank you");
+  g_assert_cmpint (loaded->group_by, !=, DOCKET_GROUP_ENTRY);
+}
+
+/* The texts of company and client are looked up until the draft is issued. */
+static void
+test_a_draft_follows_the_company_s_texts (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketCompany) company
+      = docket_store_get (fixture->store, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, &error);
+  g_autoptr (DocketInvoice) made = NULL;
+  g_autoptr (DocketDrafting) drafting = NULL;
+  g_autoptr (DocketInvoice) issued = NULL;
+
+  company->invoice_footer = g_strdup ("Old Street 1");
+  company->payment_instructions = g_strdup ("Old bank");
+  company->language = g_strdup ("en");
+  g_assert_true (desk_fixture_edit (fixture->store, "edit company", company, &error));
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 3600);
+  made = draft (fixture);
+  g_assert_cmpstr (made->footer, ==, "Old Street 1");
+  drafting = docket_drafting_load (fixture->store, made->id, &error);
+  g_assert_no_error (error);
+  docket_drafting_set_payment_instructions (drafting, "To my own account");
+  docket_drafting_set_note (drafting, "Thank you");
+  save (fixture, drafting, &error);
+  g_assert_no_error (error);
+
+  g_free (company->invoice_footer);
+  company->invoice_footer = g_strdup ("New Street 2");
+  g_free (company->payment_instructions);
+  company->payment_instructions = g_strdup ("New bank");
+  g_free (company->language);
+  company->language = g_strdup ("de");
+  g_assert_true (desk_fixture_edit (fixture->store, "edit company", company, &error));
+  issued = issue (fixture, made->id);
+  g_assert_cmpstr (issued->footer, ==, "New Street 2");
+  g_assert_cmpstr (issued->payment_instructions, ==, "To my own account");
+  g_assert_cmpstr (issued->language, ==, "de");
+
+  g_free (company->invoice_footer);
+  company->invoice_footer = NULL;
+  g_assert_true (desk_fixture_edit (fixture->store, "edit company", company, &error));
+  g_clear_pointer (&issued, docket_record_unref);
+  issued = docket_invoicing_load (fixture->store, made->id, &error);
+  g_assert_cmpstr (issued->footer, ==, "New Street 2");
 }
 
 static DocketInvoice *
@@ -332,8 +427,8 @@ test_numbers_come_from_the_series_of_the_type (DeskFixture *fixture, gconstpoint
 
   company->numbering = docket_record_new (&docket_numbering_shape);
   company->numbering->deposit = g_strdup ("D{number}");
-  g_assert_true (docket_desk_save (fixture->store, "edit company", company, &error));
-  g_assert_true (docket_desk_save (fixture->store, "draft", share, &error));
+  g_assert_true (desk_fixture_edit (fixture->store, "edit company", company, &error));
+  g_assert_true (docket_desk_add (fixture->store, "draft", share, &error));
   deposit = issue (fixture, "share");
   g_assert_cmpstr (deposit->number, ==, "D1");
   g_assert_true (docket_store_check (fixture->store, complaints, &error));
@@ -349,8 +444,8 @@ test_an_id_leaves_no_gap_in_the_numbers (DeskFixture *fixture, gconstpointer dat
   g_autoptr (DocketInvoice) other = make_by_hand ("other", DOCKET_INVOICE_TYPE_INVOICE);
   g_autoptr (DocketInvoice) issued = NULL;
 
-  g_assert_true (docket_desk_save (fixture->store, "draft", posing, &error));
-  g_assert_true (docket_desk_save (fixture->store, "draft", other, &error));
+  g_assert_true (docket_desk_add (fixture->store, "draft", posing, &error));
+  g_assert_true (docket_desk_add (fixture->store, "draft", other, &error));
   issued = issue (fixture, "other");
   g_assert_cmpstr (issued->number, ==, "2026-0001");
 }
@@ -364,10 +459,10 @@ move_ticket_to_another_client (DeskFixture *fixture)
       = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-1", &error);
 
   client->name = g_strdup ("Brill");
-  g_assert_true (docket_desk_save (fixture->store, "add client", client, &error));
+  g_assert_true (docket_desk_add (fixture->store, "add client", client, &error));
   g_free (ticket->client);
   ticket->client = g_strdup ("brill");
-  g_assert_true (docket_desk_save (fixture->store, "edit ticket", ticket, &error));
+  g_assert_true (desk_fixture_edit (fixture->store, "edit ticket", ticket, &error));
 }
 
 /* Nobody is billed for it until it is let go: not the client of before, nor the new one. */
@@ -415,6 +510,9 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("/invoicing/a-draft-follows-the-company-s-texts", test_a_draft_follows_the_company_s_texts);
+  ADD ("/invoicing/two-editors-of-a-draft-keep-each-other-s-work",
+       test_two_editors_of_a_draft_keep_each_other_s_work);
   ADD ("/invoicing/a-draft-of-nothing-is-refused", test_a_draft_of_nothing_is_refused);
   ADD ("/invoicing/a-draft-holds-what-it-bills", test_a_draft_holds_what_it_bills);
   ADD ("/invoicing/a-deleted-draft-gives-its-time-back", test_a_deleted_draft_gives_its_time_back);

@@ -135,7 +135,7 @@ test_a_late_change_does_not_run_it_again (DeskFixture *fixture, gconstpointer da
   change->note = g_strdup ("toner");
   stopped = docket_stopwatch_stop (fixture->store, NULL, DESK_NINE + 60, &error);
   g_assert_no_error (error);
-  g_assert_false (docket_stopwatch_change (fixture->store, change, &error));
+  g_assert_false (docket_stopwatch_change (fixture->store, running, change, &error));
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOT_RUNNING);
   after = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, running->id, NULL);
   g_assert_cmpint (after->end.seconds, ==, DESK_NINE + 60);
@@ -149,7 +149,7 @@ test_several_people_and_nobody_named (DeskFixture *fixture, gconstpointer data)
   g_autofree char *who = NULL;
 
   bob->name = g_strdup ("Bob Ray");
-  g_assert_true (docket_desk_save (fixture->store, "add person", bob, &error));
+  g_assert_true (docket_desk_add (fixture->store, "add person", bob, &error));
   who = docket_stopwatch_find_agent (fixture->store, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (who, ==, "ann-lee");

@@ -158,8 +158,8 @@ add_other_ticket_work (DocketStore *store, gpointer data, GError **error)
   client->name = g_strdup ("Brill");
   ticket->title = g_strdup ("Toner");
   ticket->client = g_strdup ("brill");
-  if (docket_desk_save (store, "add client", client, error))
-    docket_desk_save (store, "add ticket", ticket, error);
+  if (docket_desk_add (store, "add client", client, error))
+    docket_desk_add (store, "add ticket", ticket, error);
   return NULL;
 }
 
@@ -170,7 +170,7 @@ rename_client_work (DocketStore *store, gpointer data, GError **error)
 
   g_free (client->name);
   client->name = g_strdup ("Brill & Co");
-  docket_desk_save (store, "edit client", client, error);
+  desk_fixture_edit (store, "edit client", client, error);
   return NULL;
 }
 
@@ -201,10 +201,10 @@ join_project_work (DocketStore *store, gpointer data, GError **error)
 
   project->name = g_strdup ("Move");
   project->client = g_strdup ("acme");
-  if (ticket != NULL && docket_desk_save (store, "add project", project, error))
+  if (ticket != NULL && docket_desk_add (store, "add project", project, error))
     {
       ticket->project = g_strdup (project->id);
-      docket_desk_save (store, "edit ticket", ticket, error);
+      desk_fixture_edit (store, "edit ticket", ticket, error);
     }
   return NULL;
 }

@@ -140,7 +140,7 @@ test_problem_leads_to_its_ticket (WindowFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_nonnull (list);
   g_ptr_array_set_size (list->rates, 0);
-  docket_desk_save (fixture->desk.store, "edit price list", list, &error);
+  desk_fixture_edit (fixture->desk.store, "edit price list", list, &error);
   g_assert_no_error (error);
   window_fixture_open (fixture, NULL);
   docket_window_show_screen (fixture->window, "invoices");

@@ -3,9 +3,11 @@
  * window is in the database and on the board. */
 #include "docket-board.h"
 #include "docket-desk.h"
+#include "docket-ticket-pane.h"
 #include "docket-window.h"
 #include "docket-workspace.h"
 
+#include <adwaita.h>
 #include <glib/gstdio.h>
 
 typedef struct
@@ -102,7 +104,7 @@ found_work (DocketStore *store, gpointer data, GError **error)
   docket_desk_found (store, company, "Ann Lee", rate, error);
   client->id = g_strdup ("acme");
   client->name = g_strdup ("Acme");
-  docket_desk_save (store, "add client", client, error);
+  docket_desk_add (store, "add client", client, error);
   return NULL;
 }
 
@@ -208,6 +210,80 @@ test_move_is_kept (Fixture *self, gconstpointer data)
   wait_until (g_strcmp0 (docket_card_get_stage (card), stage) == 0);
 }
 
+/* ---- What another process changes under the person's hands ---- */
+
+static gpointer
+retitle_work (DocketStore *store, gpointer title, GError **error)
+{
+  g_autoptr (DocketTicket) before = docket_store_get (store, DOCKET_KIND_TICKET, "T-1", error);
+  g_autoptr (DocketTicket) after = docket_record_copy (before);
+
+  g_free (after->title);
+  after->title = g_strdup (title);
+  docket_desk_change (store, "edit ticket", before, after, error);
+  return NULL;
+}
+
+static void
+retitle (Fixture *self, DocketCard *card, const char *title)
+{
+  docket_workspace_run (
+      self->workspace, retitle_work, (gpointer) title, NULL, NULL, NULL, NULL, NULL);
+  wait_until (g_strcmp0 (docket_card_get_title (card), title) == 0);
+}
+
+static GtkWidget *
+find_row (GtkWidget *widget, const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (widget)
+      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found_row = find_row (child, title);
+
+      if (found_row != NULL)
+        return found_row;
+    }
+  return NULL;
+}
+
+static gboolean
+says (GtkWidget *row, const char *text)
+{
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text) == 0;
+}
+
+static void
+test_leaving_a_field_writes_nothing_old (Fixture *self, gconstpointer data)
+{
+  DocketCard *card;
+  GtkWidget *pane, *row;
+
+  found (self);
+  card = add_ticket (self, "Printer down");
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-ticket", "s", "T-1");
+  wait_until ((pane = find_widget (GTK_WIDGET (self->window), DOCKET_TYPE_TICKET_PANE)) != NULL);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_widget (pane, ADW_TYPE_EXPANDER_ROW)),
+                                 TRUE);
+  wait_until ((row = find_row (pane, "Title")) != NULL && gtk_widget_get_mapped (row)
+              && gtk_widget_grab_focus (row));
+
+  retitle (self, card, "Printer on fire");
+  g_assert_true (says (row, "Printer down"));
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  wait_until (says (row, "Printer on fire"));
+  g_assert_cmpstr (docket_card_get_title (card), ==, "Printer on fire");
+
+  gtk_widget_grab_focus (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), "Printer smokes");
+  retitle (self, card, "Printer drowned");
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  wait_until (says (row, "Printer drowned"));
+  g_assert_cmpstr (docket_card_get_title (card), ==, "Printer drowned");
+}
+
 #define ADD(name, test) g_test_add ("/window/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -220,6 +296,7 @@ main (int argc, char **argv)
   ADD ("a line becomes a ticket, and undo takes it back", test_quick_add_and_undo);
   ADD ("a client that nobody knows adds nothing", test_unknown_client_adds_nothing);
   ADD ("the stopwatch starts on the card and stops in the header", test_stopwatch);
+  ADD ("leaving a field writes nothing old", test_leaving_a_field_writes_nothing_old);
   ADD ("a move is in the database", test_move_is_kept);
   return g_test_run ();
 }

@@ -244,8 +244,8 @@ save_work (DocketStore *store, gpointer record, GError **error)
   const DocketRecord *base = record;
   const char *name = base->shape->kind == DOCKET_KIND_TICKET ? "add ticket" : "add project";
 
-  return docket_desk_save (store, name, record, error) ? g_strdup (docket_record_get_id (record))
-                                                       : NULL;
+  return docket_desk_add (store, name, record, error) ? g_strdup (docket_record_get_id (record))
+                                                      : NULL;
 }
 
 static void

@@ -465,7 +465,7 @@ set_archived (DocketClientPage *self, gboolean archived, const char *act, const 
     return;
   changed = docket_record_copy (client);
   changed->archived = archived;
-  docket_acts_save (GTK_WIDGET (self), self->workspace, act, changed, done);
+  docket_acts_change (GTK_WIDGET (self), self->workspace, act, client, changed, done, NULL);
 }
 
 static void

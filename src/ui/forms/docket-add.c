@@ -79,7 +79,7 @@ save_work (DocketStore *store, gpointer data, GError **error)
 {
   Save *save = data;
 
-  if (!docket_desk_save (store, save->act, save->record, error))
+  if (!docket_desk_add (store, save->act, save->record, error))
     return NULL;
   return g_strdup (docket_record_get_id (save->record));
 }

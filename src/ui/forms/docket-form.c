@@ -245,7 +245,8 @@ docket_form_row_is_shown (DocketFormRow *row)
 typedef struct
 {
   char *act;
-  DocketRecord *record;
+  DocketRecord *before;
+  DocketRecord *after;
 } Save;
 
 static void
@@ -254,7 +255,8 @@ save_free (gpointer data)
   Save *save = data;
 
   g_free (save->act);
-  docket_record_unref (save->record);
+  docket_record_unref (save->before);
+  docket_record_unref (save->after);
   g_free (save);
 }
 
@@ -263,7 +265,7 @@ save_work (DocketStore *store, gpointer data, GError **error)
 {
   Save *save = data;
 
-  docket_desk_save (store, save->act, save->record, error);
+  docket_desk_change (store, save->act, save->before, save->after, error);
   return NULL;
 }
 
@@ -299,14 +301,16 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (saving);
 }
 
+/* The form's record is not changed in place, so that it can be shared. */
 static void
-save (DocketForm *self, GtkWidget *from)
+save (DocketForm *self, DocketRecord *before, GtkWidget *from)
 {
   Save *what = g_new0 (Save, 1);
   Saving *saving = g_new0 (Saving, 1);
 
   what->act = g_strdup (self->act);
-  what->record = docket_record_copy (self->record);
+  what->before = docket_record_ref (before);
+  what->after = docket_record_ref (self->record);
   saving->form = g_object_ref (self);
   g_weak_ref_init (&saving->from, from);
   docket_workspace_run (self->workspace, save_work, what, save_free, NULL, NULL, save_cb, saving);
@@ -317,6 +321,7 @@ docket_form_row_commit (DocketFormRow *row)
 {
   DocketForm *self = row->form;
   g_autoptr (DocketRecord) changed = NULL;
+  g_autoptr (DocketRecord) before = NULL;
   g_autofree char *why = NULL;
   gpointer holder;
 
@@ -342,13 +347,13 @@ docket_form_row_commit (DocketFormRow *row)
       docket_form_row_load (row);
       return TRUE;
     }
-  docket_record_unref (self->record);
+  before = self->record;
   self->record = g_steal_pointer (&changed);
   docket_form_row_load (row);
   if (self->keep != NULL)
     self->keep (self, row->widget, self->keep_data);
   else if (self->act != NULL)
-    save (self, row->widget);
+    save (self, before, row->widget);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return TRUE;
 }

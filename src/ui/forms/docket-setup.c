@@ -86,7 +86,7 @@ save_tax (DocketStore *store, Found *found, GError **error)
 
       tax->name = g_strdup_printf (_ ("Tax %s %%"), rate);
     }
-  if (!docket_desk_save (store, "add tax", tax, error))
+  if (!docket_desk_add (store, "add tax", tax, error))
     return FALSE;
   g_free (found->company->tax);
   found->company->tax = g_strdup (tax->id);

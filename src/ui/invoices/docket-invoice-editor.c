@@ -174,6 +174,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       docket_drafting_free (drafting);
       return;
     }
+  /* It was read before what has been changed here since. */
+  if (drafting != NULL && self->drafting != NULL && (self->save_source != 0 || self->saving > 0))
+    {
+      docket_drafting_free (drafting);
+      docket_invoice_editor_flush (self);
+      docket_invoice_editor_reload (self);
+      return;
+    }
   if (drafting != NULL)
     {
       g_clear_pointer (&self->drafting, docket_drafting_free);
@@ -235,14 +243,16 @@ docket_invoice_editor_open (DocketInvoiceEditor *self, const char *id)
 
 typedef struct
 {
-  DocketInvoice *draft;
+  DocketInvoice *before;
+  DocketInvoice *after;
   char *name;
 } Save;
 
 static void
 save_free (Save *save)
 {
-  docket_record_unref (save->draft);
+  docket_record_unref (save->before);
+  docket_record_unref (save->after);
   g_free (save->name);
   g_free (save);
 }
@@ -252,7 +262,7 @@ save_work (DocketStore *store, gpointer data, GError **error)
 {
   const Save *save = data;
 
-  docket_invoicing_save_draft (store, save->name, save->draft, error);
+  docket_invoicing_save_draft (store, save->name, save->before, save->after, error);
   return NULL;
 }
 
@@ -278,7 +288,7 @@ docket_invoice_editor_flush (DocketInvoiceEditor *self)
     return;
   g_clear_handle_id (&self->save_source, g_source_remove);
   save = g_new0 (Save, 1);
-  save->draft = docket_drafting_copy_choices (self->drafting);
+  docket_drafting_take_change (self->drafting, &save->before, &save->after);
   save->name = g_steal_pointer (&self->save_name);
   self->saving++;
   docket_workspace_run (self->workspace,

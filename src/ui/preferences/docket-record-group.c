@@ -69,11 +69,13 @@ archive_clicked_cb (GtkWidget *button, DocketRecordGroup *self)
     return;
   changed = docket_record_copy (record);
   DOCKET_FIELD_AT (self->archived, changed, DocketMaybe) = !is_archived (self, record);
-  docket_acts_save (GTK_WIDGET (self),
-                    self->workspace,
-                    self->sort->edit_act,
-                    changed,
-                    is_archived (self, record) ? _ ("Restored") : _ ("Archived"));
+  docket_acts_change (GTK_WIDGET (self),
+                      self->workspace,
+                      self->sort->edit_act,
+                      record,
+                      changed,
+                      is_archived (self, record) ? _ ("Restored") : _ ("Archived"),
+                      NULL);
 }
 
 static void

@@ -49,9 +49,13 @@ get_currency (DocketPriceListPage *self)
 }
 
 static void
-save (DocketPriceListPage *self, DocketPriceList *changed, const char *done)
+save (DocketPriceListPage *self,
+      const DocketPriceList *list,
+      DocketPriceList *changed,
+      const char *done)
 {
-  docket_acts_save (GTK_WIDGET (self), self->workspace, "edit price list", changed, done);
+  docket_acts_change (
+      GTK_WIDGET (self), self->workspace, "edit price list", list, changed, done, NULL);
 }
 
 /* ---- One price in words ---- */
@@ -121,7 +125,7 @@ price_edited (DocketForm *form, GtkWidget *from, gpointer user_data)
   changed = docket_record_copy (list);
   docket_record_unref (changed->rates->pdata[index]);
   changed->rates->pdata[index] = docket_record_copy (docket_form_get_record (form));
-  save (self, changed, _ ("Price changed"));
+  save (self, list, changed, _ ("Price changed"));
 }
 
 static void
@@ -136,7 +140,7 @@ remove_clicked_cb (GtkWidget *button, DocketPriceListPage *self)
     return;
   changed = docket_record_copy (list);
   g_ptr_array_remove_index (changed->rates, index);
-  save (self, changed, _ ("Price removed"));
+  save (self, list, changed, _ ("Price removed"));
 }
 
 /* A person's own price is not also their team's. */
@@ -279,7 +283,7 @@ take_price (DocketForm *form, gpointer user_data)
     return;
   changed = docket_record_copy (list);
   g_ptr_array_add (changed->rates, docket_record_copy (docket_form_get_record (form)));
-  save (self, changed, _ ("Price added"));
+  save (self, list, changed, _ ("Price added"));
 }
 
 static void
@@ -314,7 +318,8 @@ use_for_all (GtkWidget *widget, const char *action, GVariant *parameter)
   changed = docket_record_copy (company);
   g_free (changed->price_list);
   changed->price_list = g_strdup (self->list);
-  docket_acts_save (widget, self->workspace, "edit company", changed, _ ("Price list chosen"));
+  docket_acts_change (
+      widget, self->workspace, "edit company", company, changed, _ ("Price list chosen"), NULL);
 }
 
 static void

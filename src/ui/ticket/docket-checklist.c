@@ -196,8 +196,6 @@ docket_checklist_dup_items (DocketChecklist *self)
 
   g_return_val_if_fail (DOCKET_IS_CHECKLIST (self), NULL);
 
-  if (self->items->len == 0)
-    return NULL;
   items = docket_record_list_new ();
   for (guint i = 0; i < self->items->len; i++)
     g_ptr_array_add (items, docket_record_copy (g_ptr_array_index (self->items, i)));

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (DocketChecklist, docket_checklist, DOCKET, CHECKLIST, GtkW
 /* Steps of a ticket to be ticked off, added and removed. Emits `changed` after a person's act. */
 /* @items: (element-type DocketChecklistItem) (nullable) */
 void docket_checklist_set_items (DocketChecklist *self, GPtrArray *items);
-/* As it stands now; NULL where it is empty. (transfer full) */
+/* As it stands now. (transfer full) */
 GPtrArray *docket_checklist_dup_items (DocketChecklist *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -20,9 +20,11 @@ struct _DocketEntryDialog
 
   DocketWorkspace *workspace;
   DocketTimeEntry *entry;
-  GtkWidget *from;   /* weak: who speaks when it is done */
-  char *shown_start; /* as the fields were filled: unchanged ones keep their seconds */
+  DocketTimeEntry *found; /* as it was when the dialog opened */
+  GtkWidget *from;        /* weak: who speaks when it is done */
+  char *shown_start;      /* as the fields were filled: unchanged ones keep their seconds */
   char *shown_worked;
+  char *shown_billable;
 
   GtkWidget *save;
   GtkLabel *locked;
@@ -69,7 +71,6 @@ fill_times (DocketEntryDialog *self)
   const DocketTimeEntry *entry = self->entry;
   DocketZone *zone = docket_workspace_get_zone (self->workspace);
   g_autofree char *day = docket_date_format (docket_zone_local_date (zone, entry->start.seconds));
-  g_autofree char *billable = docket_labels_hours (entry->billable_time.seconds);
   gboolean ended = !DOCKET_IS_NULL (entry->end.seconds);
 
   self->shown_start
@@ -77,10 +78,11 @@ fill_times (DocketEntryDialog *self)
   self->shown_worked = ended && entry->end.seconds > entry->start.seconds
                            ? docket_labels_hours (entry->end.seconds - entry->start.seconds)
                            : g_strdup ("");
+  self->shown_billable = docket_labels_hours (entry->billable_time.seconds);
   docket_fields_set_text (self->day, day);
   docket_fields_set_text (self->start, self->shown_start);
   docket_fields_set_text (self->worked, self->shown_worked);
-  docket_fields_set_text (self->billable, billable);
+  docket_fields_set_text (self->billable, self->shown_billable);
 }
 
 static void
@@ -123,8 +125,10 @@ read_times (DocketEntryDialog *self)
   int seconds;
 
   if (!docket_fields_read_day (self->day, today, &day)
-      || !docket_fields_read_time (self->start, &seconds)
-      || !docket_fields_read_duration (self->billable, &entry->billable_time))
+      || !docket_fields_read_time (self->start, &seconds))
+    return FALSE;
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->billable)), self->shown_billable)
+      && !docket_fields_read_duration (self->billable, &entry->billable_time))
     return FALSE;
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->worked)), self->shown_worked))
     {
@@ -158,7 +162,8 @@ read_all (DocketEntryDialog *self)
   docket_fields_take (&self->entry->client, docket_choice_row_get (self->client));
   docket_fields_take (&self->entry->agent, docket_choice_row_get (self->person));
   for (guint i = 0; i < G_N_ELEMENTS (kind_ids); i++)
-    if (g_strcmp0 (kind, kind_ids[i]) == 0)
+    if (g_strcmp0 (kind, kind_ids[i]) == 0
+        && !(self->entry->kind == DOCKET_ENTRY_NULL && i == DOCKET_ENTRY_BILLABLE))
       self->entry->kind = (DocketEntryKind) i;
   if (self->entry->agent == NULL)
     {
@@ -177,11 +182,20 @@ save_cb (DocketEntryDialog *self)
 
   if (!read_all (self) || self->from == NULL)
     return;
-  docket_acts_save (self->from,
-                    self->workspace,
-                    added ? "add time" : "change time",
-                    docket_record_copy (self->entry),
-                    added ? _ ("Time added") : NULL);
+  if (added)
+    docket_acts_add (self->from,
+                     self->workspace,
+                     "add time",
+                     docket_record_copy (self->entry),
+                     _ ("Time added"));
+  else
+    docket_acts_change (self->from,
+                        self->workspace,
+                        "change time",
+                        self->found,
+                        docket_record_copy (self->entry),
+                        NULL,
+                        NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -218,8 +232,10 @@ docket_entry_dialog_finalize (GObject *object)
   DocketEntryDialog *self = DOCKET_ENTRY_DIALOG (object);
 
   docket_record_unref (self->entry);
+  docket_record_unref (self->found);
   g_free (self->shown_start);
   g_free (self->shown_worked);
+  g_free (self->shown_billable);
 
   G_OBJECT_CLASS (docket_entry_dialog_parent_class)->finalize (object);
 }
@@ -270,6 +286,7 @@ new_dialog (GtkWidget *from, DocketWorkspace *workspace, gpointer entry)
   g_set_weak_pointer (&self->from, from);
   self->workspace = g_object_ref (workspace);
   self->entry = entry;
+  self->found = docket_record_copy (entry);
   fill (self);
   return self;
 }

@@ -25,14 +25,15 @@ has_focus_inside (GtkWidget *row)
   return focus != NULL && gtk_widget_is_ancestor (focus, row);
 }
 
-void
+gboolean
 docket_fields_set_text (GtkWidget *row, const char *text)
 {
   if (has_focus_inside (row))
-    return;
+    return FALSE;
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text != NULL ? text : "") != 0)
     gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
   docket_fields_mark (row, FALSE);
+  return TRUE;
 }
 
 /* The text without what surrounds it; in money and hours a comma is a point. */

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* Text fields of a form: what stands in them, as values. Each reader marks the field as wrong and
  * answers FALSE where the text cannot be understood; an empty field is a null value. */
 
-/* Sets the text unless the person is writing there. */
-void docket_fields_set_text (GtkWidget *row, const char *text);
+/* Sets the text unless the person is writing there: then FALSE. */
+gboolean docket_fields_set_text (GtkWidget *row, const char *text);
 /* Replaces @text by what stands in the field, NULL where it is empty. */
 void docket_fields_read_text (GtkWidget *row, char **text);
 gboolean docket_fields_read_day (GtkWidget *row, DocketDate today, DocketDate *day);

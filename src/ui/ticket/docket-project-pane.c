@@ -20,6 +20,7 @@ struct _DocketProjectPane
 
   DocketWorkspace *workspace;
   char *id;
+  DocketProject *shown; /* what the fields were filled with, field by field */
   gboolean filling;
 
   GtkWidget *scroller;
@@ -158,8 +159,23 @@ fill_choices (DocketProjectPane *self, const DocketProject *project)
       self->contract, self->workspace, project->client, project->contract);
 }
 
+/* A field that is being written in keeps what it was filled with before. */
 static void
-fill_texts (DocketProjectPane *self, DocketCard *card, const DocketProject *project)
+fill_text (DocketProjectPane *self,
+           GtkWidget *row,
+           const char *text,
+           const char *key,
+           const DocketProject *before)
+{
+  if (!docket_fields_set_text (row, text) && before != NULL)
+    docket_field_copy (docket_shape_find (&docket_project_shape, key), self->shown, before);
+}
+
+static void
+fill_texts (DocketProjectPane *self,
+            DocketCard *card,
+            const DocketProject *project,
+            const DocketProject *before)
 {
   const char *currency = docket_card_get_currency (card);
   g_autofree char *start = docket_date_format (project->start);
@@ -171,32 +187,36 @@ fill_texts (DocketProjectPane *self, DocketCard *card, const DocketProject *proj
   g_autofree char *rate
       = DOCKET_IS_NULL (project->rate.e4) ? NULL : docket_rate_format (project->rate, currency);
 
-  docket_fields_set_text (self->name, project->name);
-  docket_fields_set_text (self->start, start);
-  docket_fields_set_text (self->due, due);
-  docket_fields_set_text (self->hours, hours);
-  docket_fields_set_text (self->amount, amount);
-  docket_fields_set_text (self->rate, rate);
-  docket_fields_set_text (self->description, project->description);
+  fill_text (self, self->name, project->name, "name", before);
+  fill_text (self, self->start, start, "start", before);
+  fill_text (self, self->due, due, "due", before);
+  fill_text (self, self->hours, hours, "budget_hours", before);
+  fill_text (self, self->amount, amount, "budget_amount", before);
+  fill_text (self, self->rate, rate, "rate", before);
+  fill_text (self, self->description, project->description, "description", before);
 }
 
 static void
 update (DocketProjectPane *self)
 {
   DocketCard *card = get_card (self);
+  g_autoptr (DocketProject) before = g_steal_pointer (&self->shown);
   const DocketProject *project;
   g_autofree char *head = NULL;
 
   if (card == NULL)
     return;
   project = docket_card_get_record (card);
+  self->shown = docket_record_copy (project);
+  if (before != NULL && !g_str_equal (before->id, project->id))
+    g_clear_pointer (&before, docket_record_unref);
   self->filling = TRUE;
   head = g_strdup_printf ("%s · %s", project->id, docket_card_get_client_name (card));
   gtk_label_set_label (self->head, head);
   gtk_label_set_label (self->title, project->name);
   show_budget (self, card, project);
   fill_choices (self, project);
-  fill_texts (self, card, project);
+  fill_texts (self, card, project, before);
   fill_tickets (self);
   self->filling = FALSE;
 }
@@ -227,16 +247,27 @@ read_texts (DocketProjectPane *self, DocketProject *project, const char *currenc
   return TRUE;
 }
 
+/* What the person reads now is what is kept; a field that they are still in may be saved again. */
+static void
+refused (GtkWidget *pane)
+{
+  DocketProjectPane *self = DOCKET_PROJECT_PANE (pane);
+
+  g_clear_pointer (&self->shown, docket_record_unref);
+  update (self);
+}
+
+/* What the fields say now against what they were filled with: what others have changed meanwhile is
+ * not this person's change. */
 static void
 save_cb (DocketProjectPane *self)
 {
   DocketCard *card = get_card (self);
-  const DocketProject *project;
+  const DocketProject *project = self->shown;
   g_autoptr (DocketProject) now = NULL;
 
-  if (self->filling || card == NULL)
+  if (self->filling || card == NULL || project == NULL)
     return;
-  project = docket_card_get_record (card);
   now = docket_record_copy (project);
   if (!read_texts (self, now, docket_card_get_currency (card)))
     return;
@@ -245,9 +276,21 @@ save_cb (DocketProjectPane *self)
   docket_fields_take (&now->contract, docket_choice_row_get (self->contract));
   if (g_strcmp0 (now->client, project->client) != 0)
     g_clear_pointer (&now->contract, g_free);
-  if (!docket_record_equal (now, project))
-    docket_acts_save (
-        GTK_WIDGET (self), self->workspace, "edit project", g_steal_pointer (&now), NULL);
+  if (docket_record_equal (now, project))
+    {
+      if (!docket_record_equal (project, docket_card_get_record (card)))
+        update (self);
+      return;
+    }
+  docket_acts_change (GTK_WIDGET (self),
+                      self->workspace,
+                      "edit project",
+                      project,
+                      docket_record_ref (now),
+                      NULL,
+                      refused);
+  docket_record_unref (self->shown);
+  self->shown = g_steal_pointer (&now);
 }
 
 static void
@@ -294,6 +337,7 @@ docket_project_pane_dispose (GObject *object)
 static void
 docket_project_pane_finalize (GObject *object)
 {
+  docket_record_unref (DOCKET_PROJECT_PANE (object)->shown);
   g_free (DOCKET_PROJECT_PANE (object)->id);
 
   G_OBJECT_CLASS (docket_project_pane_parent_class)->finalize (object);

@@ -20,6 +20,7 @@ struct _DocketTicketPane
 
   DocketWorkspace *workspace;
   char *id;
+  DocketTicket *shown; /* what the fields were filled with, field by field */
   gboolean filling;
 
   GtkWidget *scroller;
@@ -179,8 +180,23 @@ fill_choices (DocketTicketPane *self, const DocketTicket *ticket)
       self->service, workspace, DOCKET_KIND_SERVICE, NULL, NULL, none, ticket->service);
 }
 
+/* A field that is being written in keeps what it was filled with before. */
 static void
-fill_texts (DocketTicketPane *self, DocketCard *card, const DocketTicket *ticket)
+fill_text (DocketTicketPane *self,
+           GtkWidget *row,
+           const char *text,
+           const char *key,
+           const DocketTicket *before)
+{
+  if (!docket_fields_set_text (row, text) && before != NULL)
+    docket_field_copy (docket_shape_find (&docket_ticket_shape, key), self->shown, before);
+}
+
+static void
+fill_texts (DocketTicketPane *self,
+            DocketCard *card,
+            const DocketTicket *ticket,
+            const DocketTicket *before)
 {
   g_autofree char *due = docket_date_format (ticket->due);
   g_autofree char *estimate = docket_labels_hours (ticket->estimate.seconds);
@@ -190,32 +206,39 @@ fill_texts (DocketTicketPane *self, DocketCard *card, const DocketTicket *ticket
   g_autofree char *labels = ticket->labels != NULL ? g_strjoinv (" ", ticket->labels) : NULL;
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->description);
 
-  docket_fields_set_text (self->due, due);
-  docket_fields_set_text (self->estimate, estimate);
-  docket_fields_set_text (self->rate, rate);
-  docket_fields_set_text (self->labels, labels);
-  docket_fields_set_text (self->title, ticket->title);
-  docket_fields_set_text (self->requester, ticket->requester);
-  docket_fields_set_text (self->kind, ticket->kind);
+  fill_text (self, self->due, due, "due", before);
+  fill_text (self, self->estimate, estimate, "estimate", before);
+  fill_text (self, self->rate, rate, "rate", before);
+  fill_text (self, self->labels, labels, "labels", before);
+  fill_text (self, self->title, ticket->title, "title", before);
+  fill_text (self, self->requester, ticket->requester, "requester", before);
+  fill_text (self, self->kind, ticket->kind, "kind", before);
   if (!gtk_widget_has_focus (GTK_WIDGET (self->description)))
     gtk_text_buffer_set_text (buffer, ticket->description != NULL ? ticket->description : "", -1);
+  else if (before != NULL)
+    docket_field_copy (
+        docket_shape_find (&docket_ticket_shape, "description"), self->shown, before);
 }
 
 static void
 update (DocketTicketPane *self)
 {
   DocketCard *card = get_card (self);
+  g_autoptr (DocketTicket) before = g_steal_pointer (&self->shown);
   const DocketTicket *ticket;
 
   if (card == NULL)
     return;
   ticket = docket_card_get_record (card);
+  self->shown = docket_record_copy (ticket);
+  if (before != NULL && !g_str_equal (before->id, ticket->id))
+    g_clear_pointer (&before, docket_record_unref);
   self->filling = TRUE;
   show_head (self, card, ticket);
   show_acts (self, docket_card_get_figures (card));
   show_allowance (self, docket_card_get_figures (card));
   fill_choices (self, ticket);
-  fill_texts (self, card, ticket);
+  fill_texts (self, card, ticket, before);
   docket_checklist_set_items (self->checklist, ticket->checklist);
   docket_entry_list_show (self->entries, self->id);
   self->filling = FALSE;
@@ -308,16 +331,27 @@ belongs (DocketTicketPane *self, DocketKind kind, const char *id, const char *cl
   return record == NULL || g_strcmp0 (owner, client) == 0;
 }
 
+/* What the person reads now is what is kept; a field that they are still in may be saved again. */
+static void
+refused (GtkWidget *pane)
+{
+  DocketTicketPane *self = DOCKET_TICKET_PANE (pane);
+
+  g_clear_pointer (&self->shown, docket_record_unref);
+  update (self);
+}
+
+/* What the fields say now against what they were filled with: what others have changed meanwhile is
+ * not this person's change. */
 static void
 save_cb (DocketTicketPane *self)
 {
   DocketCard *card = get_card (self);
-  const DocketTicket *ticket;
+  const DocketTicket *ticket = self->shown;
   g_autoptr (DocketTicket) now = NULL;
 
-  if (self->filling || card == NULL)
+  if (self->filling || card == NULL || ticket == NULL)
     return;
-  ticket = docket_card_get_record (card);
   now = docket_record_copy (ticket);
   if (!read_texts (self, now, docket_card_get_currency (card)))
     return;
@@ -333,9 +367,21 @@ save_cb (DocketTicketPane *self)
       if (!belongs (self, DOCKET_KIND_CONTRACT, now->contract, now->client))
         g_clear_pointer (&now->contract, g_free);
     }
-  if (!docket_record_equal (now, ticket))
-    docket_acts_save (
-        GTK_WIDGET (self), self->workspace, "edit ticket", g_steal_pointer (&now), NULL);
+  if (docket_record_equal (now, ticket))
+    {
+      if (!docket_record_equal (ticket, docket_card_get_record (card)))
+        update (self);
+      return;
+    }
+  docket_acts_change (GTK_WIDGET (self),
+                      self->workspace,
+                      "edit ticket",
+                      ticket,
+                      docket_record_ref (now),
+                      NULL,
+                      refused);
+  docket_record_unref (self->shown);
+  self->shown = g_steal_pointer (&now);
 }
 
 static void
@@ -396,6 +442,7 @@ docket_ticket_pane_dispose (GObject *object)
 static void
 docket_ticket_pane_finalize (GObject *object)
 {
+  docket_record_unref (DOCKET_TICKET_PANE (object)->shown);
   g_free (DOCKET_TICKET_PANE (object)->id);
 
   G_OBJECT_CLASS (docket_ticket_pane_parent_class)->finalize (object);
