@@ -620,19 +620,30 @@ put_price_list (DocketAct *act, DocketCompany *company, DocketRate rate, GError 
   return docket_act_put (act, list, error);
 }
 
+static gboolean
+put_tax (DocketAct *act, DocketCompany *company, DocketTax *tax, GError **error)
+{
+  if (!prepare_new (docket_act_get_store (act), tax, error) || !docket_act_put (act, tax, error))
+    return FALSE;
+  g_free (company->tax);
+  company->tax = g_strdup (tax->id);
+  return TRUE;
+}
+
 gboolean
-docket_desk_found (
-    DocketStore *store, DocketCompany *company, const char *person, DocketRate rate, GError **error)
+docket_desk_found (DocketStore *store,
+                   DocketCompany *company,
+                   DocketTax *tax,
+                   const char *person,
+                   DocketRate rate,
+                   GError **error)
 {
   g_autoptr (DocketAct) act = docket_act_begin (store, "set up company", 0, error);
 
-  if (act == NULL)
-    return FALSE;
-
-  docket_record_ensure_id (company);
-  return ensure_stages (act, error)
+  return act != NULL && ensure_stages (act, error)
+         && (tax == NULL || put_tax (act, company, tax, error))
          && (DOCKET_IS_NULL (rate.e4) || put_price_list (act, company, rate, error))
-         && docket_act_put (act, company, error)
+         && prepare_new (store, company, error) && docket_act_put (act, company, error)
          && (person == NULL || *person == '\0' || put_person (act, person, error))
          && docket_act_commit (g_steal_pointer (&act), error);
 }

@@ -36,10 +36,13 @@ gboolean docket_desk_move_card (DocketStore *store,
 gboolean
 docket_desk_rename_stage (DocketStore *store, const char *id, const char *name, GError **error);
 
-/* What a new firm begins with: @company, its person (name may be NULL), the stages of both boards,
- * a price list with one rate for all (null: none), and that person as the one of this desk. */
+/* What a new firm begins with: @company, the tax it charges (may be NULL), its person (name may be
+ * NULL), the stages of both boards, a price list with one rate for all (null: none), and that
+ * person as the one of this desk. All of it is one act. (both records are changed in place) Refused
+ * where there is a company already (DOCKET_STORE_ERROR_TWICE). */
 gboolean docket_desk_found (DocketStore *store,
                             DocketCompany *company,
+                            DocketTax *tax,
                             const char *person,
                             DocketRate rate,
                             GError **error);

@@ -48,7 +48,7 @@ desk_fixture_set_up (DeskFixture *self, gconstpointer data)
   company->currency = g_strdup ("USD");
   company->time_zone = g_strdup ("America/New_York");
   g_assert_true (docket_rate_parse ("100.00", "USD", &rate, NULL));
-  docket_desk_found (self->store, company, "Ann Lee", rate, &error);
+  docket_desk_found (self->store, company, NULL, "Ann Lee", rate, &error);
   g_assert_no_error (error);
   add_client (self->store);
   add_ticket (self->store, "Printer down");

@@ -252,6 +252,44 @@ test_time_does_not_end_before_it_starts (DeskFixture *fixture, gconstpointer dat
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_BEFORE_START);
 }
 
+static void
+test_a_firm_is_founded_in_one_act (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "new.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketStore) store = docket_store_open (path, DOCKET_STORE_CREATE, &error);
+  g_autoptr (DocketCompany) company = docket_record_new (&docket_company_shape);
+  g_autoptr (DocketCompany) second = NULL;
+  g_autoptr (DocketTax) tax = docket_record_new (&docket_tax_shape);
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  gboolean empty = FALSE;
+
+  company->name = g_strdup ("Northlight");
+  company->currency = g_strdup ("EUR");
+  company->time_zone = g_strdup ("Europe/Berlin");
+  second = docket_record_copy (company);
+  tax->name = g_strdup ("VAT");
+  tax->rate.e4 = 190000;
+  g_assert_true (docket_desk_found (store, company, tax, "Ann", (DocketRate){ 10000 }, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (company->tax, ==, tax->id);
+  history = docket_store_history (store, 0, &error);
+  g_assert_cmpuint (history->len, ==, 1);
+
+  /* Another window that was still at its welcome. */
+  g_assert_false (docket_desk_found (store, second, NULL, "Bob", (DocketRate){ 20000 }, &error));
+  g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_TWICE);
+  g_clear_error (&error);
+
+  g_assert_true (docket_store_undo (store, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (docket_store_is_empty (store, &empty, &error));
+  g_assert_true (empty);
+  left = docket_store_list (store, DOCKET_KIND_TAX, &error);
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
 
@@ -264,6 +302,7 @@ main (int argc, char **argv)
   ADD ("/desk/a-number-is-given-once", test_a_number_is_given_once);
   ADD ("/desk/a-new-card-stands-first", test_a_new_card_stands_first);
   ADD ("/desk/cards-are-put-between-others", test_cards_are_put_between_others);
+  ADD ("/desk/a-firm-is-founded-in-one-act", test_a_firm_is_founded_in_one_act);
   ADD ("/desk/a-full-place-is-made-wider", test_a_full_place_is_made_wider);
   ADD ("/desk/a-stage-takes-its-cards-along", test_a_stage_takes_its_cards_along);
   ADD ("/desk/amounts-do-not-become-others", test_amounts_do_not_become_others);

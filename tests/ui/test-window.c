@@ -101,7 +101,7 @@ found_work (DocketStore *store, gpointer data, GError **error)
   company->name = g_strdup ("Northlight");
   company->currency = g_strdup ("USD");
   company->time_zone = g_strdup ("Europe/Berlin");
-  docket_desk_found (store, company, "Ann Lee", rate, error);
+  docket_desk_found (store, company, NULL, "Ann Lee", rate, error);
   client->id = g_strdup ("acme");
   client->name = g_strdup ("Acme");
   docket_desk_add (store, "add client", client, error);

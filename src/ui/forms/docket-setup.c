@@ -73,35 +73,34 @@ found_free (gpointer data)
   g_free (found);
 }
 
-static gboolean
-save_tax (DocketStore *store, Found *found, GError **error)
+/* NULL where none was given. */
+static DocketTax *
+make_tax (const Beginning *beginning)
 {
-  g_autoptr (DocketTax) tax = docket_record_new (&docket_tax_shape);
+  g_autoptr (DocketTax) tax = NULL;
 
-  tax->name = g_strdup (found->beginning->tax_name);
-  tax->rate = found->beginning->tax_rate;
+  if (DOCKET_IS_NULL (beginning->tax_rate.e4))
+    return NULL;
+  tax = docket_record_new (&docket_tax_shape);
+  tax->name = g_strdup (beginning->tax_name);
+  tax->rate = beginning->tax_rate;
   if (tax->name == NULL)
     {
       g_autofree char *rate = docket_decimal_format (tax->rate.e4, 4, 0);
 
       tax->name = g_strdup_printf (_ ("Tax %s %%"), rate);
     }
-  if (!docket_desk_add (store, "add tax", tax, error))
-    return FALSE;
-  g_free (found->company->tax);
-  found->company->tax = g_strdup (tax->id);
-  return TRUE;
+  return g_steal_pointer (&tax);
 }
 
 static gpointer
 found_work (DocketStore *store, gpointer data, GError **error)
 {
   Found *found = data;
+  g_autoptr (DocketTax) tax = make_tax (found->beginning);
 
-  if (!DOCKET_IS_NULL (found->beginning->tax_rate.e4) && !save_tax (store, found, error))
-    return NULL;
   docket_desk_found (
-      store, found->company, found->beginning->person, found->beginning->rate, error);
+      store, found->company, tax, found->beginning->person, found->beginning->rate, error);
   return NULL;
 }
 
