@@ -61,6 +61,15 @@ say_session (const GError *error)
     case DOCKET_SESSION_ERROR_VALUE:
       return g_strdup_printf (_ ("This cannot be understood: %s. Nothing was changed."),
                               error->message);
+    case DOCKET_SESSION_ERROR_NO_NAME:
+      return g_strdup (_ ("A stage needs a name."));
+    case DOCKET_SESSION_ERROR_NAME_TAKEN:
+      /* Translators: %s is the name of a column of the board */
+      return g_strdup_printf (_ ("This board already has a stage “%s”."), error->message);
+    case DOCKET_SESSION_ERROR_LAST_STAGE:
+      return g_strdup (_ ("A board needs at least one stage. Add another one first."));
+    case DOCKET_SESSION_ERROR_STAGE_IN_USE:
+      return g_strdup (_ ("This stage has cards. Say first which stage they go to."));
     default:
       return g_strdup (error->message);
     }
@@ -203,6 +212,7 @@ G_GNUC_UNUSED static const char *const act_names[] = {
   N_ ("add price list"),
   N_ ("add project"),
   N_ ("add service"),
+  N_ ("add stage"),
   N_ ("add tax"),
   N_ ("add team"),
   N_ ("add ticket"),
@@ -210,11 +220,13 @@ G_GNUC_UNUSED static const char *const act_names[] = {
   N_ ("archive client"),
   N_ ("change discount"),
   N_ ("change setting"),
+  N_ ("change stage"),
   N_ ("change stopwatch"),
   N_ ("change time"),
   N_ ("changes from the books"),
   N_ ("choose the income account"),
   N_ ("choose what to bill"),
+  N_ ("colour stage"),
   N_ ("connect the books"),
   N_ ("copy to the books"),
   N_ ("delete"),
@@ -249,13 +261,16 @@ G_GNUC_UNUSED static const char *const act_names[] = {
   N_ ("forget what was to be sent"),
   N_ ("import"),
   N_ ("issue invoice"),
+  N_ ("limit stage"),
   N_ ("match with the books"),
   N_ ("move project"),
+  N_ ("move stage"),
   N_ ("move ticket"),
   N_ ("note the connection"),
   N_ ("note the time of the books"),
   N_ ("prepare the copy"),
   N_ ("receive payment"),
+  N_ ("remove stage"),
   N_ ("rename stage"),
   N_ ("restore client"),
   N_ ("send from the books"),

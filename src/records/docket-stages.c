@@ -18,6 +18,9 @@ static const struct
   { DOCKET_BOARD_PROJECTS, "Done", DOCKET_STAGE_DONE },
 };
 
+const char *const docket_stage_colors[]
+    = { "blue", "teal", "green", "yellow", "orange", "red", "pink", "purple", "slate", NULL };
+
 GPtrArray *
 docket_stages_new_default (DocketBoardName board)
 {

@@ -10,4 +10,8 @@ G_BEGIN_DECLS
  * (transfer full) (element-type DocketStage) */
 GPtrArray *docket_stages_new_default (DocketBoardName board) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The colours that a stage may have, %NULL at the end: words, since each theme shows them in its
+ * own shade. A file may bring others; they are kept and not shown. */
+extern const char *const docket_stage_colors[];
+
 G_END_DECLS

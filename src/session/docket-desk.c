@@ -515,48 +515,6 @@ docket_desk_delete (
          && docket_act_commit (g_steal_pointer (&act), error);
 }
 
-static gboolean
-rename_cards (
-    DocketAct *act, DocketKind kind, const char *old_name, const char *name, GError **error)
-{
-  g_autoptr (GArray) column
-      = docket_store_column (docket_act_get_store (act), kind, old_name, error);
-
-  if (column == NULL)
-    return FALSE;
-  for (guint i = 0; i < column->len; i++)
-    {
-      const DocketSpot *spot = &g_array_index (column, DocketSpot, i);
-
-      if (!put_elsewhere (act, kind, spot->id, name, spot->rank, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-docket_desk_rename_stage (DocketStore *store, const char *id, const char *name, GError **error)
-{
-  g_autoptr (DocketAct) act = docket_act_begin (store, "rename stage", 0, error);
-  g_autoptr (DocketStage) stage
-      = act != NULL ? docket_merge_require (store, DOCKET_KIND_STAGE, id, error) : NULL;
-  g_autofree char *old_name = NULL;
-
-  if (stage == NULL)
-    return FALSE;
-
-  old_name = g_steal_pointer (&stage->name);
-  stage->name = g_strdup (name);
-  return docket_act_put (act, stage, error)
-         && rename_cards (act,
-                          stage->board == DOCKET_BOARD_TICKETS ? DOCKET_KIND_TICKET
-                                                               : DOCKET_KIND_PROJECT,
-                          old_name,
-                          name,
-                          error)
-         && docket_act_commit (g_steal_pointer (&act), error);
-}
-
 /* ---- A new firm ---- */
 
 /* Stages for each board that has none. */

@@ -32,9 +32,6 @@ gboolean docket_desk_move_card (DocketStore *store,
                                 const char *stage,
                                 const char *before,
                                 GError **error);
-/* Renames a stage and every card's mention of it. */
-gboolean
-docket_desk_rename_stage (DocketStore *store, const char *id, const char *name, GError **error);
 
 /* What a new firm begins with: @company, the tax it charges (may be NULL), its person (name may be
  * NULL), the stages of both boards, a price list with one rate for all (null: none), and that

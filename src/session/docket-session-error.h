@@ -29,6 +29,10 @@ typedef enum
   DOCKET_SESSION_ERROR_AMOUNT,   /* a payment of nothing, or above what is due */
   DOCKET_SESSION_ERROR_CHANGED,  /* both sides have changed a field; message: "ticket T-1: title" */
   DOCKET_SESSION_ERROR_VALUE,    /* a value cannot be understood; message: field: why */
+  DOCKET_SESSION_ERROR_NO_NAME,
+  DOCKET_SESSION_ERROR_NAME_TAKEN,   /* message: the name, as the other one has it */
+  DOCKET_SESSION_ERROR_LAST_STAGE,   /* of a board; it is never removed */
+  DOCKET_SESSION_ERROR_STAGE_IN_USE, /* by cards; message: how many */
 } DocketSessionError;
 
 #define DOCKET_SESSION_ERROR (docket_session_error_quark ())

@@ -51,6 +51,8 @@ static const struct
   { N_ ("Go to clients"), "win.show-screen", "clients" },
   { N_ ("Go to rates and contracts"), "win.show-screen", "rates" },
   { N_ ("Go to invoices"), "win.show-screen", "invoices" },
+  { N_ ("Add a stage to the board"), "win.add-stage", "board" },
+  { N_ ("Add a stage to projects"), "win.add-stage", "projects" },
   { N_ ("Import a file"), "win.import", NULL },
   { N_ ("Export everything"), "win.export", NULL },
   { N_ ("Preferences"), "win.preferences", NULL },
@@ -192,6 +194,28 @@ find_invoices (DocketPalette *self, char **words)
 }
 
 static void
+find_stages (DocketPalette *self, char **words)
+{
+  GPtrArray *stages = docket_workspace_get_list (self->workspace, DOCKET_KIND_STAGE);
+
+  for (guint i = 0; stages != NULL && i < stages->len; i++)
+    {
+      const DocketStage *stage = g_ptr_array_index (stages, i);
+      /* Translators: %s is a column of the board */
+      g_autofree char *title = g_strdup_printf (_ ("Change the stage “%s”"), stage->name);
+      g_autofree char *folded = g_utf8_casefold (title, -1);
+
+      if (matches (folded, words))
+        add_hit (self,
+                 "system-run-symbolic",
+                 title,
+                 stage->board == DOCKET_BOARD_TICKETS ? _ ("Board") : _ ("Projects"),
+                 "win.edit-stage",
+                 stage->id);
+    }
+}
+
+static void
 update (DocketPalette *self)
 {
   g_autofree char *folded
@@ -211,6 +235,8 @@ update (DocketPalette *self)
       find_invoices (self, words);
     }
   find_commands (self, words);
+  if (*folded != '\0')
+    find_stages (self, words);
 
   first = gtk_list_box_get_row_at_index (self->list, 0);
   gtk_list_box_select_row (self->list, first);

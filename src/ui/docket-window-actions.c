@@ -62,6 +62,32 @@ open_invoice (GtkWidget *widget, const char *action, GVariant *parameter)
   open_record (widget, "invoices", DOCKET_KIND_INVOICE, g_variant_get_string (parameter, NULL));
 }
 
+/* The target is the screen of the board. */
+static void
+add_stage (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *screen
+      = docket_window_show_screen (DOCKET_WINDOW (widget), g_variant_get_string (parameter, NULL));
+
+  if (screen != NULL)
+    gtk_widget_activate_action (screen, "stage.begin-add", "s", "");
+}
+
+static void
+edit_stage (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketWindow *self = DOCKET_WINDOW (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  const DocketStage *stage = docket_workspace_find (self->workspace, DOCKET_KIND_STAGE, id);
+  GtkWidget *screen = NULL;
+
+  if (stage != NULL)
+    screen = docket_window_show_screen (
+        self, stage->board == DOCKET_BOARD_TICKETS ? "board" : "projects");
+  if (screen != NULL)
+    gtk_widget_activate_action (screen, "stage.menu", "s", id);
+}
+
 static void
 create (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -348,6 +374,8 @@ docket_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-client", "s", open_client);
   gtk_widget_class_install_action (klass, "win.open-contract", "s", open_contract);
   gtk_widget_class_install_action (klass, "win.open-invoice", "s", open_invoice);
+  gtk_widget_class_install_action (klass, "win.add-stage", "s", add_stage);
+  gtk_widget_class_install_action (klass, "win.edit-stage", "s", edit_stage);
   gtk_widget_class_install_action (klass, "win.new", NULL, create);
   gtk_widget_class_install_action (klass, "win.search", NULL, search);
   gtk_widget_class_install_action (klass, "win.palette", NULL, palette);

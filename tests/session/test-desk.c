@@ -97,21 +97,6 @@ test_a_full_place_is_made_wider (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
-test_a_stage_takes_its_cards_along (DeskFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  move (fixture, "T-1", "Done", NULL);
-  g_assert_true (docket_desk_rename_stage (fixture->store, "tickets/Open", "New", &error));
-  g_assert_no_error (error);
-  assert_column (fixture, "New", "T-2");
-  assert_column (fixture, "Open", "");
-  assert_column (fixture, "Done", "T-1");
-  g_assert_true (docket_store_undo (fixture->store, NULL, &error));
-  assert_column (fixture, "Open", "T-2");
-}
-
-static void
 test_what_ended_does_not_run_again (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -304,7 +289,6 @@ main (int argc, char **argv)
   ADD ("/desk/cards-are-put-between-others", test_cards_are_put_between_others);
   ADD ("/desk/a-firm-is-founded-in-one-act", test_a_firm_is_founded_in_one_act);
   ADD ("/desk/a-full-place-is-made-wider", test_a_full_place_is_made_wider);
-  ADD ("/desk/a-stage-takes-its-cards-along", test_a_stage_takes_its_cards_along);
   ADD ("/desk/amounts-do-not-become-others", test_amounts_do_not_become_others);
   ADD ("/desk/the-same-change-twice-is-none", test_the_same_change_twice_is_none);
   ADD ("/desk/time-does-not-end-before-it-starts", test_time_does_not_end_before_it_starts);

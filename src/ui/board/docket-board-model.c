@@ -492,27 +492,60 @@ docket_board_model_new (GListModel *cards)
   return self;
 }
 
+/* The column of that stage, taken out of @columns. (transfer full) (nullable) */
+static DocketColumnModel *
+steal_column (GPtrArray *columns, const char *stage)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      DocketColumnModel *column = g_ptr_array_index (columns, i);
+
+      if (g_strcmp0 (column->stage, stage) == 0)
+        return g_ptr_array_steal_index (columns, i);
+    }
+  return NULL;
+}
+
 void
 docket_board_model_set_stages (DocketBoardModel *self, const char *const *stages)
 {
+  g_autoptr (GPtrArray) old = NULL;
+
   g_return_if_fail (DOCKET_IS_BOARD_MODEL (self));
 
-  for (guint i = 0; i < self->columns->len; i++)
+  old = self->columns;
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; stages[i] != NULL; i++)
     {
-      DocketColumnModel *column = g_ptr_array_index (self->columns, i);
+      DocketColumnModel *column = steal_column (old, stages[i]);
+
+      if (column == NULL)
+        {
+          column = g_object_new (DOCKET_TYPE_COLUMN_MODEL, NULL);
+          column->stage = g_strdup (stages[i]);
+        }
+      g_ptr_array_add (self->columns, column);
+    }
+  for (guint i = 0; i < old->len; i++)
+    {
+      DocketColumnModel *column = g_ptr_array_index (old, i);
 
       g_ptr_array_set_size (column->all, 0);
       refill (column);
     }
-  g_ptr_array_set_size (self->columns, 0);
-  for (guint i = 0; stages[i] != NULL; i++)
-    {
-      DocketColumnModel *column = g_object_new (DOCKET_TYPE_COLUMN_MODEL, NULL);
-
-      column->stage = g_strdup (stages[i]);
-      g_ptr_array_add (self->columns, column);
-    }
   deal (self);
+}
+
+void
+docket_board_model_rename_stage (DocketBoardModel *self,
+                                 DocketColumnModel *column,
+                                 const char *name)
+{
+  g_return_if_fail (DOCKET_IS_BOARD_MODEL (self));
+  g_return_if_fail (DOCKET_IS_COLUMN_MODEL (column));
+
+  g_free (column->stage);
+  column->stage = g_strdup (name);
 }
 
 void

@@ -48,8 +48,13 @@ typedef gboolean (*DocketCardFilter) (DocketCard *card, gpointer user_data);
  * and one step a changed card, whatever the number of columns. No widget; main thread.
  */
 DocketBoardModel *docket_board_model_new (GListModel *cards) G_GNUC_WARN_UNUSED_RESULT;
-/* Cards of a stage that is not named are put into the first column, so that none is lost. */
+/* Cards of a stage that is not named are put into the first column, so that none is lost. A stage
+ * that was there keeps its column. */
 void docket_board_model_set_stages (DocketBoardModel *self, const char *const *stages);
+/* A stage is called otherwise; cards are dealt out by the new name when the stages are set. */
+void docket_board_model_rename_stage (DocketBoardModel *self,
+                                      DocketColumnModel *column,
+                                      const char *name);
 /* @filter: NULL shows all. @user_data stays the caller's. */
 void
 docket_board_model_set_filter (DocketBoardModel *self, DocketCardFilter filter, gpointer user_data);

@@ -26,6 +26,7 @@ struct _DocketBoard
   DocketCardLook *look;
   DocketCard *open;
   DocketCard *follow; /* the card that gets the focus where it arrives */
+  char *follow_stage; /* the stage, by id or name, that gets the focus where it arrives */
   char *currency;
   DocketDate today;
   DocketQuickAddWords words;
@@ -49,6 +50,9 @@ void docket_board_install_actions (GtkWidgetClass *klass);
 void docket_board_add_keys (DocketColumn *column);
 void
 docket_board_move (DocketBoard *self, DocketCard *card, DocketColumnModel *to, DocketCard *before);
+void docket_board_show_column (DocketBoard *self, DocketColumn *column);
+/* The stage that was moved or added gets the focus, once it has its place. */
+void docket_board_follow_stage (DocketBoard *self);
 void docket_board_show_menu (
     DocketBoard *self, DocketColumn *column, DocketCard *card, double x, double y);
 

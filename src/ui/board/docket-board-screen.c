@@ -3,9 +3,8 @@
  * it. Owns them and a reference to the workspace. Main thread. Here what a person did on the board
  * becomes an act on the database. */
 #include "docket-board-screen.h"
+#include "docket-board-screen-private.h"
 
-#include "board/docket-board-filter.h"
-#include "board/docket-board.h"
 #include "board/docket-quick-add.h"
 #include "docket-acts.h"
 #include "docket-desk.h"
@@ -18,26 +17,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
-
-struct _DocketBoardScreen
-{
-  GtkWidget parent_instance;
-
-  DocketWorkspace *workspace;
-  DocketKind kind;
-  char *open_id; /* of the card in the pane */
-
-  GtkWidget *header;
-  DocketBoardFilter *filter;
-  GtkWidget *box;
-  GtkWidget *stack; /* the board, or what to do where it is empty */
-  DocketBoard *board;
-  GtkWidget *revealer;
-  GtkWidget *pane;
-
-  gboolean narrow;
-  gboolean begun; /* there is, or was, or is about to be a card */
-};
 
 static void screen_init (DocketScreenInterface *iface);
 
@@ -584,6 +563,7 @@ docket_board_screen_class_init (DocketBoardScreenClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "pane.close", NULL, close_pane);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "pane.close", NULL);
+  docket_board_screen_install_stage_actions (widget_class);
 }
 
 static void

@@ -74,16 +74,15 @@ arrived_cb (DocketColumnModel *model, guint position, guint removed, guint added
   docket_board_focus_card (self, card);
 }
 
-static void
-add_column (DocketBoard *self, guint position, const DocketStage *stage)
+static DocketColumn *
+new_column (DocketBoard *self, DocketColumnModel *model, const DocketStage *stage)
 {
-  DocketColumnModel *model = docket_board_model_get_column (self->model, position);
   GtkWidget *widget = docket_column_new (model, stage);
   DocketColumn *column = DOCKET_COLUMN (widget);
   DocketQuickAddEntry *entry = docket_column_get_entry (column);
 
   docket_column_set_currency (column, self->currency);
-  docket_column_set_addable (column, position == 0);
+  docket_column_set_open (column, self->open);
   docket_quick_add_entry_set_words (entry, self->words, self->words_data);
   docket_quick_add_entry_set_placeholder (entry,
                                           self->kind == DOCKET_KIND_TICKET
@@ -99,7 +98,26 @@ add_column (DocketBoard *self, guint position, const DocketStage *stage)
     docket_column_set_look (column, self->look);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (arrived_cb), self, G_CONNECT_AFTER);
   gtk_box_append (GTK_BOX (self->box), widget);
-  g_ptr_array_add (self->columns, column);
+  return column;
+}
+
+/* Columns of stages that are called otherwise now are so too. */
+static gboolean
+rename_columns (DocketBoard *self, GPtrArray *stages)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const DocketStage *stage = g_ptr_array_index (stages, i);
+      DocketColumn *column = docket_board_find_column (self, stage->id);
+
+      if (column == NULL || g_strcmp0 (stage->name, docket_column_get_stage (column)) == 0)
+        continue;
+      docket_board_model_rename_stage (self->model, docket_column_get_model (column), stage->name);
+      any = TRUE;
+    }
+  return any;
 }
 
 static gboolean
@@ -118,31 +136,85 @@ has_same_names (DocketBoard *self, GPtrArray *stages)
   return TRUE;
 }
 
+/* The column that shows @model, taken out of @columns; NULL where there is none. */
+static DocketColumn *
+take_column (GPtrArray *columns, DocketColumnModel *model)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      DocketColumn *column = g_ptr_array_index (columns, i);
+
+      if (docket_column_get_model (column) == model)
+        return g_ptr_array_remove_index (columns, i);
+    }
+  return NULL;
+}
+
+/* Columns that stay keep what they are scrolled to, and the focus. */
+static void
+place_columns (DocketBoard *self, GPtrArray *stages)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->columns);
+  GtkWidget *last = NULL;
+
+  self->columns = g_ptr_array_new ();
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const DocketStage *stage = g_ptr_array_index (stages, i);
+      DocketColumnModel *model = docket_board_model_get_column (self->model, i);
+      DocketColumn *column = take_column (old, model);
+
+      if (column == NULL)
+        column = new_column (self, model, stage);
+      else
+        docket_column_set_stage (column, stage);
+      docket_column_set_addable (column, i == 0);
+      gtk_box_reorder_child_after (GTK_BOX (self->box), GTK_WIDGET (column), last);
+      g_ptr_array_add (self->columns, column);
+      last = GTK_WIDGET (column);
+    }
+  for (guint i = 0; i < old->len; i++)
+    gtk_box_remove (GTK_BOX (self->box), g_ptr_array_index (old, i));
+}
+
 void
 docket_board_set_stages (DocketBoard *self, GPtrArray *stages)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) names = NULL;
-  GtkWidget *child;
+  gboolean renamed;
 
   g_return_if_fail (DOCKET_IS_BOARD (self));
 
-  if (has_same_names (self, stages))
+  renamed = rename_columns (self, stages);
+  if (!renamed && has_same_names (self, stages))
     {
       for (guint i = 0; i < stages->len; i++)
         docket_column_set_stage (g_ptr_array_index (self->columns, i),
                                  g_ptr_array_index (stages, i));
       return;
     }
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
-  g_ptr_array_set_size (self->columns, 0);
   for (guint i = 0; i < stages->len; i++)
     g_strv_builder_add (builder, ((const DocketStage *) g_ptr_array_index (stages, i))->name);
   names = g_strv_builder_end (builder);
   docket_board_model_set_stages (self->model, (const char *const *) names);
-  for (guint i = 0; i < stages->len; i++)
-    add_column (self, i, g_ptr_array_index (stages, i));
+  place_columns (self, stages);
+  docket_board_follow_stage (self);
+}
+
+DocketColumn *
+docket_board_find_column (DocketBoard *self, const char *id)
+{
+  g_return_val_if_fail (DOCKET_IS_BOARD (self), NULL);
+
+  for (guint i = 0; id != NULL && i < self->columns->len; i++)
+    {
+      DocketColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (g_strcmp0 (docket_column_get_record (column)->id, id) == 0)
+        return column;
+    }
+  return NULL;
 }
 
 /* ---- The focus ---- */
@@ -182,14 +254,14 @@ docket_board_get_focused (DocketBoard *self)
   return self->hot != NULL ? docket_card_widget_get_card (DOCKET_CARD_WIDGET (self->hot)) : NULL;
 }
 
-static void
-show_column (DocketBoard *self, GtkWidget *column)
+void
+docket_board_show_column (DocketBoard *self, DocketColumn *column)
 {
   GtkAdjustment *adjustment
       = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   graphene_rect_t bounds;
 
-  if (gtk_widget_compute_bounds (column, self->box, &bounds))
+  if (gtk_widget_compute_bounds (GTK_WIDGET (column), self->box, &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.x, bounds.origin.x + bounds.size.width);
 }
 
@@ -204,7 +276,7 @@ docket_board_focus_card (DocketBoard *self, DocketCard *card)
 
       if (docket_column_focus_card (column, card))
         {
-          show_column (self, GTK_WIDGET (column));
+          docket_board_show_column (self, column);
           return TRUE;
         }
     }
@@ -338,6 +410,7 @@ docket_board_finalize (GObject *object)
   g_ptr_array_unref (self->columns);
   docket_card_look_unref (self->look);
   g_free (self->currency);
+  g_free (self->follow_stage);
 
   G_OBJECT_CLASS (docket_board_parent_class)->finalize (object);
 }

@@ -5,6 +5,8 @@
 
 #include "docket-card-widget.h"
 #include "docket-labels.h"
+#include "docket-stage-entry.h"
+#include "docket-stages.h"
 
 #include <glib/gi18n.h>
 
@@ -19,14 +21,18 @@ struct _DocketColumn
   GtkSliceListModel *slice;
   DocketCardLook *look;
   DocketCard *open;
+  DocketStage *stage;
   char *currency;
-  gint64 limit;
 
   GtkWidget *box;
+  GtkWidget *head;
+  GtkWidget *dot; /* NULL where the stage has no colour */
   GtkLabel *name;
   GtkLabel *count;
   GtkLabel *sums;
   GtkWidget *add;
+  GtkWidget *menu_button;
+  GtkWidget *rename; /* NULL but while the stage is renamed */
   DocketQuickAddEntry *entry;
   GtkWidget *empty;
   GtkScrolledWindow *scroller;
@@ -110,8 +116,8 @@ static void
 update_head (DocketColumn *self)
 {
   const DocketColumnTotals *totals = docket_column_model_get_totals (self->model);
-  gboolean limited = !DOCKET_IS_NULL (self->limit) && self->limit > 0;
-  gboolean above = limited && totals->n_all > self->limit;
+  gint64 limit = self->stage->limit;
+  gboolean above = !DOCKET_IS_NULL (limit) && limit > 0 && totals->n_all > limit;
   g_autofree char *count = NULL;
   g_autofree char *tip = NULL;
   g_autofree char *sums = describe_sums (self, totals, &tip);
@@ -122,7 +128,7 @@ update_head (DocketColumn *self)
     count = g_strdup_printf (_ ("%u of %u"), totals->n_shown, totals->n_all);
   else if (above)
     /* Translators: cards there are, and how many there should be at most */
-    count = g_strdup_printf (_ ("%u of %d"), totals->n_all, (int) self->limit);
+    count = g_strdup_printf (_ ("%u of %d"), totals->n_all, (int) limit);
   else
     count = g_strdup_printf ("%u", totals->n_all);
   gtk_label_set_label (self->count, count);
@@ -159,6 +165,75 @@ totals_changed_cb (DocketColumn *self)
 {
   if (self->refresh == 0)
     self->refresh = g_idle_add_full (G_PRIORITY_HIGH_IDLE, G_SOURCE_FUNC (refresh_cb), self, NULL);
+}
+
+/* Made for the few stages that have a colour. */
+static void
+show_color (DocketColumn *self)
+{
+  const char *color = self->stage->color;
+  const char *classes[] = { "docket-stage-dot", color, NULL };
+
+  if (color == NULL || !g_strv_contains (docket_stage_colors, color))
+    {
+      if (self->dot != NULL)
+        gtk_box_remove (GTK_BOX (self->head), self->dot);
+      self->dot = NULL;
+      return;
+    }
+  if (self->dot == NULL)
+    {
+      self->dot = g_object_new (GTK_TYPE_BOX,
+                                "valign",
+                                GTK_ALIGN_CENTER,
+                                "accessible-role",
+                                GTK_ACCESSIBLE_ROLE_NONE,
+                                NULL);
+      gtk_box_prepend (GTK_BOX (self->head), self->dot);
+    }
+  gtk_widget_set_css_classes (self->dot, classes);
+}
+
+static void
+show_stage_menu (DocketColumn *self)
+{
+  if (self->stage->id != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "stage.menu", "s", self->stage->id);
+}
+
+static void
+end_rename (DocketColumn *self)
+{
+  GtkWidget *rename = g_steal_pointer (&self->rename);
+
+  gtk_widget_set_visible (self->head, TRUE);
+  gtk_widget_grab_focus (self->menu_button);
+  gtk_box_remove (GTK_BOX (self->box), rename);
+}
+
+static void
+renamed_cb (DocketStageEntry *entry, const char *name, DocketColumn *self)
+{
+  end_rename (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "stage.rename", "(ss)", self->stage->id, name);
+}
+
+void
+docket_column_begin_rename (DocketColumn *self, GPtrArray *stages)
+{
+  g_return_if_fail (DOCKET_IS_COLUMN (self));
+
+  if (self->rename == NULL)
+    {
+      self->rename = docket_stage_entry_new (
+          stages, self->stage->board, self->stage->id, self->stage->name, TRUE);
+      gtk_widget_add_css_class (self->rename, "docket-column-rename");
+      gtk_box_prepend (GTK_BOX (self->box), self->rename);
+      gtk_widget_set_visible (self->head, FALSE);
+      g_signal_connect (self->rename, "entered", G_CALLBACK (renamed_cb), self);
+      g_signal_connect_swapped (self->rename, "dismissed", G_CALLBACK (end_rename), self);
+    }
+  gtk_widget_grab_focus (self->rename);
 }
 
 /* ---- The rows ---- */
@@ -289,7 +364,11 @@ menu_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, Dock
   DocketCardWidget *card = pick_card (self, x, y);
 
   if (card == NULL)
-    return;
+    {
+      if (y < gtk_widget_get_height (self->head) && gtk_widget_get_visible (self->head))
+        show_stage_menu (self);
+      return;
+    }
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   g_signal_emit (self, signals[MENU], 0, docket_card_widget_get_card (card), x, y);
 }
@@ -490,6 +569,7 @@ docket_column_finalize (GObject *object)
 
   docket_card_look_unref (self->look);
   g_free (self->currency);
+  g_clear_pointer (&self->stage, docket_record_unref);
 
   G_OBJECT_CLASS (docket_column_parent_class)->finalize (object);
 }
@@ -542,10 +622,12 @@ docket_column_class_init (DocketColumnClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/docketapp/Docket/board/docket-column.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketColumn, box);
+  gtk_widget_class_bind_template_child (widget_class, DocketColumn, head);
   gtk_widget_class_bind_template_child (widget_class, DocketColumn, name);
   gtk_widget_class_bind_template_child (widget_class, DocketColumn, count);
   gtk_widget_class_bind_template_child (widget_class, DocketColumn, sums);
   gtk_widget_class_bind_template_child (widget_class, DocketColumn, add);
+  gtk_widget_class_bind_template_child (widget_class, DocketColumn, menu_button);
   gtk_widget_class_bind_template_child (widget_class, DocketColumn, entry);
   gtk_widget_class_bind_template_child (widget_class, DocketColumn, empty);
   gtk_widget_class_bind_template_child (widget_class, DocketColumn, scroller);
@@ -554,6 +636,7 @@ docket_column_class_init (DocketColumnClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismissed_cb);
   gtk_widget_class_bind_template_callback (widget_class, docket_column_begin_add);
+  gtk_widget_class_bind_template_callback (widget_class, show_stage_menu);
   install_signals (G_TYPE_FROM_CLASS (klass));
 }
 
@@ -596,7 +679,6 @@ docket_column_init (DocketColumn *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkAdjustment *adjustment;
 
-  self->limit = DOCKET_NULL;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
@@ -638,16 +720,53 @@ docket_column_get_stage (DocketColumn *self)
   return docket_column_model_get_stage (self->model);
 }
 
+/* Cards of a stage where work is done look so; rows are bound anew. */
+static void
+set_done (DocketColumn *self, gboolean done)
+{
+  if (self->done == done)
+    return;
+  self->done = done;
+  if (self->look != NULL)
+    docket_column_set_look (self, self->look);
+}
+
 void
 docket_column_set_stage (DocketColumn *self, const DocketStage *stage)
 {
+  g_autofree char *label = NULL;
+  DocketStage *old = self->stage;
+
   g_return_if_fail (DOCKET_IS_COLUMN (self));
 
+  self->stage = docket_record_ref ((gpointer) stage);
+  if (old != NULL)
+    docket_record_unref (old);
   gtk_label_set_label (self->name, stage->name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), stage->name);
-  self->limit = stage->limit;
-  self->done = stage->kind == DOCKET_STAGE_DONE;
+  /* Translators: %s is a column of the board */
+  label = g_strdup_printf (_ ("Change the stage “%s”"), stage->name);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  show_color (self);
+  set_done (self, stage->kind == DOCKET_STAGE_DONE);
   update_head (self);
+}
+
+const DocketStage *
+docket_column_get_record (DocketColumn *self)
+{
+  g_return_val_if_fail (DOCKET_IS_COLUMN (self), NULL);
+
+  return self->stage;
+}
+
+GtkWidget *
+docket_column_get_menu_button (DocketColumn *self)
+{
+  g_return_val_if_fail (DOCKET_IS_COLUMN (self), NULL);
+
+  return self->menu_button;
 }
 
 void

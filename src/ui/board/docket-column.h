@@ -26,8 +26,15 @@ G_DECLARE_FINAL_TYPE (DocketColumn, docket_column, DOCKET, COLUMN, GtkWidget)
 GtkWidget *docket_column_new (DocketColumnModel *model, const DocketStage *stage);
 DocketColumnModel *docket_column_get_model (DocketColumn *self);
 const char *docket_column_get_stage (DocketColumn *self);
-/* The stage itself changed: its limit, its colour. */
+/* The stage itself changed: its name, its limit, its colour. */
 void docket_column_set_stage (DocketColumn *self, const DocketStage *stage);
+/* The stage that it shows. (transfer none) */
+const DocketStage *docket_column_get_record (DocketColumn *self);
+/* Puts a line where the name stands. Enter there ends in the action `stage.rename` (id, name) of
+ * what the column is in. @stages: (element-type DocketStage) of this board */
+void docket_column_begin_rename (DocketColumn *self, GPtrArray *stages);
+/* The button in the head that activates `stage.menu` (id). (transfer none) */
+GtkWidget *docket_column_get_menu_button (DocketColumn *self);
 void docket_column_set_look (DocketColumn *self, DocketCardLook *look);
 /* The currency whose sum stands in the head. */
 void docket_column_set_currency (DocketColumn *self, const char *currency);
