@@ -390,6 +390,7 @@ ask_where_cards_go (Removal *removal, const char *n_cards)
                       removal_chosen,
                       removal,
                       removal_free);
+  gtk_widget_grab_focus (GTK_WIDGET (removal->row));
 }
 
 /* Whether it has cards is known where it is removed: they may be hidden here, or have just come. */
@@ -401,6 +402,8 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   (void) !docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    docket_board_expect_stage (removal->screen->board, NULL);
   if (gtk_widget_get_root (widget) != NULL
       && g_error_matches (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_STAGE_IN_USE))
     {
@@ -419,9 +422,12 @@ remove_stage (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketBoardScreen *self = DOCKET_BOARD_SCREEN (widget);
   Removal *removal = g_new0 (Removal, 1);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   removal->screen = g_object_ref (self);
   removal->id = g_strdup (g_variant_get_string (parameter, NULL));
+  docket_board_expect_stage (self->board, fill_choices (self, removal->id, ids, names));
   docket_workspace_run (self->workspace,
                         remove_work,
                         act_new (self, removal->id, NULL),

@@ -13,6 +13,8 @@
 /* As many as anybody would keep count of. */
 #define HIGHEST_LIMIT 999
 #define SWATCHES_IN_A_ROW 5
+/* The width of what is asked in a popover. */
+#define QUESTION_CHARS 28
 
 GPtrArray *
 docket_board_list_stages (DocketBoard *self)
@@ -100,6 +102,8 @@ closed_cb (GtkPopover *popover, DocketBoard *self)
       = docket_board_find_column (self, g_object_get_data (G_OBJECT (popover), "stage"));
   GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
 
+  if (column != NULL)
+    gtk_widget_set_has_tooltip (docket_column_get_menu_button (column), TRUE);
   if (column != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (popover))))
     gtk_widget_grab_focus (docket_column_get_menu_button (column));
 }
@@ -122,6 +126,8 @@ pop_up (DocketBoard *self, DocketColumn *column, GtkWidget *popover)
         GTK_POPOVER (popover),
         &(GdkRectangle){
             (int) at.origin.x, (int) at.origin.y, (int) at.size.width, (int) at.size.height });
+  /* It would come up over what is asked, where the pointer still is. */
+  gtk_widget_set_has_tooltip (docket_column_get_menu_button (column), FALSE);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
@@ -324,7 +330,7 @@ make_swatches (DocketBoard *self, const char *chosen)
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
-  gtk_widget_set_halign (grid, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (grid, GTK_ALIGN_START);
   gtk_widget_add_css_class (grid, "docket-swatches");
   gtk_grid_attach (GTK_GRID (grid), new_swatch (self, "", _ ("No Colour"), !known), 0, 0, 1, 1);
   for (int i = 0; docket_stage_colors[i] != NULL; i++)
@@ -348,6 +354,7 @@ show_menu (DocketBoard *self, DocketColumn *column)
   g_autoptr (GSimpleActionGroup) actions = make_actions (self, column);
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
 
+  gtk_widget_add_css_class (popover, "docket-stage-menu");
   gtk_widget_insert_action_group (popover, "here", G_ACTION_GROUP (actions));
   gtk_popover_menu_add_child (
       GTK_POPOVER_MENU (popover), make_swatches (self, stage->color), "colors");
@@ -388,9 +395,10 @@ new_question (const char *heading, GtkWidget *field, const char *yes, GtkWidget 
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *label = gtk_label_new (heading);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), QUESTION_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_tooltip_text (label, heading);
   gtk_widget_add_css_class (label, "heading");
   *button = gtk_button_new_with_mnemonic (yes);
   gtk_widget_add_css_class (*button, "suggested-action");
@@ -473,7 +481,8 @@ ask_limit (DocketBoard *self, DocketColumn *column)
       GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
   hint = gtk_label_new (_ ("0 is no limit. Above it the count turns amber."));
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (hint), 28);
+  gtk_label_set_width_chars (GTK_LABEL (hint), QUESTION_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), QUESTION_CHARS);
   gtk_label_set_xalign (GTK_LABEL (hint), 0);
   gtk_widget_add_css_class (hint, "dim-label");
   gtk_widget_add_css_class (hint, "caption");
@@ -481,7 +490,12 @@ ask_limit (DocketBoard *self, DocketColumn *column)
   gtk_box_append (GTK_BOX (box), spin);
   gtk_box_append (GTK_BOX (box), hint);
   popover = new_question (heading, box, _ ("_Set Limit"), &button);
-  g_signal_connect (spin, "activate", G_CALLBACK (limit_cb), NULL);
+  /* After the spin button has taken what was typed. */
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (spin)),
+                           "activate",
+                           G_CALLBACK (limit_cb),
+                           spin,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (limit_cb), spin);
   pop_up (self, column, popover);
 }

@@ -196,6 +196,7 @@ docket_stage_entry_init (DocketStageEntry *self)
   self->reason = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->reason), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->reason), 0);
+  gtk_label_set_width_chars (GTK_LABEL (self->reason), 24);
   gtk_label_set_max_width_chars (GTK_LABEL (self->reason), 24);
   gtk_widget_add_css_class (self->reason, "error");
   gtk_widget_add_css_class (self->reason, "caption");
