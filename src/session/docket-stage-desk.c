@@ -6,8 +6,6 @@
 #include "docket-merge.h"
 #include "docket-stages.h"
 
-#include <string.h>
-
 /* As far apart as docket-desk.c sets neighbours. */
 #define RANK_STEP 1024
 
