@@ -6,11 +6,10 @@
 #include "docket-time.h"
 #include "sample.h"
 
-#define DAYS 780
 #define DAY 86400
 #define NINE_IN_NEW_YORK (14 * 3600)
 
-static const char *const clients[] = { "kessler", "heron" };
+const char *const benchmark_books_clients[2] = { "kessler", "heron" };
 static const char *const agents[] = { "ann", "ben", "carla", "daniel" };
 static const char *const stages[] = { "Open", "In progress", "Waiting", "Done" };
 static const char *const priorities[] = { "low", "normal", "high", "urgent" };
@@ -48,7 +47,7 @@ write_ticket (DocketJsonWriter *writer, guint i, const char *client)
   docket_json_writer_begin_object (writer);
   put_id (writer, "id", "B-", i);
   put (writer, "title", titles[i % G_N_ELEMENTS (titles)]);
-  put (writer, "client", client != NULL ? client : clients[i % G_N_ELEMENTS (clients)]);
+  put (writer, "client", client != NULL ? client : benchmark_books_clients[i % 2]);
   put (writer, "assignee", agents[i % G_N_ELEMENTS (agents)]);
   put (writer, "service", services[i / 4 % G_N_ELEMENTS (services)]);
   put (writer, "stage", stages[i / 2 % G_N_ELEMENTS (stages)]);
@@ -68,7 +67,8 @@ put_instant (DocketJsonWriter *writer, const char *key, gint64 seconds)
 static void
 write_entry (DocketJsonWriter *writer, guint i, guint n_tickets, gint64 last)
 {
-  gint64 start = last - (gint64) (i % DAYS) * DAY + NINE_IN_NEW_YORK + i / DAYS % 20 * 1200;
+  gint64 start = last - (gint64) (i % BENCHMARK_BOOKS_DAYS) * DAY + NINE_IN_NEW_YORK
+                 + i / BENCHMARK_BOOKS_DAYS % 20 * 1200;
 
   docket_json_writer_begin_object (writer);
   put_id (writer, "id", "b", i);
