@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One card of a board. Owns its record's reference and the words that are made of it once, so that
- * drawing and searching make none. Main thread. Knows no widget and no database. */
+/* One card of a board. Owns its record's reference and the words that are made of it once, when
+ * they are first asked for: of ten thousand cards few are drawn, and most are never searched. Main
+ * thread. Knows no widget and no database. */
 #include "docket-card.h"
 
 struct _DocketCard
@@ -10,10 +11,11 @@ struct _DocketCard
   DocketRecord *record;
   DocketCardFigures figures;
   char *contract;
-  char *client_name;
-  char *currency;
-  char *initials;
-  char *folded;
+  GRefString *client_name; /* shared between cards */
+  GRefString *currency;
+  GRefString *person_name;
+  char *initials; /* NULL: not asked for yet, or nobody's */
+  char *folded;   /* NULL: not asked for yet */
 };
 
 enum
@@ -87,14 +89,23 @@ fold (DocketCard *self)
 }
 
 static void
+replace_name (GRefString **place, const char *name)
+{
+  g_clear_pointer (place, g_ref_string_release);
+  if (name != NULL)
+    *place = g_ref_string_new_intern (name);
+}
+
+static void
 docket_card_finalize (GObject *object)
 {
   DocketCard *self = DOCKET_CARD (object);
 
   docket_record_unref (self->record);
   g_free (self->contract);
-  g_free (self->client_name);
-  g_free (self->currency);
+  replace_name (&self->client_name, NULL);
+  replace_name (&self->currency, NULL);
+  replace_name (&self->person_name, NULL);
   g_free (self->initials);
   g_free (self->folded);
 
@@ -134,14 +145,11 @@ take_words (DocketCard *self,
   /* It may be the same one. */
   self->record = docket_record_ref ((gpointer) record);
   docket_record_unref (old);
-  g_free (self->client_name);
-  self->client_name = g_strdup (client_name);
-  g_free (self->currency);
-  self->currency = g_strdup (currency);
-  g_free (self->initials);
-  self->initials = make_initials (person_name);
-  g_free (self->folded);
-  self->folded = fold (self);
+  replace_name (&self->client_name, client_name);
+  replace_name (&self->currency, currency);
+  replace_name (&self->person_name, person_name);
+  g_clear_pointer (&self->initials, g_free);
+  g_clear_pointer (&self->folded, g_free);
 }
 
 DocketCard *
@@ -163,12 +171,11 @@ docket_card_update (DocketCard *self,
                     const char *currency,
                     const char *person_name)
 {
-  g_autofree char *initials = make_initials (person_name);
-
   g_return_val_if_fail (DOCKET_IS_CARD (self), FALSE);
 
   if (docket_record_equal (self->record, record) && g_strcmp0 (self->client_name, client_name) == 0
-      && g_strcmp0 (self->currency, currency) == 0 && g_strcmp0 (self->initials, initials) == 0)
+      && g_strcmp0 (self->currency, currency) == 0
+      && g_strcmp0 (self->person_name, person_name) == 0)
     return FALSE;
 
   take_words (self, record, client_name, currency, person_name);
@@ -258,6 +265,8 @@ docket_card_get_person (DocketCard *self)
 const char *
 docket_card_get_initials (DocketCard *self)
 {
+  if (self->initials == NULL)
+    self->initials = make_initials (self->person_name);
   return self->initials;
 }
 
@@ -309,5 +318,7 @@ docket_card_get_budget (DocketCard *self)
 const char *
 docket_card_get_folded (DocketCard *self)
 {
+  if (self->folded == NULL)
+    self->folded = fold (self);
   return self->folded;
 }

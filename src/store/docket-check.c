@@ -330,6 +330,28 @@ check_usage (Check *self, const DocketInvoice *invoice, GError **error)
 }
 
 static gboolean
+check_billed (Check *self, const DocketInvoice *invoice, GError **error)
+{
+  gint64 billed = 0;
+
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      gint64 minor;
+
+      if (docket_holds_get_billed (invoice, i, &minor)
+          && !docket_add (billed, minor, &billed, NULL))
+        return TRUE; /* check_sums() says so */
+    }
+  return check_count (self,
+                      invoice,
+                      "SELECT CAST (COALESCE (SUM (\"amount\"), 0) AS BIGINT) FROM \"billed\""
+                      " WHERE \"invoice\" = $1",
+                      billed,
+                      "minor units of projects",
+                      error);
+}
+
+static gboolean
 check_invoice (Check *self, const DocketInvoice *invoice, GError **error)
 {
   gboolean live = invoice->state != DOCKET_INVOICE_VOID && invoice->holds != NULL;
@@ -350,7 +372,7 @@ check_invoice (Check *self, const DocketInvoice *invoice, GError **error)
                          fees,
                          "fees",
                          error)
-         && check_usage (self, invoice, error);
+         && check_usage (self, invoice, error) && check_billed (self, invoice, error);
 }
 
 static gboolean

@@ -7,18 +7,6 @@
 #include "docket-money.h"
 #include "docket-store.h"
 
-const char docket_dialect_billed_by_project[]
-    = "SELECT b.\"of\", SUM (b.\"amount\") FROM"
-      " (SELECT COALESCE (json_extract (l.value, '$.project'), t.\"project\") AS \"of\","
-      "   CASE i.\"type\" WHEN 'credit_note' THEN - json_extract (l.value, '$.amount')"
-      "   ELSE json_extract (l.value, '$.amount') END AS \"amount\""
-      "  FROM \"invoice\" i JOIN json_each (i.\"lines\") l"
-      "  LEFT JOIN \"ticket\" t ON t.\"id\" = json_extract (l.value, '$.ticket')"
-      "  WHERE i.\"state\" NOT IN ('draft', 'void') AND i.\"type\" IN ('invoice', 'credit_note')"
-      "   AND i.\"lines\" IS NOT NULL) b"
-      " WHERE b.\"of\" IS NOT NULL AND b.\"amount\" IS NOT NULL"
-      " GROUP BY b.\"of\" ORDER BY b.\"of\"";
-
 gboolean
 docket_dialect_read_version (DocketSqlite *db, gint64 *application, gint64 *version, GError **error)
 {

@@ -30,9 +30,6 @@ void docket_dialect_roll_back (DocketSqlite *db);
 /* A number that differs after another connection has committed. */
 gboolean docket_dialect_read_data_version (DocketSqlite *db, gint64 *version, GError **error);
 
-/* Project and sum of the lines of issued invoices, which lie in a column as JSON. */
-extern const char docket_dialect_billed_by_project[];
-
 /** A reference that leads nowhere. */
 typedef struct
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who holds what: keeps the marks on time entries and expenses, the table of fees and the table of
- * usage in step with what invoices say that they hold (billing.md 5 and 7). An entry, expense or
- * fee is on at most one invoice that is not void. */
+/* Who holds what: keeps the marks on time entries and expenses, and the tables of fees, of usage
+ * and of what was billed in step with what invoices say that they hold (billing.md 5 and 7). An
+ * entry, expense or fee is on at most one invoice that is not void. */
 #include "docket-holds.h"
 
 #include "docket-derived.h"
@@ -367,6 +367,50 @@ write_usage (DocketSqlite *db, const DocketInvoice *invoice, GError **error)
   return TRUE;
 }
 
+/* ---- What was billed ---- */
+
+gboolean
+docket_holds_get_billed (const DocketInvoice *invoice, guint line, gint64 *minor)
+{
+  const DocketLine *one = invoice->lines->pdata[line];
+  gboolean credit = invoice->type == DOCKET_INVOICE_TYPE_CREDIT_NOTE;
+
+  if (!docket_holds_is_issued (invoice) || (!credit && invoice->type != DOCKET_INVOICE_TYPE_INVOICE)
+      || DOCKET_IS_NULL (one->amount.minor) || (one->project == NULL && one->ticket == NULL))
+    return FALSE;
+  *minor = credit ? -one->amount.minor : one->amount.minor;
+  return TRUE;
+}
+
+static gboolean
+write_billed (DocketSqlite *db, const DocketInvoice *invoice, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      db,
+      "INSERT INTO \"billed\" (\"invoice\", \"line\", \"project\", \"ticket\", \"amount\")"
+      " VALUES ($1, $2, $3, $4, $5)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+      gint64 minor;
+
+      if (!docket_holds_get_billed (invoice, i, &minor))
+        continue;
+      docket_statement_bind_text (statement, 1, invoice->id);
+      docket_statement_bind_integer (statement, 2, i);
+      docket_statement_bind_text (statement, 3, line->project);
+      docket_statement_bind_text (statement, 4, line->ticket);
+      docket_statement_bind_integer (statement, 5, minor);
+      if (!docket_statement_execute (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* ---- The whole ---- */
 
 gboolean
@@ -406,10 +450,13 @@ docket_holds_apply (DocketSqlite *db,
     return FALSE;
   if (before != NULL
       && (!run_for_invoice (db, "DELETE FROM \"fee_hold\" WHERE \"invoice\" = $1", id, error)
-          || !run_for_invoice (db, "DELETE FROM \"usage\" WHERE \"invoice\" = $1", id, error)))
+          || !run_for_invoice (db, "DELETE FROM \"usage\" WHERE \"invoice\" = $1", id, error)
+          || !run_for_invoice (db, "DELETE FROM \"billed\" WHERE \"invoice\" = $1", id, error)))
     return FALSE;
   /* What was taken just now is locked already. */
-  return (after == NULL || (write_fees (db, after, error) && write_usage (db, after, error)))
+  return (after == NULL
+          || (write_fees (db, after, error) && write_usage (db, after, error)
+              && write_billed (db, after, error)))
          && (!is_issued || old == NULL || lock (db, id, error));
 }
 

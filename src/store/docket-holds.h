@@ -27,8 +27,9 @@ gboolean docket_holds_look (
     DocketSqlite *db, DocketKind kind, const char *id, DocketHolder *holder, GError **error);
 
 /* After the row of an invoice went from @before to @after (either may be NULL): marks what it holds
- * now, frees what it held, and writes down the usage of an issued one. @incomplete: something is
- * held that is not there yet; docket_holds_complete() has to follow before the commit. */
+ * now, frees what it held, and writes down what an issued one used and billed. @incomplete:
+ * something is held that is not there yet; docket_holds_complete() has to follow before the commit.
+ */
 gboolean docket_holds_apply (DocketSqlite *db,
                              const DocketInvoice *before,
                              const DocketInvoice *after,
@@ -48,6 +49,9 @@ typedef struct
   gint64 taken;
 } DocketUsageRow;
 
+/* What a line adds to its project's or ticket's sum: nothing where it has neither, and less than
+ * nothing on a credit note. FALSE where it adds nothing. */
+gboolean docket_holds_get_billed (const DocketInvoice *invoice, guint line, gint64 *minor);
 /* (element-type DocketUsageRow) */
 GArray *docket_holds_list_usage (const DocketInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -239,6 +239,13 @@ docket_spent_clear (DocketSpent *spent)
   g_clear_pointer (&spent->id, g_free);
 }
 
+/* A line without a project of its own goes where its ticket is now. */
+#define BILLED_BY_PROJECT                                                                          \
+  "SELECT s.\"of\", CAST (SUM (s.\"amount\") AS BIGINT) FROM"                                      \
+  " (SELECT COALESCE (b.\"project\", t.\"project\") AS \"of\", b.\"amount\" FROM \"billed\" b"     \
+  "  LEFT JOIN \"ticket\" t ON t.\"id\" = b.\"ticket\") s"                                         \
+  " WHERE s.\"of\" IS NOT NULL GROUP BY s.\"of\" ORDER BY s.\"of\""
+
 GArray *
 docket_store_billed (DocketStore *self, GError **error)
 {
@@ -248,7 +255,7 @@ docket_store_billed (DocketStore *self, GError **error)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  statement = docket_sqlite_prepare (self->db, docket_dialect_billed_by_project, error);
+  statement = docket_sqlite_prepare (self->db, BILLED_BY_PROJECT, error);
   if (statement == NULL)
     return NULL;
   all = g_array_new (FALSE, FALSE, sizeof (DocketBilled));

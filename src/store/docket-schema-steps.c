@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Version 1 of the tables, as it was and stays: a later version is a further step, whatever the
+/* The versions of the tables, each as it was and stays: a later one is a further step, whatever the
  * tables of fields have become by then. A database of PostgreSQL would begin with steps of its own
  * (BIGINT, COLLATE "C"). Columns that stand in no table of fields: docket-derived.c says what
  * follows from other columns; `invoice` and `locked` say who holds a row and whether that is
@@ -368,5 +368,30 @@ static const char version_1[]
       "  id TEXT\n"
       ") STRICT;\n";
 
-const char *const docket_schema_steps[] = { version_1 };
+static const char version_2[]
+    /* What each line of an issued invoice came to, for the sums of projects: read from the lines'
+     * own column it would take longer than all the rest that a window begins with. */
+    = "CREATE TABLE billed (\n"
+      "  invoice TEXT NOT NULL REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED,\n"
+      "  line INTEGER NOT NULL,\n"
+      "  project TEXT,\n"
+      "  ticket TEXT,\n"
+      "  amount INTEGER NOT NULL,\n"
+      "  PRIMARY KEY (invoice, line)\n"
+      ") STRICT;\n"
+      "INSERT INTO billed (invoice, line, project, ticket, amount)\n"
+      " SELECT i.id, l.key, json_extract (l.value, '$.project'),\n"
+      "  json_extract (l.value, '$.ticket'),\n"
+      "  CASE i.type WHEN 'credit_note' THEN -1 ELSE 1 END * json_extract (l.value, '$.amount')\n"
+      " FROM invoice i JOIN json_each (i.lines) l\n"
+      " WHERE i.state NOT IN ('draft', 'void') AND i.type IN ('invoice', 'credit_note')\n"
+      "  AND i.lines IS NOT NULL AND json_extract (l.value, '$.amount') IS NOT NULL\n"
+      "  AND COALESCE (json_extract (l.value, '$.project'),\n"
+      "   json_extract (l.value, '$.ticket')) IS NOT NULL;\n"
+      /* By ticket, what is to be billed, and what was and may share its rounding. */
+      "CREATE INDEX time_entry_to_bill ON time_entry (ticket, start, for_client)\n"
+      " WHERE locked = 0 AND for_kind = 'billable';\n"
+      "CREATE INDEX time_entry_billed ON time_entry (ticket, start) WHERE locked = 1;\n";
+
+const char *const docket_schema_steps[] = { version_1, version_2 };
 const guint docket_schema_n_steps = G_N_ELEMENTS (docket_schema_steps);

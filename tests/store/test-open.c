@@ -405,6 +405,39 @@ test_a_step_may_not_lose_a_reference (Books *books, gconstpointer data)
   g_assert_cmpint (count (path, "SELECT COUNT (*) FROM child WHERE parent = 'p'"), ==, 2);
 }
 
+static void
+test_the_second_version_knows_what_was_billed (Books *books, gconstpointer data)
+{
+  static const char query[] = "SELECT SUM (amount) FROM billed";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSqlite) db = NULL;
+  g_autofree char *copy = g_strconcat (books->path, ".before-2", NULL);
+  DocketInvoice *invoice;
+  gint64 billed;
+
+  put (books, make_entry ("e1", "T-1", "2026-03-02T09:00:00+01:00", 60));
+  invoice = make_issued ("i1", "2026-0001", "e1", NULL);
+  ((DocketLine *) invoice->lines->pdata[0])->ticket = g_strdup ("T-1");
+  put (books, invoice);
+  billed = count (books->path, query);
+  g_assert_cmpint (billed, ==, 10000);
+
+  g_clear_pointer (&books->store, docket_store_close);
+  db = docket_sqlite_open (books->path, DOCKET_SQLITE_WRITE, FALSE, &error);
+  docket_sqlite_run (db,
+                     "DROP TABLE billed; DROP INDEX time_entry_to_bill;"
+                     " DROP INDEX time_entry_billed; PRAGMA user_version = 1",
+                     &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&db, docket_sqlite_close);
+
+  books->store = docket_store_open (books->path, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (books->path, query), ==, billed);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  assert_sound (books);
+}
+
 /* An empty file is what a program leaves that was killed while it made the database. */
 static void
 test_an_empty_file_becomes_a_database (Books *books, gconstpointer data)
@@ -460,6 +493,12 @@ main (int argc, char **argv)
   TEST ("steps-keep-what-is-there-and-a-copy", test_steps_keep_what_is_there);
   TEST ("a-failed-step-changes-nothing", test_a_failed_step_changes_nothing);
   TEST ("a-step-may-not-lose-a-reference", test_a_step_may_not_lose_a_reference);
+  g_test_add ("/store/open/an-old-database-learns-what-was-billed",
+              Books,
+              NULL,
+              books_set_up_filled,
+              test_the_second_version_knows_what_was_billed,
+              books_tear_down);
   TEST ("an-empty-file-becomes-a-database", test_an_empty_file_becomes_a_database);
   TEST ("commits-are-durable", test_settings_of_the_connection);
   return g_test_run ();
