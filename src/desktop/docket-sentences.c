@@ -270,6 +270,7 @@ G_GNUC_UNUSED static const char *const act_names[] = {
   N_ ("note the time of the books"),
   N_ ("prepare the copy"),
   N_ ("receive payment"),
+  N_ ("remove line"),
   N_ ("remove stage"),
   N_ ("rename stage"),
   N_ ("restore client"),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The acts that widgets share, each handed to the store's thread and answered on the main one. An
- * act owns a weak reference to the widget that asked, so that a closed screen is no matter. Knows
- * no screen. */
+ * act holds on weakly to the place where its answer is shown, and not to the widget that asked:
+ * that may be a field that was left, whose failure is said all the same. Knows no screen. */
 #include "docket-acts.h"
 
 #include "docket-desk.h"
@@ -16,6 +16,7 @@
 typedef struct
 {
   GWeakRef from;
+  GWeakRef place; /* where the answer is shown */
   char *done;
   char *ticket; /* that the stopwatch was to start on */
   DocketActsRefused refused;
@@ -27,6 +28,7 @@ asked_new (GtkWidget *from, const char *done)
   Asked *asked = g_new0 (Asked, 1);
 
   g_weak_ref_init (&asked->from, from);
+  g_weak_ref_init (&asked->place, docket_toasts_find_place (from));
   asked->done = g_strdup (done);
   return asked;
 }
@@ -35,6 +37,7 @@ static void
 asked_free (Asked *asked)
 {
   g_weak_ref_clear (&asked->from);
+  g_weak_ref_clear (&asked->place);
   g_free (asked->done);
   g_free (asked->ticket);
   g_free (asked);
@@ -45,14 +48,15 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Asked *asked = user_data;
   g_autoptr (GtkWidget) from = g_weak_ref_get (&asked->from);
+  g_autoptr (GtkWidget) place = g_weak_ref_get (&asked->place);
   g_autoptr (GError) error = NULL;
 
   (void) !docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
-  if (from != NULL && error != NULL)
-    docket_toasts_say_error (from, error);
-  else if (from != NULL && asked->done != NULL)
-    docket_toasts_say_undo (from, asked->done);
-  if (from != NULL && error != NULL && asked->refused != NULL)
+  if (error != NULL)
+    docket_toasts_say_error (place, error);
+  else if (asked->done != NULL)
+    docket_toasts_say_undo (place, asked->done);
+  if (error != NULL && asked->refused != NULL && from != NULL)
     asked->refused (from);
   asked_free (asked);
 }
@@ -231,15 +235,15 @@ static void
 started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Asked *asked = user_data;
-  g_autoptr (GtkWidget) from = g_weak_ref_get (&asked->from);
+  g_autoptr (GtkWidget) place = g_weak_ref_get (&asked->place);
   g_autoptr (GError) error = NULL;
 
   (void) !docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
-  if (from != NULL
+  if (place != NULL
       && g_error_matches (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_SEVERAL_AGENTS))
-    docket_who_ask (from, DOCKET_WORKSPACE (source), asked->ticket, agent_chosen);
-  else if (from != NULL && error != NULL)
-    docket_toasts_say_error (from, error);
+    docket_who_ask (place, DOCKET_WORKSPACE (source), asked->ticket, agent_chosen);
+  else if (error != NULL)
+    docket_toasts_say_error (place, error);
   asked_free (asked);
 }
 
@@ -285,43 +289,40 @@ redo (DocketStore *store, gpointer data, GError **error)
 }
 
 static void
-undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+say_taken_back (DocketWorkspace *workspace, GAsyncResult *result, Asked *asked, gboolean undone)
 {
-  Asked *asked = user_data;
-  g_autoptr (GtkWidget) from = g_weak_ref_get (&asked->from);
+  g_autoptr (GtkWidget) place = g_weak_ref_get (&asked->place);
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_autofree char *name = docket_workspace_run_finish (workspace, result, &error);
+  g_autofree char *text = NULL;
 
-  if (from != NULL && error != NULL)
-    docket_toasts_say_error (from, error);
-  else if (from != NULL)
+  if (error != NULL)
+    docket_toasts_say_error (place, error);
+  else if (undone)
     {
       /* Translators: the name of an act, such as "move ticket" */
-      g_autofree char *text = g_strdup_printf (_ ("Undone: %s"), docket_sentences_act (name));
-
-      docket_toasts_say_with (from, text, _ ("_Redo"), "win.redo");
+      text = g_strdup_printf (_ ("Undone: %s"), docket_sentences_act (name));
+      docket_toasts_say_with (place, text, _ ("_Redo"), "win.redo");
+    }
+  else
+    {
+      /* Translators: the name of an act, such as "move ticket" */
+      text = g_strdup_printf (_ ("Done again: %s"), docket_sentences_act (name));
+      docket_toasts_say_undo (place, text);
     }
   asked_free (asked);
 }
 
 static void
+undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  say_taken_back (DOCKET_WORKSPACE (source), result, user_data, TRUE);
+}
+
+static void
 redo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Asked *asked = user_data;
-  g_autoptr (GtkWidget) from = g_weak_ref_get (&asked->from);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
-
-  if (from != NULL && error != NULL)
-    docket_toasts_say_error (from, error);
-  else if (from != NULL)
-    {
-      /* Translators: the name of an act, such as "move ticket" */
-      g_autofree char *text = g_strdup_printf (_ ("Done again: %s"), docket_sentences_act (name));
-
-      docket_toasts_say_undo (from, text);
-    }
-  asked_free (asked);
+  say_taken_back (DOCKET_WORKSPACE (source), result, user_data, FALSE);
 }
 
 void

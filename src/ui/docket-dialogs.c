@@ -26,8 +26,10 @@ typedef struct
 } Answer;
 
 static void
-answer_free (Answer *answer)
+answer_free (gpointer data, GClosure *closure)
 {
+  Answer *answer = data;
+
   if (answer->destroy != NULL)
     answer->destroy (answer->user_data);
   g_free (answer);
@@ -40,7 +42,6 @@ confirm_response_cb (AdwMessageDialog *dialog, const char *response, gpointer us
 
   if (g_str_equal (response, "yes"))
     answer->yes (answer->user_data);
-  answer_free (answer);
 }
 
 void
@@ -66,8 +67,32 @@ docket_dialogs_confirm (GtkWidget *from,
       dialog, "yes", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_close_response (dialog, "cancel");
   adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "yes");
-  g_signal_connect (dialog, "response", G_CALLBACK (confirm_response_cb), answer);
+  g_signal_connect_data (
+      dialog, "response", G_CALLBACK (confirm_response_cb), answer, answer_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+void
+docket_dialogs_set_up (GtkWindow *window, GtkWindow *parent)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_window_set_modal (window, TRUE);
+  gtk_window_set_transient_for (window, parent);
+  gtk_window_set_destroy_with_parent (window, TRUE);
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (window), shortcuts);
 }
 
 /* A window and not a message dialog: it stays where an answer will not do. */
@@ -136,8 +161,6 @@ docket_dialogs_ask (GtkWidget *from,
   data->user_data = user_data;
   data->destroy = destroy;
   gtk_window_set_title (window, question);
-  gtk_window_set_modal (window, TRUE);
-  gtk_window_set_transient_for (window, find_window (from));
   gtk_window_set_default_size (window, 440, -1);
   gtk_box_append (GTK_BOX (box), make_question_header (window, yes, data));
   if (explanation != NULL)
@@ -155,6 +178,7 @@ docket_dialogs_ask (GtkWidget *from,
   gtk_widget_set_margin_bottom (inner, 18);
   gtk_box_append (GTK_BOX (box), inner);
   adw_window_set_content (ADW_WINDOW (window), box);
+  docket_dialogs_set_up (window, find_window (from));
   gtk_window_present (window);
 }
 
@@ -180,7 +204,6 @@ file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
       if (file != NULL)
         answer->file (file, answer->user_data);
     }
-  answer_free (answer);
   g_object_unref (dialog);
 }
 
@@ -196,7 +219,8 @@ show_chooser (GtkFileChooserNative *chooser,
   answer->user_data = user_data;
   answer->destroy = destroy;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect (chooser, "response", G_CALLBACK (file_response_cb), answer);
+  g_signal_connect_data (
+      chooser, "response", G_CALLBACK (file_response_cb), answer, answer_free, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The four things whose toolkit calls change from release to release, in one place. @from is any
+/* The things whose toolkit calls change from release to release, in one place. @from is any
  * widget of the window that a dialog belongs to. */
 
 /* The person's answer; not called where they changed their mind. */
@@ -33,6 +33,9 @@ void docket_dialogs_ask (GtkWidget *from,
                          DocketDialogCheck callback,
                          gpointer user_data,
                          GDestroyNotify destroy);
+/* What every window above another has: it is modal, goes with it, and Escape closes it where
+ * nothing in it takes the key. */
+void docket_dialogs_set_up (GtkWindow *window, GtkWindow *parent);
 /* Tells something that is too long for a toast. */
 void docket_dialogs_tell (GtkWidget *from, const char *heading, const char *body);
 /* @pattern: such as "*.json", @pattern_name: what such files are; NULLs: any file. */

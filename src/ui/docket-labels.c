@@ -44,6 +44,18 @@ docket_labels_rate (DocketRate rate, const char *currency)
 }
 
 char *
+docket_labels_decimal (gint64 value, guint decimals)
+{
+  char *text = DOCKET_IS_NULL (value) ? NULL : docket_decimal_format (value, decimals, 0);
+
+  if (text == NULL)
+    return g_strdup ("");
+  if (*localeconv ()->decimal_point == ',')
+    g_strdelimit (text, ".", ',');
+  return text;
+}
+
+char *
 docket_labels_hours (gint64 seconds)
 {
   if (DOCKET_IS_NULL (seconds))

@@ -13,6 +13,9 @@ char *docket_labels_money (DocketMoney money, const char *currency) G_GNUC_WARN_
 /* With the currency's code. */
 char *docket_labels_money_code (DocketMoney money, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 char *docket_labels_rate (DocketRate rate, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+/* A number with as many decimals as it needs, without thousands set apart: what is shown in a field
+ * is read back as the same. @decimals: of @value. */
+char *docket_labels_decimal (gint64 value, guint decimals) G_GNUC_WARN_UNUSED_RESULT;
 /* "2:10" */
 char *docket_labels_hours (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 /* "0:42:17" */

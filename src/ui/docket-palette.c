@@ -358,8 +358,14 @@ docket_palette_init (DocketPalette *self)
 void
 docket_palette_present (GtkWindow *parent, DocketWorkspace *workspace)
 {
-  DocketPalette *self
-      = g_object_new (DOCKET_TYPE_PALETTE, "transient-for", parent, "modal", TRUE, NULL);
+  DocketPalette *self = g_object_new (DOCKET_TYPE_PALETTE,
+                                      "transient-for",
+                                      parent,
+                                      "modal",
+                                      TRUE,
+                                      "destroy-with-parent",
+                                      TRUE,
+                                      NULL);
 
   self->workspace = g_object_ref (workspace);
   update (self);

@@ -8,6 +8,7 @@
 #include "docket-labels.h"
 #include "docket-stopwatch.h"
 #include "docket-toasts.h"
+#include "docket-typed.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -77,8 +78,7 @@ fill_running (DocketStopwatchMenu *self, const DocketTimeEntry *entry)
                                          : (entry->start.seconds + entry->start.offset) % 86400);
   gtk_editable_set_text (self->start, start);
   fill_services (self, entry->service);
-  adw_combo_row_set_selected (self->kind,
-                              entry->kind == DOCKET_ENTRY_NULL ? 0 : (guint) entry->kind);
+  adw_combo_row_set_selected (self->kind, (guint) (entry->kind - DOCKET_ENTRY_NULL));
   self->filling = FALSE;
 }
 
@@ -163,24 +163,21 @@ change_work (DocketStore *store, gpointer data, GError **error)
 
 /* The last moment before now at which local clocks showed that time of day. */
 static gboolean
-find_start (DocketStopwatchMenu *self, const char *text, gint64 *seconds)
+find_start (DocketStopwatchMenu *self, const char *text, gint64 *seconds, char **why)
 {
   DocketZone *zone = docket_workspace_get_zone (self->workspace);
   gint64 now = docket_clock_now ();
-  DocketTimeOfDay time;
   DocketDate date;
+  int second;
 
-  g_autofree char *padded
-      = text[0] != '\0' && text[1] == ':' ? g_strconcat ("0", text, NULL) : g_strdup (text);
-
-  if (zone == NULL || !docket_time_of_day_parse (padded, &time, NULL))
+  if (zone == NULL || !docket_typed_time_of_day (text, &second, why))
     return FALSE;
   date = docket_zone_local_date (zone, now);
-  *seconds = docket_zone_at (zone, date, (int) time.minutes * 60);
+  *seconds = docket_zone_at (zone, date, second);
   if (*seconds > now)
     {
       date.days--;
-      *seconds = docket_zone_at (zone, date, (int) time.minutes * 60);
+      *seconds = docket_zone_at (zone, date, second);
     }
   return TRUE;
 }
@@ -207,15 +204,17 @@ apply (DocketStopwatchMenu *self)
       g_free (entry->service);
       entry->service = g_strdup (g_ptr_array_index (self->services, service));
     }
-  if (entry->kind != DOCKET_ENTRY_NULL || adw_combo_row_get_selected (self->kind) != 0)
-    entry->kind = (DocketEntryKind) adw_combo_row_get_selected (self->kind);
+  entry->kind
+      = (DocketEntryKind) ((int) adw_combo_row_get_selected (self->kind) + DOCKET_ENTRY_NULL);
   shown = docket_labels_time_of_day (docket_zone_local_seconds (zone, running->start.seconds));
   /* Its seconds are kept where the minute was not touched. */
   if (!g_str_equal (shown, gtk_editable_get_text (self->start)))
     {
-      if (!find_start (self, gtk_editable_get_text (self->start), &start))
+      g_autofree char *why = NULL;
+
+      if (!find_start (self, gtk_editable_get_text (self->start), &start, &why))
         {
-          docket_toasts_say (GTK_WIDGET (self), _ ("A time looks like 9:30. Nothing was changed."));
+          docket_toasts_say (GTK_WIDGET (self), why);
           gtk_editable_set_text (self->start, shown);
           return;
         }

@@ -19,31 +19,36 @@ replace_last (AdwToast *toast)
   g_weak_ref_set (&last, toast);
 }
 
+GtkWidget *
+docket_toasts_find_place (GtkWidget *from)
+{
+  GtkWidget *overlay = from != NULL ? gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY) : NULL;
+  GtkRoot *root = from != NULL ? gtk_widget_get_root (from) : NULL;
+  GtkWindow *window;
+
+  if (overlay != NULL || !GTK_IS_WINDOW (root))
+    return overlay;
+  /* A dialog speaks in the window that it belongs to. */
+  window = gtk_window_get_transient_for (GTK_WINDOW (root));
+  if (window == NULL)
+    window = GTK_WINDOW (root);
+  if (ADW_IS_APPLICATION_WINDOW (window))
+    overlay = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  return ADW_IS_TOAST_OVERLAY (overlay) ? overlay : NULL;
+}
+
 static void
 add_toast (GtkWidget *from, AdwToast *toast)
 {
-  GtkWidget *overlay = NULL;
-  GtkRoot *root;
+  GtkWidget *place = docket_toasts_find_place (from);
 
-  if (from != NULL)
-    overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
-  root = from != NULL ? gtk_widget_get_root (from) : NULL;
-  /* A dialog speaks in the window that it belongs to. */
-  if (overlay == NULL && GTK_IS_WINDOW (root))
+  if (place == NULL)
     {
-      GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (root));
-
-      if (window == NULL)
-        window = GTK_WINDOW (root);
-      if (ADW_IS_APPLICATION_WINDOW (window))
-        overlay = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+      g_object_unref (toast);
+      return;
     }
-  if (ADW_IS_TOAST_OVERLAY (overlay))
-    replace_last (toast);
-  if (ADW_IS_TOAST_OVERLAY (overlay))
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else
-    g_object_unref (toast);
+  replace_last (toast);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (place), toast);
 }
 
 /* The title of a toast is markup. */

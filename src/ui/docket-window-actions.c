@@ -6,6 +6,7 @@
 
 #include "docket-acts.h"
 #include "docket-dialogs.h"
+#include "docket-dialogs.h"
 #include "docket-files.h"
 #include "docket-invoicing.h"
 #include "docket-preferences.h"
@@ -149,8 +150,7 @@ preferences (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_set_default_size (GTK_WINDOW (window),
                                MIN (680, gtk_widget_get_width (widget)),
                                CLAMP (gtk_widget_get_height (widget) - 48, 360, 640));
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  docket_dialogs_set_up (GTK_WINDOW (window), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -6,6 +6,7 @@
 #include "docket-invoice-editor.h"
 #include "docket-invoice-editor-private.h"
 #include "docket-invoices-screen.h"
+#include "docket-invoicing.h"
 #include "docket-print.h"
 
 #include <adwaita.h>
@@ -154,6 +155,84 @@ test_problem_leads_to_its_ticket (WindowFixture *fixture, gconstpointer data)
   wait_until (get_editor (fixture) == NULL);
 }
 
+/* ---- Lines by hand ---- */
+
+static GtkEditable *
+find_field (GtkWidget *dialog, const char *title)
+{
+  GtkWidget *label = NULL;
+
+  wait_until ((label = window_fixture_find (dialog, GTK_TYPE_LABEL, title)) != NULL);
+  return GTK_EDITABLE (gtk_widget_get_ancestor (label, ADW_TYPE_ENTRY_ROW));
+}
+
+static GtkWidget *
+begin_line (WindowFixture *fixture, const char *quantity, const char *price)
+{
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (get_editor (fixture)), "editor.add-line", NULL);
+  dialog = window_fixture_wait_for_dialog (fixture);
+  gtk_editable_set_text (find_field (dialog, "Description"), "Toner");
+  gtk_editable_set_text (find_field (dialog, "Quantity"), quantity);
+  gtk_editable_set_text (find_field (dialog, "Unit price"), price);
+  return dialog;
+}
+
+/* A thousand is a thousand, and not one. */
+static void
+test_a_line_is_read_as_it_was_typed (WindowFixture *fixture, gconstpointer data)
+{
+  open_draft (fixture);
+  begin_line (fixture, "2", "1,500");
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Add");
+  wait_until (get_total (fixture) == 23300 + 300000);
+  begin_line (fixture, "two", "1.5");
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Add");
+  wait_until (window_fixture_shows (fixture, "Type a number such as 1.50."));
+  g_assert_cmpint (get_total (fixture), ==, 23300 + 300000);
+}
+
+/* A terminal deletes the draft while a line is being typed. */
+static void
+test_a_question_outlives_its_draft (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog = NULL;
+
+  open_draft (fixture);
+  g_set_weak_pointer (&dialog, begin_line (fixture, "2", "45"));
+  docket_invoicing_delete_draft (
+      fixture->desk.store, docket_invoice_editor_get_id (get_editor (fixture)), &error);
+  g_assert_no_error (error);
+  wait_until (get_editor (fixture) == NULL);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Add");
+  wait_until (dialog == NULL);
+}
+
+/* What was recorded on the board meanwhile is in the draft when one comes back. */
+static void
+test_a_draft_is_fresh_when_one_comes_back (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketAgent) before = NULL;
+  g_autoptr (DocketAgent) agent = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_draft (fixture);
+  g_assert_true (window_fixture_shows (fixture, "Ann Lee"));
+  docket_window_show_screen (fixture->window, "board");
+  before = docket_store_get (fixture->desk.store, DOCKET_KIND_AGENT, "ann-lee", &error);
+  agent = docket_record_copy (before);
+  g_free (agent->name);
+  agent->name = g_strdup ("Ann Roe");
+  docket_desk_change (fixture->desk.store, "edit person", before, agent, &error);
+  g_assert_no_error (error);
+  wait_until (g_str_equal (
+      docket_workspace_get_name (fixture->workspace, DOCKET_KIND_AGENT, "ann-lee"), "Ann Roe"));
+  docket_window_show_screen (fixture->window, "invoices");
+  wait_until (window_fixture_shows (fixture, "Ann Roe"));
+}
+
 static gboolean
 is_pdf (const char *path)
 {
@@ -231,6 +310,12 @@ main (int argc, char **argv)
   window_fixture_add ("/invoices/draft-is-deleted-and-comes-back",
                       test_draft_is_deleted_and_comes_back);
   window_fixture_add ("/invoices/problem-leads-to-its-ticket", test_problem_leads_to_its_ticket);
+  window_fixture_add ("/invoices/a-line-is-read-as-it-was-typed",
+                      test_a_line_is_read_as_it_was_typed);
+  window_fixture_add ("/invoices/a-question-outlives-its-draft",
+                      test_a_question_outlives_its_draft);
+  window_fixture_add ("/invoices/a-draft-is-fresh-when-one-comes-back",
+                      test_a_draft_is_fresh_when_one_comes_back);
   window_fixture_add ("/invoices/prints-its-pages", test_prints_its_pages);
   window_fixture_add ("/invoices/saves-a-pdf", test_saves_a_pdf);
   window_fixture_add ("/invoices/mail-without-a-program", test_mail_without_a_program);

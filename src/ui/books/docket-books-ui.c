@@ -4,10 +4,10 @@
 #include "docket-books-ui.h"
 
 #include "docket-books-choice.h"
-#include "docket-sentences.h"
 #include "docket-connect-dialog.h"
 #include "docket-dialogs.h"
 #include "docket-labels.h"
+#include "docket-sentences.h"
 #include "docket-toasts.h"
 
 #include <glib/gi18n.h>
@@ -16,7 +16,8 @@ struct _DocketBooksUi
 {
   GObject parent_instance;
 
-  GtkApplicationWindow *window; /* (unowned) outlives this */
+  GtkApplicationWindow *window; /* (unowned) NULL once it is gone */
+  AdwActionRow *row;            /* (unowned) of the preferences' page, NULL where there is none */
   DocketWorkspace *workspace;
   DocketBooksDesk *desk;
   char *sandbox;
@@ -33,11 +34,13 @@ static void copy (DocketBooksUi *self, const char *invoice, const DocketBooksCho
 static void
 show_copying (DocketBooksUi *self)
 {
-  GAction *action
-      = g_action_map_lookup_action (G_ACTION_MAP (self->window), "copying-to-quickbooks");
   guint n_ids;
   g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->copying, &n_ids);
+  GAction *action;
 
+  if (self->window == NULL)
+    return;
+  action = g_action_map_lookup_action (G_ACTION_MAP (self->window), "copying-to-quickbooks");
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_strv ((const char *const *) ids, (gssize) n_ids));
 }
@@ -62,9 +65,12 @@ connected_cb (DocketConnectDialog *dialog, DocketBooksUi *self)
 static void
 connect_books (DocketBooksUi *self)
 {
-  GtkWidget *dialog = docket_connect_dialog_new (self->desk, self->sandbox);
+  GtkWidget *dialog;
 
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self->window));
+  if (self->window == NULL)
+    return;
+  dialog = docket_connect_dialog_new (self->desk, self->sandbox);
+  docket_dialogs_set_up (GTK_WINDOW (dialog), GTK_WINDOW (self->window));
   g_signal_connect_object (dialog, "connected", G_CALLBACK (connected_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -225,7 +231,9 @@ pushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_hash_table_remove (self->copying, asked->invoice);
   show_copying (self);
-  if (pushed != NULL && error == NULL)
+  if (self->window == NULL)
+    ; /* What came of it stands with the invoice. */
+  else if (pushed != NULL && error == NULL)
     say_pushed (self, pushed);
   else if (error != NULL && is_question (error))
     {
@@ -359,26 +367,21 @@ update_actions (DocketBooksUi *self)
 /* ---- The preferences' page ---- */
 
 static void
-show_page (GtkWidget *page, DocketBooksUi *self)
+show_status (DocketBooksUi *self)
 {
   const DocketBooksStatus *status = docket_books_desk_get_status (self->desk);
-  AdwActionRow *row = ADW_ACTION_ROW (g_object_get_data (G_OBJECT (page), "row"));
   const DocketBooksConnection *connection = status != NULL ? status->connection : NULL;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+  if (self->row == NULL)
+    return;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row),
                                  connection == NULL                 ? _ ("Not connected")
                                  : connection->company_name != NULL ? connection->company_name
                                                                     : connection->company);
-  adw_action_row_set_subtitle (row,
+  adw_action_row_set_subtitle (self->row,
                                connection == NULL ? _ ("Invoices stay here until you connect.")
                                : status->sandbox  ? _ ("Sandbox books: nothing real happens.")
                                                   : _ ("Payments come back by themselves."));
-}
-
-static void
-page_status_changed_cb (DocketBooksDesk *desk, GtkWidget *page)
-{
-  show_page (page, g_object_get_data (G_OBJECT (page), "ui"));
 }
 
 static void
@@ -409,11 +412,8 @@ docket_books_ui_make_page (DocketBooksUi *self)
   add_button (buttons, _ ("_Disconnect…"), "win.disconnect-quickbooks");
   gtk_widget_set_margin_top (buttons, 12);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), buttons);
-  g_object_set_data (G_OBJECT (page), "row", row);
-  g_object_set_data_full (G_OBJECT (page), "ui", g_object_ref (self), g_object_unref);
-  g_signal_connect_object (
-      self->desk, "status-changed", G_CALLBACK (page_status_changed_cb), page, 0);
-  show_page (page, self);
+  g_set_weak_pointer (&self->row, ADW_ACTION_ROW (row));
+  show_status (self);
   return page;
 }
 
@@ -424,19 +424,32 @@ docket_books_ui_dispose (GObject *object)
 {
   DocketBooksUi *self = DOCKET_BOOKS_UI (object);
 
+  g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->row);
   g_clear_object (&self->desk);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->sandbox, g_free);
-  g_clear_pointer (&self->wanted, g_free);
-  g_clear_pointer (&self->copying, g_hash_table_unref);
 
   G_OBJECT_CLASS (docket_books_ui_parent_class)->dispose (object);
+}
+
+/* What is under way holds a reference and counts itself out when it is done. */
+static void
+docket_books_ui_finalize (GObject *object)
+{
+  DocketBooksUi *self = DOCKET_BOOKS_UI (object);
+
+  g_free (self->sandbox);
+  g_free (self->wanted);
+  g_hash_table_unref (self->copying);
+
+  G_OBJECT_CLASS (docket_books_ui_parent_class)->finalize (object);
 }
 
 static void
 docket_books_ui_class_init (DocketBooksUiClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = docket_books_ui_dispose;
+  G_OBJECT_CLASS (klass)->finalize = docket_books_ui_finalize;
 }
 
 static void
@@ -462,7 +475,7 @@ docket_books_ui_new (GtkApplicationWindow *window,
   DocketBooksUi *self = g_object_new (DOCKET_TYPE_BOOKS_UI, NULL);
   g_autoptr (GSimpleAction) copying = NULL;
 
-  self->window = window;
+  g_set_weak_pointer (&self->window, window);
   self->workspace = g_object_ref (workspace);
   self->sandbox = g_strdup (sandbox);
   self->desk = docket_books_desk_new (docket_workspace_get_path (workspace), vault);
@@ -475,6 +488,8 @@ docket_books_ui_new (GtkApplicationWindow *window,
   g_signal_connect_object (self->desk, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (
       self->desk, "status-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->desk, "status-changed", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
   update_actions (self);
   return self;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Connecting QuickBooks. The secret goes from its field to the worker and nowhere else; the field
- * is emptied as soon as it was taken. */
+ * is emptied once it has served. Owns what was found in the company. Main thread. */
 #include "docket-connect-dialog.h"
 
-#include "docket-sentences.h"
 #include "docket-dialogs.h"
+#include "docket-sentences.h"
 #include "docket-stacks.h"
 
 #include <glib/gi18n.h>
@@ -131,13 +131,17 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GPtrArray *accounts
       = docket_books_desk_connect_finish (DOCKET_BOOKS_DESK (source), result, &error);
 
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  self->accounts = accounts;
+  /* The window was closed meanwhile. */
+  if (self->desk == NULL)
+    return;
   if (error != NULL)
     {
       fail (self, error);
       return;
     }
-  g_clear_pointer (&self->accounts, g_ptr_array_unref);
-  self->accounts = accounts;
+  gtk_editable_set_text (self->client_secret, "");
   show_company (self);
   show_page (self, "connected");
   gtk_window_present (GTK_WINDOW (self));

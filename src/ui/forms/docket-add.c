@@ -4,6 +4,7 @@
 #include "docket-add.h"
 
 #include "docket-desk.h"
+#include "docket-dialogs.h"
 #include "docket-sentences.h"
 #include "docket-toasts.h"
 
@@ -107,7 +108,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (adding->window != NULL)
         gtk_window_destroy (adding->window);
-      if (from != NULL && adding->done != NULL)
+      if (adding->done != NULL)
         docket_toasts_say_undo (from, adding->done);
       if (from != NULL && adding->added != NULL)
         adding->added (id, adding->user_data);
@@ -140,13 +141,6 @@ add_clicked_cb (GtkWidget *button, Adding *adding)
                         NULL,
                         save_cb,
                         adding_ref (adding));
-}
-
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return TRUE;
 }
 
 static void
@@ -219,7 +213,6 @@ docket_add_present (GtkWidget *from, DocketForm *form, GtkWidget *content, const
   Adding *adding = g_new0 (Adding, 1);
   GtkRoot *root;
   GtkWidget *box;
-  GtkShortcutController *shortcuts;
   int room;
 
   g_return_val_if_fail (GTK_IS_WIDGET (from), NULL);
@@ -238,9 +231,7 @@ docket_add_present (GtkWidget *from, DocketForm *form, GtkWidget *content, const
   adding->destroy = what->destroy;
 
   gtk_window_set_title (adding->window, what->title);
-  gtk_window_set_modal (adding->window, TRUE);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (adding->window, GTK_WINDOW (root));
+  docket_dialogs_set_up (adding->window, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
   room = GTK_IS_WINDOW (root) ? gtk_widget_get_height (GTK_WIDGET (root)) : 0;
   gtk_window_set_default_size (adding->window, 500, -1);
 
@@ -251,12 +242,6 @@ docket_add_present (GtkWidget *from, DocketForm *form, GtkWidget *content, const
                   make_page (adding, content, what->explanation, MAX (room - MARGIN, 320)));
   adw_window_set_content (ADW_WINDOW (adding->window), box);
 
-  shortcuts = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
-  gtk_shortcut_controller_add_shortcut (
-      shortcuts,
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (escape_cb, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (adding->window), GTK_EVENT_CONTROLLER (shortcuts));
   g_signal_connect_data (
       adding->window, "destroy", G_CALLBACK (window_destroy_cb), adding, adding_unref_closure, 0);
   gtk_window_present (adding->window);

@@ -46,12 +46,6 @@ docket_form_add_group (GtkWidget *into, const char *title, const char *descripti
 /* ---- Values as text ---- */
 
 static char *
-format_e4 (gint64 value, guint least_decimals)
-{
-  return docket_decimal_format (value, 4, least_decimals);
-}
-
-static char *
 format_value (DocketFormRow *row, gconstpointer holder)
 {
   const DocketField *field = row->field;
@@ -67,7 +61,7 @@ format_value (DocketFormRow *row, gconstpointer holder)
       return docket_labels_rate (DOCKET_FIELD_READ (field, holder, DocketRate), currency);
     case DOCKET_FIELD_QUANTITY:
     case DOCKET_FIELD_PERCENT:
-      return format_e4 (DOCKET_FIELD_READ (field, holder, DocketQuantity).e4, 0);
+      return docket_labels_decimal (DOCKET_FIELD_READ (field, holder, DocketQuantity).e4, 4);
     case DOCKET_FIELD_INTEGER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, DOCKET_FIELD_READ (field, holder, gint64));
     case DOCKET_FIELD_DURATION:

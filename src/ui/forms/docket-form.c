@@ -272,7 +272,7 @@ save_work (DocketStore *store, gpointer data, GError **error)
 typedef struct
 {
   DocketForm *form;
-  GWeakRef from;
+  GWeakRef place; /* where the answer is shown */
 } Saving;
 
 static void
@@ -280,7 +280,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Saving *saving = user_data;
   g_autoptr (DocketForm) form = saving->form;
-  g_autoptr (GtkWidget) from = g_weak_ref_get (&saving->from);
+  g_autoptr (GtkWidget) place = g_weak_ref_get (&saving->place);
   g_autoptr (GError) error = NULL;
 
   if (!docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
@@ -290,14 +290,13 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                           ? docket_workspace_find (form->workspace, form->record->shape->kind, id)
                           : NULL;
 
-      if (from != NULL)
-        docket_toasts_say_error (from, error);
+      docket_toasts_say_error (place, error);
       if (kept != NULL)
         docket_form_replace (form, docket_record_copy (kept));
     }
-  else if (from != NULL)
-    docket_toasts_say_undo (from, form->done);
-  g_weak_ref_clear (&saving->from);
+  else
+    docket_toasts_say_undo (place, form->done);
+  g_weak_ref_clear (&saving->place);
   g_free (saving);
 }
 
@@ -312,7 +311,7 @@ save (DocketForm *self, DocketRecord *before, GtkWidget *from)
   what->before = docket_record_ref (before);
   what->after = docket_record_ref (self->record);
   saving->form = g_object_ref (self);
-  g_weak_ref_init (&saving->from, from);
+  g_weak_ref_init (&saving->place, docket_toasts_find_place (from));
   docket_workspace_run (self->workspace, save_work, what, save_free, NULL, NULL, save_cb, saving);
 }
 

@@ -252,8 +252,12 @@ docket_typed_hours (const char *text, DocketQuantity *hours, char **why)
       hours->e4 = value;
       return TRUE;
     }
-  return docket_typed_duration (text, &duration, why)
-         && docket_hours_from_seconds (duration.seconds, 4, hours, NULL);
+  if (!docket_typed_duration (text, &duration, why))
+    return FALSE;
+  if (docket_hours_from_seconds (duration.seconds, 4, hours, NULL))
+    return TRUE;
+  *why = g_strdup (_ ("This number cannot be read, or is too large."));
+  return FALSE;
 }
 
 gboolean
@@ -267,6 +271,23 @@ docket_typed_whole (const char *text, gint64 *number, char **why)
   if (length > 0 && (bare[length] == ' ' || (guchar) bare[length] >= 0x80))
     bare[length] = '\0';
   return docket_typed_decimal (bare, 0, number, why) && refuse_below_zero (*number, why);
+}
+
+gboolean
+docket_typed_time_of_day (const char *text, int *seconds, char **why)
+{
+  g_autofree char *bare = strip_spaces (text);
+  g_autofree char *padded
+      = bare[0] != '\0' && bare[1] == ':' ? g_strconcat ("0", bare, NULL) : g_strdup (bare);
+  DocketTimeOfDay time;
+
+  if (!docket_time_of_day_parse (padded, &time, NULL))
+    {
+      *why = g_strdup (_ ("Type a time such as 9:30."));
+      return FALSE;
+    }
+  *seconds = (int) time.minutes * 60;
+  return TRUE;
 }
 
 static gboolean

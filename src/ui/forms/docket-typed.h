@@ -31,6 +31,8 @@ gboolean docket_typed_duration (const char *text, DocketDuration *duration, char
 gboolean docket_typed_hours (const char *text, DocketQuantity *hours, char **why);
 /* A whole number; a word behind it ("30 days") is passed over. */
 gboolean docket_typed_whole (const char *text, gint64 *number, char **why);
+/* "9:30", as seconds of a day. */
+gboolean docket_typed_time_of_day (const char *text, int *seconds, char **why);
 /* "2026-03-31", "31.3.2026", "31.3." of @today's year, and "3/31/2026" in the language's order. */
 gboolean docket_typed_date (const char *text, DocketDate today, DocketDate *date, char **why);
 

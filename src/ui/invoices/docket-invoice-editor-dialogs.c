@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The editor's small forms: a line by hand, a discount, a payment. */
+/* The editor's small forms: a line by hand, a discount, a payment. What is typed is understood as
+ * in every form. A form owns a reference to the editor. Main thread. */
 #include "docket-invoice-editor.h"
 #include "docket-invoice-editor-private.h"
 
@@ -7,6 +8,7 @@
 #include "docket-invoicing.h"
 #include "docket-labels.h"
 #include "docket-toasts.h"
+#include "docket-typed.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -14,10 +16,13 @@
 typedef struct
 {
   DocketInvoiceEditor *editor; /* a reference */
+  char *invoice;               /* its id */
+  gboolean draft;
   int index;
   GtkEditable *description;
   GtkEditable *quantity;
   GtkEditable *amount;
+  GtkEditable *date;
   GtkWidget *failure;
 } Form;
 
@@ -25,7 +30,21 @@ static void
 form_free (Form *form)
 {
   g_object_unref (form->editor);
+  g_free (form->invoice);
   g_free (form);
+}
+
+static Form *
+form_new (DocketInvoiceEditor *editor)
+{
+  const DocketInvoice *invoice = docket_invoice_editor_get_invoice (editor);
+  Form *form = g_new0 (Form, 1);
+
+  form->editor = g_object_ref (editor);
+  form->invoice = g_strdup (invoice->id);
+  form->draft = invoice->state == DOCKET_INVOICE_DRAFT;
+  form->index = -1;
+  return form;
 }
 
 static GtkEditable *
@@ -67,15 +86,37 @@ fail (Form *form, const char *sentence)
   return FALSE;
 }
 
-/* People type "1,5" as well as "1.5"; the data has points. */
+/* A number as people type it, in the form of the data. NULL, and said why, where it is none. */
 static char *
-read_decimal (GtkEditable *editable)
+read_decimal (Form *form, GtkEditable *editable, guint decimals)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+  g_autofree char *why = NULL;
+  gint64 value;
 
-  if (strchr (text, '.') == NULL)
-    g_strdelimit (text, ",", '.');
-  return g_steal_pointer (&text);
+  if (docket_typed_decimal (gtk_editable_get_text (editable), decimals, &value, &why))
+    return docket_decimal_format (value, decimals, 0);
+  fail (form, why);
+  gtk_widget_grab_focus (GTK_WIDGET (editable));
+  return NULL;
+}
+
+static guint
+get_decimals (const DocketInvoice *invoice)
+{
+  int decimals = docket_currency_decimals (invoice->currency);
+
+  return decimals < 0 ? 2 : (guint) decimals;
+}
+
+/* While the question was open the invoice may have been issued or deleted, in another window or
+ * from a terminal: then there is nothing to change any more, and the editor says so. */
+static gboolean
+is_gone (Form *form)
+{
+  const DocketInvoice *invoice = docket_invoice_editor_get_invoice (form->editor);
+
+  return invoice == NULL || g_strcmp0 (invoice->id, form->invoice) != 0
+         || (invoice->state == DOCKET_INVOICE_DRAFT) != form->draft;
 }
 
 /* ---- A line ---- */
@@ -86,15 +127,22 @@ line_answered_cb (gpointer user_data)
   Form *form = user_data;
   DocketInvoiceEditor *self = form->editor;
   const DocketInvoice *invoice = docket_invoice_editor_get_invoice (self);
-  g_autofree char *quantity = read_decimal (form->quantity);
-  g_autofree char *price = read_decimal (form->amount);
   const char *description = gtk_editable_get_text (form->description);
+  g_autofree char *quantity = NULL;
+  g_autofree char *price = NULL;
   g_autoptr (DocketManualLine) line = NULL;
   g_autoptr (GError) error = NULL;
-  guint index = form->index >= 0 ? (guint) form->index : invoice->manual->len;
+  guint index;
 
+  if (is_gone (form))
+    return TRUE;
+  index = form->index >= 0 ? (guint) form->index : invoice->manual->len;
   if (*description == '\0')
     return fail (form, _ ("Say what the line is for."));
+  quantity = read_decimal (form, form->quantity, 4);
+  price = quantity != NULL ? read_decimal (form, form->amount, get_decimals (invoice) + 4) : NULL;
+  if (price == NULL)
+    return FALSE;
   line = docket_drafting_make_line (self->drafting, description, quantity, price, &error);
   if (line == NULL)
     return fail (form, _ ("Quantity and price are numbers such as 2 and 45.00."));
@@ -110,9 +158,9 @@ remove_line_cb (GtkWidget *button, Form *form)
   DocketInvoiceEditor *self = form->editor;
   g_autoptr (GError) error = NULL;
 
-  if (docket_drafting_remove_line (self->drafting, (guint) form->index, &error))
+  if (!is_gone (form) && docket_drafting_remove_line (self->drafting, (guint) form->index, &error))
     docket_invoice_editor_changed (self, "remove line");
-  else
+  else if (error != NULL)
     docket_toasts_say_error (GTK_WIDGET (self), error);
   gtk_window_close (GTK_WINDOW (gtk_widget_get_root (button)));
 }
@@ -135,11 +183,10 @@ docket_invoice_editor_edit_line (DocketInvoiceEditor *self, int index)
   if (index >= 0)
     {
       line = invoice->manual->pdata[index];
-      quantity = docket_decimal_format (line->quantity.e4, 4, 0);
-      price = docket_rate_format (line->unit_price, invoice->currency);
+      quantity = docket_labels_decimal (line->quantity.e4, 4);
+      price = docket_labels_rate (line->unit_price, invoice->currency);
     }
-  form = g_new0 (Form, 1);
-  form->editor = g_object_ref (self);
+  form = form_new (self);
   form->index = index;
   content = make_form (form, &list);
   form->description
@@ -172,11 +219,24 @@ static gboolean
 discount_answered_cb (gpointer user_data)
 {
   Form *form = user_data;
-  g_autofree char *text = read_decimal (form->amount);
-  g_autoptr (GString) compact = g_string_new (text);
+  const DocketInvoice *invoice = docket_invoice_editor_get_invoice (form->editor);
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (form->amount)));
+  gboolean part = g_str_has_suffix (typed, "%");
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *why = NULL;
+  guint decimals;
+  gint64 value;
 
-  g_string_replace (compact, " ", "", 0);
-  if (!docket_drafting_set_discount (form->editor->drafting, compact->str, NULL))
+  if (is_gone (form))
+    return TRUE;
+  decimals = part ? 4 : get_decimals (invoice);
+  if (part)
+    typed[strlen (typed) - 1] = '\0';
+  if (*typed != '\0' && docket_typed_decimal (typed, decimals, &value, &why))
+    number = docket_decimal_format (value, decimals, 0);
+  text = g_strconcat (number != NULL ? number : "", part ? "%" : NULL, NULL);
+  if (why != NULL || !docket_drafting_set_discount (form->editor->drafting, text, NULL))
     return fail (form, _ ("A discount is a part such as 10% or an amount such as 50.00."));
   docket_invoice_editor_changed (form->editor, "change discount");
   return TRUE;
@@ -192,8 +252,7 @@ docket_invoice_editor_edit_discount (DocketInvoiceEditor *self)
 
   if (invoice == NULL || !docket_drafting_is_draft (self->drafting))
     return;
-  form = g_new0 (Form, 1);
-  form->editor = g_object_ref (self);
+  form = form_new (self);
   content = make_form (form, &list);
   form->amount = add_field (GTK_LIST_BOX (list), _ ("Discount"), invoice->discount_choice);
   docket_dialogs_ask (GTK_WIDGET (self),
@@ -248,13 +307,17 @@ payment_answered_cb (gpointer user_data)
 {
   Form *form = user_data;
   const DocketInvoice *invoice = docket_invoice_editor_get_invoice (form->editor);
-  g_autofree char *amount = read_decimal (form->amount);
+  DocketDate today = docket_workspace_get_today (form->editor->workspace);
   g_autofree Payment *payment = g_new0 (Payment, 1);
+  g_autofree char *why = NULL;
 
-  if (!docket_date_parse (gtk_editable_get_text (form->quantity), &payment->date, NULL))
-    return fail (form, _ ("The day is written as 2026-03-31."));
-  if (!docket_money_parse (amount, invoice->currency, &payment->amount, NULL)
-      || payment->amount.minor <= 0)
+  if (is_gone (form))
+    return TRUE;
+  if (!docket_typed_money (
+          gtk_editable_get_text (form->amount), invoice->currency, &payment->amount, &why)
+      || !docket_typed_date (gtk_editable_get_text (form->date), today, &payment->date, &why))
+    return fail (form, why);
+  if (payment->amount.minor <= 0)
     return fail (form, _ ("The amount is a number such as 120.00."));
   if (payment->amount.minor > invoice->due.minor)
     return fail (form, _ ("This is more than is due."));
@@ -283,13 +346,12 @@ docket_invoice_editor_receive_payment (DocketInvoiceEditor *self)
 
   if (invoice == NULL)
     return;
-  due = docket_money_format (invoice->due, invoice->currency);
+  due = docket_labels_money (invoice->due, invoice->currency);
   today = docket_date_format (docket_workspace_get_today (self->workspace));
-  form = g_new0 (Form, 1);
-  form->editor = g_object_ref (self);
+  form = form_new (self);
   content = make_form (form, &list);
   form->amount = add_field (GTK_LIST_BOX (list), _ ("Amount"), due);
-  form->quantity = add_field (GTK_LIST_BOX (list), _ ("Received on"), today);
+  form->date = add_field (GTK_LIST_BOX (list), _ ("Received on"), today);
   docket_dialogs_ask (GTK_WIDGET (self),
                       _ ("Payment Received"),
                       _ ("Written down here alone. A payment that is entered in QuickBooks comes "

@@ -21,6 +21,7 @@ struct _DocketInvoiceEditor
   int lit;
   gboolean narrow;
   gboolean page_shown;
+  gboolean stale;   /* something changed while nobody looked */
   gboolean filling; /* fields are being shown, not typed into */
   guint save_source;
   char *save_name; /* what the change that waits to be saved is called in the history */

@@ -206,6 +206,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 docket_invoice_editor_reload (DocketInvoiceEditor *self)
 {
+  self->stale = FALSE;
   if (self->id == NULL)
     return;
   g_cancellable_cancel (self->loading);
@@ -351,10 +352,24 @@ workspace_changed_cb (DocketWorkspace *workspace, int kind, DocketInvoiceEditor 
                       || (self->drafting != NULL && docket_drafting_is_draft (self->drafting)
                           && kind < DOCKET_N_INTERCHANGE_KINDS);
 
-  if (!concerns || self->id == NULL || self->saving > 0 || self->save_source != 0
-      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!concerns || self->id == NULL || self->saving > 0 || self->save_source != 0)
     return;
-  docket_invoice_editor_reload (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    docket_invoice_editor_reload (self);
+  else
+    self->stale = TRUE;
+}
+
+/* Whoever comes back from another screen finds the draft as it is now. */
+static void
+docket_invoice_editor_map (GtkWidget *widget)
+{
+  DocketInvoiceEditor *self = DOCKET_INVOICE_EDITOR (widget);
+
+  GTK_WIDGET_CLASS (docket_invoice_editor_parent_class)->map (widget);
+
+  if (self->stale)
+    docket_invoice_editor_reload (self);
 }
 
 static void
@@ -440,6 +455,7 @@ docket_invoice_editor_class_init (DocketInvoiceEditorClass *klass)
 
   g_type_ensure (DOCKET_TYPE_PREVIEW);
   G_OBJECT_CLASS (klass)->dispose = docket_invoice_editor_dispose;
+  widget_class->map = docket_invoice_editor_map;
   widget_class->root = docket_invoice_editor_root;
   widget_class->unroot = docket_invoice_editor_unroot;
 

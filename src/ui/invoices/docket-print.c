@@ -23,21 +23,38 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   docket_paper_draw_page (paper, gtk_print_context_get_cairo_context (context), (guint) page);
 }
 
+static void
+free_paper (gpointer paper, GClosure *closure)
+{
+  docket_paper_free (paper);
+}
+
 GtkPrintOperation *
 docket_print_make_operation (const DocketInvoice *invoice)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   DocketPaper *paper = docket_paper_new (invoice, NULL);
 
-  g_object_set_data_full (G_OBJECT (operation), "paper", paper, (GDestroyNotify) docket_paper_free);
   gtk_print_operation_set_job_name (operation, docket_paper_get_title (paper));
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), paper);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), paper);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), paper, free_paper, 0);
   return operation;
+}
+
+/* What goes wrong after the dialog was closed. */
+static void
+printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *from)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  docket_toasts_say_error (from, error);
 }
 
 void
@@ -47,6 +64,7 @@ docket_print_run (GtkWidget *from, const DocketInvoice *invoice)
   GtkRoot *root = gtk_widget_get_root (from);
   g_autoptr (GError) error = NULL;
 
+  g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), from, 0);
   gtk_print_operation_run (operation,
                            GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
@@ -134,6 +152,8 @@ docket_print_save_pdf (GtkWidget *from, const DocketInvoice *invoice, GFile *fil
 
   if (path != NULL)
     start_writing (invoice, path, from, saved_cb, NULL);
+  else
+    docket_toasts_say (from, _ ("Choose a folder of this computer. Nothing was saved."));
 }
 
 /* ---- Mail ---- */

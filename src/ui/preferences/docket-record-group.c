@@ -18,6 +18,7 @@ struct _DocketRecordGroup
   GPtrArray *ids;              /* (element-type utf8) of the rows, in order */
   GPtrArray *rows;             /* (element-type GtkWidget) unowned */
   GPtrArray *words;            /* (element-type GtkWidget) unowned, behind the titles */
+  GPtrArray *archivers;        /* (element-type GtkWidget) unowned, the buttons that archive */
   GtkWidget *empty;
 };
 
@@ -107,9 +108,12 @@ update_row (DocketRecordGroup *self, guint index, gconstpointer record)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->rows->pdata[index]),
                                  is_archived (self, record) ? _ ("Archived") : "");
   gtk_label_set_text (GTK_LABEL (self->words->pdata[index]), words);
+  if (self->archived != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->archivers->pdata[index]),
+                          is_archived (self, record) ? _ ("_Restore") : _ ("_Archive"));
 }
 
-static void
+static GtkWidget *
 add_button (DocketRecordGroup *self, GtkWidget *row, const char *label, GCallback callback)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
@@ -118,6 +122,7 @@ add_button (DocketRecordGroup *self, GtkWidget *row, const char *label, GCallbac
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", callback, self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
 }
 
 static void
@@ -136,10 +141,8 @@ add_row (DocketRecordGroup *self, gconstpointer record)
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), words);
   self->sort->fill (form, row);
   if (self->archived != NULL)
-    add_button (self,
-                last,
-                is_archived (self, record) ? _ ("_Restore") : _ ("_Archive"),
-                G_CALLBACK (archive_clicked_cb));
+    g_ptr_array_add (self->archivers,
+                     add_button (self, last, _ ("_Archive"), G_CALLBACK (archive_clicked_cb)));
   add_button (self, last, _ ("_Delete"), G_CALLBACK (delete_clicked_cb));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), last);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
@@ -185,6 +188,7 @@ update (DocketRecordGroup *self)
       g_ptr_array_set_size (self->ids, 0);
       g_ptr_array_set_size (self->rows, 0);
       g_ptr_array_set_size (self->words, 0);
+      g_ptr_array_set_size (self->archivers, 0);
       for (guint i = 0; i < records->len; i++)
         add_row (self, records->pdata[i]);
     }
@@ -213,6 +217,7 @@ docket_record_group_dispose (GObject *object)
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->words, g_ptr_array_unref);
+  g_clear_pointer (&self->archivers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_record_group_parent_class)->dispose (object);
 }
@@ -229,6 +234,7 @@ docket_record_group_init (DocketRecordGroup *self)
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new ();
   self->words = g_ptr_array_new ();
+  self->archivers = g_ptr_array_new ();
 }
 
 GtkWidget *

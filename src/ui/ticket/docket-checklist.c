@@ -10,6 +10,7 @@ struct _DocketChecklist
   GtkWidget parent_instance;
 
   GPtrArray *items; /* (element-type DocketChecklistItem) */
+  gboolean filling; /* rows are being shown, not ticked */
 
   GtkWidget *box;
   GtkLabel *count;
@@ -21,13 +22,18 @@ static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (DocketChecklist, docket_checklist, GTK_TYPE_WIDGET)
 
-static void refill (DocketChecklist *self);
-
 static void
-tell (DocketChecklist *self)
+show_count (DocketChecklist *self)
 {
-  refill (self);
-  g_signal_emit (self, changed_signal, 0);
+  g_autofree char *count = NULL;
+  guint done = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    done += ((const DocketChecklistItem *) g_ptr_array_index (self->items, i))->done == TRUE;
+  /* Translators: steps done, and steps there are */
+  count = self->items->len > 0 ? g_strdup_printf (_ ("%u of %u"), done, self->items->len)
+                               : g_strdup ("");
+  gtk_label_set_label (self->count, count);
 }
 
 static int
@@ -44,11 +50,12 @@ toggled_cb (GtkCheckButton *button, DocketChecklist *self)
   int index = get_index (GTK_WIDGET (button));
   DocketChecklistItem *item;
 
-  if (index < 0 || (guint) index >= self->items->len)
+  if (self->filling || index < 0 || (guint) index >= self->items->len)
     return;
   item = g_ptr_array_index (self->items, index);
   item->done = gtk_check_button_get_active (button);
-  tell (self);
+  show_count (self);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -59,7 +66,39 @@ remove_cb (GtkButton *button, DocketChecklist *self)
   if (index < 0 || (guint) index >= self->items->len)
     return;
   g_ptr_array_remove_index (self->items, (guint) index);
-  tell (self);
+  /* Not into nowhere with the row that goes. */
+  gtk_widget_grab_focus (self->entry);
+  gtk_list_box_remove (self->list,
+                       gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_LIST_BOX_ROW));
+  show_count (self);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static GtkWidget *
+new_row (DocketChecklist *self, const DocketChecklistItem *item)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  g_autofree char *title = g_markup_escape_text (item->text, -1);
+  /* Translators: %s is a step of a checklist */
+  g_autofree char *label = g_strdup_printf (_ ("Remove %s"), item->text);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), item->done == TRUE);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, item->text, -1);
+  g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), self);
+  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (remove, "flat");
+  gtk_widget_set_tooltip_text (remove, _ ("Remove This Step"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  return row;
 }
 
 static void
@@ -76,51 +115,55 @@ add_cb (AdwEntryRow *row, DocketChecklist *self)
   item->done = FALSE;
   g_ptr_array_add (self->items, item);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  tell (self);
+  gtk_list_box_insert (self->list, new_row (self, item), (int) self->items->len - 1);
+  show_count (self);
+  g_signal_emit (self, changed_signal, 0);
 }
 
-static GtkWidget *
-new_row (DocketChecklist *self, const DocketChecklistItem *item)
+static gboolean
+has_steps (DocketChecklist *self, GPtrArray *items)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  g_autofree char *title = g_markup_escape_text (item->text, -1);
+  if (self->items->len != (items != NULL ? items->len : 0))
+    return FALSE;
+  for (guint i = 0; i < self->items->len; i++)
+    if (g_strcmp0 (((const DocketChecklistItem *) self->items->pdata[i])->text,
+                   ((const DocketChecklistItem *) items->pdata[i])->text)
+        != 0)
+      return FALSE;
+  return TRUE;
+}
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), item->done == TRUE);
-  g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), self);
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _ ("Remove This Step"));
-  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  return row;
+/* The rows stay where the steps do: the focus is in one of them. */
+static void
+show_done (DocketChecklist *self, GPtrArray *items)
+{
+  self->filling = TRUE;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      DocketChecklistItem *item = self->items->pdata[i];
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
+      GtkWidget *check = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
+
+      item->done = ((const DocketChecklistItem *) items->pdata[i])->done;
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), item->done == TRUE);
+    }
+  self->filling = FALSE;
 }
 
 static void
-refill (DocketChecklist *self)
+show_steps (DocketChecklist *self, GPtrArray *items)
 {
-  g_autofree char *count = NULL;
   GtkWidget *child;
-  guint done = 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL
          && child != self->entry)
     gtk_list_box_remove (self->list, child);
-  for (guint i = 0; i < self->items->len; i++)
+  g_ptr_array_set_size (self->items, 0);
+  for (guint i = 0; items != NULL && i < items->len; i++)
     {
-      const DocketChecklistItem *item = g_ptr_array_index (self->items, i);
-
-      done += item->done == TRUE;
-      gtk_list_box_insert (self->list, new_row (self, item), (int) i);
+      g_ptr_array_add (self->items, docket_record_copy (g_ptr_array_index (items, i)));
+      gtk_list_box_insert (self->list, new_row (self, self->items->pdata[i]), (int) i);
     }
-  /* Translators: steps done, and steps there are */
-  count = self->items->len > 0 ? g_strdup_printf (_ ("%u of %u"), done, self->items->len)
-                               : g_strdup ("");
-  gtk_label_set_label (self->count, count);
 }
 
 static void
@@ -183,10 +226,11 @@ docket_checklist_set_items (DocketChecklist *self, GPtrArray *items)
 {
   g_return_if_fail (DOCKET_IS_CHECKLIST (self));
 
-  g_ptr_array_set_size (self->items, 0);
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    g_ptr_array_add (self->items, docket_record_copy (g_ptr_array_index (items, i)));
-  refill (self);
+  if (has_steps (self, items))
+    show_done (self, items);
+  else
+    show_steps (self, items);
+  show_count (self);
 }
 
 GPtrArray *

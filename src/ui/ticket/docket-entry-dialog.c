@@ -5,6 +5,7 @@
 
 #include "docket-acts.h"
 #include "docket-choice-row.h"
+#include "docket-dialogs.h"
 #include "docket-labels.h"
 #include "ticket/docket-fields.h"
 
@@ -43,10 +44,11 @@ struct _DocketEntryDialog
 
 G_DEFINE_FINAL_TYPE (DocketEntryDialog, docket_entry_dialog, ADW_TYPE_WINDOW)
 
-/* In the order of DocketEntryKind. */
-static const char *const kind_ids[] = { "billable", "nonbillable", "internal", "rework" };
-static const char *const kind_names[]
-    = { N_ ("Billable"), N_ ("Not billable"), N_ ("Internal"), N_ ("Rework") };
+/* In the order of DocketEntryKind, from the one that is inherited. */
+static const char *const kind_ids[] = { NULL, "billable", "nonbillable", "internal", "rework" };
+static const char *const kind_names[] = {
+  N_ ("As the service says"), N_ ("Billable"), N_ ("Not billable"), N_ ("Internal"), N_ ("Rework")
+};
 
 /* ---- Filling ---- */
 
@@ -55,14 +57,13 @@ fill_kind (DocketEntryDialog *self)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  DocketEntryKind kind = MAX (self->entry->kind, DOCKET_ENTRY_BILLABLE);
 
   for (guint i = 0; i < G_N_ELEMENTS (kind_ids); i++)
     {
       g_ptr_array_add (ids, (gpointer) kind_ids[i]);
       g_ptr_array_add (names, (gpointer) _ (kind_names[i]));
     }
-  docket_choice_row_fill (self->kind, ids, names, kind_ids[kind]);
+  docket_choice_row_fill (self->kind, ids, names, kind_ids[self->entry->kind - DOCKET_ENTRY_NULL]);
 }
 
 static void
@@ -141,7 +142,7 @@ read_times (DocketEntryDialog *self)
     day = old_day;
   if (!running && length <= 0)
     {
-      docket_fields_mark (self->worked, TRUE);
+      docket_fields_mark (self->worked, _ ("Say how long it took, such as 1:30."));
       return FALSE;
     }
   if (day.days != old_day.days
@@ -162,12 +163,11 @@ read_all (DocketEntryDialog *self)
   docket_fields_take (&self->entry->client, docket_choice_row_get (self->client));
   docket_fields_take (&self->entry->agent, docket_choice_row_get (self->person));
   for (guint i = 0; i < G_N_ELEMENTS (kind_ids); i++)
-    if (g_strcmp0 (kind, kind_ids[i]) == 0
-        && !(self->entry->kind == DOCKET_ENTRY_NULL && i == DOCKET_ENTRY_BILLABLE))
-      self->entry->kind = (DocketEntryKind) i;
+    if (g_strcmp0 (kind, kind_ids[i]) == 0)
+      self->entry->kind = (DocketEntryKind) ((int) i + DOCKET_ENTRY_NULL);
   if (self->entry->agent == NULL)
     {
-      docket_fields_mark (GTK_WIDGET (self->person), TRUE);
+      docket_fields_mark (GTK_WIDGET (self->person), _ ("Say whose time it is."));
       return FALSE;
     }
   return read_times (self);
@@ -267,7 +267,6 @@ docket_entry_dialog_class_init (DocketEntryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, delete);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -280,9 +279,9 @@ docket_entry_dialog_init (DocketEntryDialog *self)
 static DocketEntryDialog *
 new_dialog (GtkWidget *from, DocketWorkspace *workspace, gpointer entry)
 {
-  DocketEntryDialog *self
-      = g_object_new (DOCKET_TYPE_ENTRY_DIALOG, "transient-for", gtk_widget_get_root (from), NULL);
+  DocketEntryDialog *self = g_object_new (DOCKET_TYPE_ENTRY_DIALOG, NULL);
 
+  docket_dialogs_set_up (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (from)));
   g_set_weak_pointer (&self->from, from);
   self->workspace = g_object_ref (workspace);
   self->entry = entry;
@@ -324,7 +323,6 @@ docket_entry_dialog_add (GtkWidget *from, DocketWorkspace *workspace, const char
 
   entry->ticket = g_strdup (ticket);
   entry->agent = g_strdup (docket_workspace_get_agent (workspace));
-  entry->kind = DOCKET_ENTRY_BILLABLE;
   entry->start = docket_zone_instant (zone, now - now % 900 - 3600);
   entry->end = entry->start;
   self = new_dialog (from, workspace, entry);

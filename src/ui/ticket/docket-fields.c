@@ -1,19 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in the fields of the panes. Owns nothing. Main thread. */
+/* What stands in the fields of the panes: typed as in a form, and days also in words. Owns nothing.
+ * Main thread. */
 #include "docket-fields.h"
 
 #include "board/docket-quick-add.h"
+#include "docket-toasts.h"
+#include "docket-typed.h"
 
 #include <adwaita.h>
-#include <string.h>
 
+/* A word that is new is said as well: a colour alone says nothing to who does not see it. */
 void
-docket_fields_mark (GtkWidget *row, gboolean wrong)
+docket_fields_mark (GtkWidget *row, const char *why)
 {
-  if (wrong)
+  if (why != NULL && !gtk_widget_has_css_class (row, "error"))
+    docket_toasts_say (row, why);
+  if (why != NULL)
     gtk_widget_add_css_class (row, "error");
   else
     gtk_widget_remove_css_class (row, "error");
+  gtk_widget_set_tooltip_text (row, why);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                           : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static gboolean
@@ -32,52 +43,24 @@ docket_fields_set_text (GtkWidget *row, const char *text)
     return FALSE;
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text != NULL ? text : "") != 0)
     gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  docket_fields_mark (row, FALSE);
+  docket_fields_mark (row, NULL);
   return TRUE;
 }
 
-/* The text without what surrounds it; in money and hours a comma is a point. */
+/* The text without what surrounds it. */
 static char *
 get_text (GtkWidget *row)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
 }
 
-static char *
-get_number (GtkWidget *row)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
-  g_autoptr (GString) number = g_string_new (NULL);
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar sign = g_utf8_get_char (at);
-
-      if (g_unichar_isspace (sign) || sign == '\'')
-        continue;
-      if (sign == 0x2212)
-        g_string_append_c (number, '-');
-      else
-        g_string_append_unichar (number, sign);
-    }
-  if (strchr (number->str, '.') == NULL)
-    g_strdelimit (number->str, ",", '.');
-  else
-    {
-      g_autoptr (GString) plain = g_string_new (NULL);
-
-      for (gsize i = 0; i < number->len; i++)
-        if (number->str[i] != ',')
-          g_string_append_c (plain, number->str[i]);
-      return g_string_free (g_steal_pointer (&plain), FALSE);
-    }
-  return g_string_free (g_steal_pointer (&number), FALSE);
-}
-
+/* Takes @why. */
 static gboolean
-judge (GtkWidget *row, gboolean understood)
+judge (GtkWidget *row, gboolean understood, char *why)
 {
-  docket_fields_mark (row, !understood);
+  g_autofree char *words = why;
+
+  docket_fields_mark (row, understood ? NULL : words);
   return understood;
 }
 
@@ -94,62 +77,72 @@ gboolean
 docket_fields_read_day (GtkWidget *row, DocketDate today, DocketDate *day)
 {
   g_autofree char *text = get_text (row);
+  char *why = NULL;
+  gboolean understood;
 
   *day = DOCKET_DATE_NULL;
-  return judge (row, *text == '\0' || docket_quick_add_parse_day (text, today, day));
+  understood = *text == '\0' || docket_quick_add_parse_day (text, today, day)
+               || docket_typed_date (text, today, day, &why);
+  return judge (row, understood, why);
 }
 
 gboolean
 docket_fields_read_duration (GtkWidget *row, DocketDuration *duration)
 {
-  g_autofree char *text = get_number (row);
+  g_autofree char *text = get_text (row);
+  char *why = NULL;
+  gboolean understood;
 
   *duration = DOCKET_DURATION_NULL;
-  return judge (row, *text == '\0' || docket_quick_add_parse_time (text, duration));
+  understood = *text == '\0' || docket_typed_duration (text, duration, &why);
+  return judge (row, understood, why);
 }
 
 gboolean
 docket_fields_read_rate (GtkWidget *row, const char *currency, DocketRate *rate)
 {
-  g_autofree char *text = get_number (row);
+  g_autofree char *text = get_text (row);
+  char *why = NULL;
+  gboolean understood;
 
   *rate = DOCKET_RATE_NULL;
-  return judge (row, *text == '\0' || docket_rate_parse (text, currency, rate, NULL));
+  understood = *text == '\0' || docket_typed_rate (text, currency, rate, &why);
+  return judge (row, understood, why);
 }
 
 gboolean
 docket_fields_read_money (GtkWidget *row, const char *currency, DocketMoney *money)
 {
-  g_autofree char *text = get_number (row);
+  g_autofree char *text = get_text (row);
+  char *why = NULL;
+  gboolean understood;
 
   *money = DOCKET_MONEY_NULL;
-  return judge (row, *text == '\0' || docket_money_parse (text, currency, money, NULL));
+  understood = *text == '\0' || docket_typed_money (text, currency, money, &why);
+  return judge (row, understood, why);
 }
 
 gboolean
 docket_fields_read_hours (GtkWidget *row, DocketQuantity *hours)
 {
-  DocketDuration duration;
+  g_autofree char *text = get_text (row);
+  char *why = NULL;
+  gboolean understood;
 
   *hours = DOCKET_QUANTITY_NULL;
-  if (!docket_fields_read_duration (row, &duration))
-    return FALSE;
-  return DOCKET_IS_NULL (duration.seconds)
-         || judge (row, docket_hours_from_seconds (duration.seconds, 4, hours, NULL));
+  understood = *text == '\0' || docket_typed_hours (text, hours, &why);
+  return judge (row, understood, why);
 }
 
 gboolean
 docket_fields_read_time (GtkWidget *row, int *seconds_of_day)
 {
   g_autofree char *text = get_text (row);
-  g_autofree char *padded = NULL;
-  DocketTimeOfDay time;
+  char *why = NULL;
+  gboolean understood;
 
-  padded = strlen (text) == 4 && text[1] == ':' ? g_strconcat ("0", text, NULL) : g_strdup (text);
-  if (!judge (row, docket_time_of_day_parse (padded, &time, NULL)))
-    return FALSE;
-  *seconds_of_day = (int) time.minutes * 60;
-  return TRUE;
+  understood = docket_typed_time_of_day (text, seconds_of_day, &why);
+  return judge (row, understood, why);
 }
 
 void

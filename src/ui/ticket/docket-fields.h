@@ -23,8 +23,8 @@ gboolean docket_fields_read_money (GtkWidget *row, const char *currency, DocketM
 gboolean docket_fields_read_hours (GtkWidget *row, DocketQuantity *hours);
 /* "9:30" */
 gboolean docket_fields_read_time (GtkWidget *row, int *seconds_of_day);
-/* Whether the field was marked as wrong by the last read. */
-void docket_fields_mark (GtkWidget *row, gboolean wrong);
+/* Marks the field as wrong and says why, once; NULL: it is right. */
+void docket_fields_mark (GtkWidget *row, const char *why);
 /* Replaces @text by a copy of @now. */
 void docket_fields_take (char **text, const char *now);
 /* Calls @callback (swapped) when the person is done with one of the fields: Enter, or leaving it.

@@ -181,11 +181,8 @@ fill_texts (DocketProjectPane *self,
   g_autofree char *start = docket_date_format (project->start);
   g_autofree char *due = docket_date_format (project->due);
   g_autofree char *hours = docket_labels_hours (get_budget_seconds (project));
-  g_autofree char *amount = DOCKET_IS_NULL (project->budget_amount.minor)
-                                ? NULL
-                                : docket_money_format (project->budget_amount, currency);
-  g_autofree char *rate
-      = DOCKET_IS_NULL (project->rate.e4) ? NULL : docket_rate_format (project->rate, currency);
+  g_autofree char *amount = docket_labels_money (project->budget_amount, currency);
+  g_autofree char *rate = docket_labels_rate (project->rate, currency);
 
   fill_text (self, self->name, project->name, "name", before);
   fill_text (self, self->start, start, "start", before);
@@ -239,7 +236,7 @@ read_texts (DocketProjectPane *self, DocketProject *project, const char *currenc
       && !docket_fields_read_hours (self->hours, &project->budget_hours))
     return FALSE;
   docket_fields_read_text (self->name, &name);
-  docket_fields_mark (self->name, name == NULL);
+  docket_fields_mark (self->name, name == NULL ? _ ("This cannot be left empty.") : NULL);
   if (name == NULL)
     return FALSE;
   docket_fields_take (&project->name, name);

@@ -200,9 +200,7 @@ fill_texts (DocketTicketPane *self,
 {
   g_autofree char *due = docket_date_format (ticket->due);
   g_autofree char *estimate = docket_labels_hours (ticket->estimate.seconds);
-  g_autofree char *rate = DOCKET_IS_NULL (ticket->rate.e4)
-                              ? NULL
-                              : docket_rate_format (ticket->rate, docket_card_get_currency (card));
+  g_autofree char *rate = docket_labels_rate (ticket->rate, docket_card_get_currency (card));
   g_autofree char *labels = ticket->labels != NULL ? g_strjoinv (" ", ticket->labels) : NULL;
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->description);
 
@@ -308,7 +306,7 @@ read_texts (DocketTicketPane *self, DocketTicket *ticket, const char *currency)
       ticket->estimate = estimate;
     }
   docket_fields_read_text (self->title, &title);
-  docket_fields_mark (self->title, title == NULL);
+  docket_fields_mark (self->title, title == NULL ? _ ("This cannot be left empty.") : NULL);
   if (title == NULL)
     return FALSE;
   docket_fields_take (&ticket->title, title);
