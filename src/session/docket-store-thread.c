@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One thread, one connection, one queue. A work's changes are gathered on the thread right after
- * it and applied on the main thread before its caller hears of it, so that a caller always finds
- * the caches as its own work left them. */
+/* One thread, one connection, one queue. What the writing thread's works change is gathered on the
+ * thread right after each and applied on the main thread before its caller hears of it, so that a
+ * caller always finds the caches as its own work left them. A reading thread changes nothing. */
 #include "docket-store-thread.h"
 
 struct _DocketStoreThread
 {
   char *path;
+  DocketStoreThread *writer; /* (unowned) of one that reads, else NULL */
   DocketThreadGather gather;
   DocketThreadApply apply;
   gpointer user_data;
@@ -14,6 +15,11 @@ struct _DocketStoreThread
   GAsyncQueue *jobs;
   GMainContext *main_context;
   gint undelivered; /* atomic: answers that wait for the main loop */
+  gint closing;     /* atomic: what is still to be read is in vain */
+  GMutex mutex;     /* of the two below */
+  GCond cond;
+  gboolean tried; /* to open */
+  gboolean open;
 
   /* Of the thread alone. */
   DocketStore *store;
@@ -90,7 +96,7 @@ static gpointer open_store (DocketStore *store, gpointer data, GError **error);
 
 /* Where the database could not be opened, every later work fails, and says so. */
 static gpointer
-run_work (DocketStoreThread *self, Job *job, GError **error)
+run_writing (DocketStoreThread *self, Job *job, GError **error)
 {
   if (self->store == NULL && job->work != open_store)
     {
@@ -99,6 +105,40 @@ run_work (DocketStoreThread *self, Job *job, GError **error)
       return NULL;
     }
   return job->work (self->store, job->data, error);
+}
+
+/* Whether the one that writes has opened the database, which may change its tables first. */
+static gboolean
+wait_for_writer (DocketStoreThread *self, GError **error)
+{
+  DocketStoreThread *writer = self->writer;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
+
+  while (!writer->tried && !g_atomic_int_get (&self->closing))
+    g_cond_wait (&writer->cond, &writer->mutex);
+  if (!writer->open)
+    g_set_error (
+        error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_CANNOT_OPEN, "%s is not open", self->path);
+  return writer->open;
+}
+
+static gpointer
+run_reading (DocketStoreThread *self, Job *job, GError **error)
+{
+  gpointer result;
+
+  if (g_atomic_int_get (&self->closing))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s is closed", self->path);
+      return NULL;
+    }
+  if (self->store == NULL && wait_for_writer (self, error))
+    self->store = docket_store_open (self->path, DOCKET_STORE_READ_ONLY, error);
+  if (self->store == NULL || !docket_store_begin_read (self->store, error))
+    return NULL;
+  result = job->work (self->store, job->data, error);
+  docket_store_end_read (self->store);
+  return result;
 }
 
 static void
@@ -110,7 +150,8 @@ run_job (DocketStoreThread *self, Job *job)
   answer->task = job->task;
   answer->free_result = job->free_result;
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &answer->error))
-    answer->result = run_work (self, job, &answer->error);
+    answer->result = self->writer == NULL ? run_writing (self, job, &answer->error)
+                                          : run_reading (self, job, &answer->error);
   if (job->free_data != NULL)
     job->free_data (job->data);
 
@@ -142,14 +183,19 @@ run_thread (gpointer data)
   return NULL;
 }
 
-DocketStoreThread *
-docket_store_thread_new (const char *path,
-                         DocketThreadGather gather,
-                         DocketThreadApply apply,
-                         gpointer user_data)
+static DocketStoreThread *
+start_thread (const char *name,
+              const char *path,
+              DocketStoreThread *writer,
+              DocketThreadGather gather,
+              DocketThreadApply apply,
+              gpointer user_data)
 {
   DocketStoreThread *self = g_new0 (DocketStoreThread, 1);
 
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  self->writer = writer;
   self->path = g_strdup (path);
   self->gather = gather;
   self->apply = apply;
@@ -157,8 +203,35 @@ docket_store_thread_new (const char *path,
   self->jobs = g_async_queue_new ();
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_change_free);
   self->main_context = g_main_context_ref_thread_default ();
-  self->thread = g_thread_new ("docket-store", run_thread, self);
+  self->thread = g_thread_new (name, run_thread, self);
   return self;
+}
+
+DocketStoreThread *
+docket_store_thread_new (const char *path,
+                         DocketThreadGather gather,
+                         DocketThreadApply apply,
+                         gpointer user_data)
+{
+  return start_thread ("docket-store", path, NULL, gather, apply, user_data);
+}
+
+DocketStoreThread *
+docket_store_thread_new_reader (DocketStoreThread *writer)
+{
+  g_return_val_if_fail (writer != NULL, NULL);
+
+  return start_thread ("docket-reader", writer->path, writer, NULL, NULL, NULL);
+}
+
+static void
+stop_waiting (DocketStoreThread *self)
+{
+  DocketStoreThread *writer = self->writer != NULL ? self->writer : self;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
+
+  g_atomic_int_set (&self->closing, TRUE);
+  g_cond_broadcast (&writer->cond);
 }
 
 void
@@ -167,6 +240,7 @@ docket_store_thread_free (DocketStoreThread *self)
   if (self == NULL)
     return;
 
+  stop_waiting (self);
   g_async_queue_push (self->jobs, g_new0 (Job, 1));
   g_thread_join (self->thread);
   /* Answers that wait for the main loop still refer to this thread. */
@@ -175,6 +249,8 @@ docket_store_thread_free (DocketStoreThread *self)
   g_async_queue_unref (self->jobs);
   g_ptr_array_unref (self->changes);
   g_main_context_unref (self->main_context);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
   g_free (self->path);
   g_free (self);
 }
@@ -213,6 +289,11 @@ open_store (DocketStore *store, gpointer data, GError **error)
   DocketStoreThread *self = data;
 
   self->store = docket_store_open (self->path, DOCKET_STORE_CREATE, error);
+  g_mutex_lock (&self->mutex);
+  self->tried = TRUE;
+  self->open = self->store != NULL;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
   if (self->store == NULL)
     return NULL;
 

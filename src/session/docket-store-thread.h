@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * DocketStoreThread:
  *
- * The thread that a database lives on while a window shows it: works run one after another.
+ * A thread with a connection of its own, on which works run one after another: the one that writes,
+ * or one that only reads, where a long look is in nobody's way.
  */
 typedef struct _DocketStoreThread DocketStoreThread;
 
@@ -26,10 +27,15 @@ DocketStoreThread *docket_store_thread_new (const char *path,
                                             DocketThreadGather gather,
                                             DocketThreadApply apply,
                                             gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
-/* Lets the works that wait end, closes the database, joins, and delivers what is left. */
+/* A thread that only reads what @writer, which outlives it, has opened: its first work waits for
+ * that. Each work sees the database as of one moment, whatever is written meanwhile. */
+DocketStoreThread *
+docket_store_thread_new_reader (DocketStoreThread *writer) G_GNUC_WARN_UNUSED_RESULT;
+/* Lets the works that wait end (those of a reader are not begun any more), closes the database,
+ * joins, and delivers what is left. */
 void docket_store_thread_free (DocketStoreThread *self);
 
-/* Opens on the thread; @task returns TRUE or the error. */
+/* Opens on the thread that writes; @task returns TRUE or the error. */
 void docket_store_thread_open (DocketStoreThread *self, GTask *task);
 /* Runs @work; @task returns its result as a pointer. Takes @task. */
 void docket_store_thread_run (DocketStoreThread *self,

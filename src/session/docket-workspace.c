@@ -17,17 +17,20 @@ struct _DocketWorkspace
   GObject parent_instance;
 
   char *path;
-  DocketStoreThread *thread;
+  DocketStoreThread *thread; /* writes, and has short looks */
+  DocketStoreThread *reader;
   GHashTable *records[DOCKET_N_KINDS]; /* (element-type utf8 DocketRecord) */
   GPtrArray *lists[DOCKET_N_KINDS];    /* NULL: to be made anew */
   DocketCardList *tickets;
   DocketCardList *projects;
   GHashTable *spent[2]; /* (element-type utf8 gint64) of tickets, of projects */
+  guint spent_serial;   /* how often all of it was read */
   DocketZone *zone;
   char *agent;
   DocketTimeEntry *running;
   GPtrArray *queue; /* (element-type utf8) */
   DocketFigures *figures;
+  GCancellable *computing; /* figures of the last change */
   GFileMonitor *monitor;
   guint figures_source;
   guint poll_source;
@@ -240,6 +243,8 @@ apply_record (DocketWorkspace *self, DocketRecord *record, DocketGathered *gathe
 static void
 apply_spent (DocketWorkspace *self, DocketGathered *gathered)
 {
+  if (gathered->spent[0] != NULL)
+    self->spent_serial++;
   for (int i = 0; i < 2; i++)
     {
       if (gathered->spent[i] == NULL)
@@ -395,8 +400,12 @@ spent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (gathered == NULL)
     return;
-  apply_spent (self, gathered);
-  refresh_figures (self);
+  /* Where it has been read anew meanwhile, by a later change, this is old. */
+  if (self->spent_serial == GPOINTER_TO_UINT (user_data))
+    {
+      apply_spent (self, gathered);
+      refresh_figures (self);
+    }
   docket_gathered_free (gathered);
 }
 
@@ -409,6 +418,8 @@ tell (DocketWorkspace *self, const DocketGathered *gathered)
     {
       self->loaded = TRUE;
       g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+      if (self->figures != NULL)
+        g_signal_emit (self, signals[SIGNAL_UNBILLED_CHANGED], 0);
     }
   for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
     if (gathered->kinds[kind])
@@ -422,8 +433,14 @@ tell (DocketWorkspace *self, const DocketGathered *gathered)
   if (!first && needs_figures (gathered))
     queue_figures (self);
   if (gathered->regroups && self->thread != NULL)
-    docket_workspace_run (
-        self, spent_work, NULL, NULL, (GDestroyNotify) docket_gathered_free, NULL, spent_cb, NULL);
+    docket_workspace_read (self,
+                           spent_work,
+                           NULL,
+                           NULL,
+                           (GDestroyNotify) docket_gathered_free,
+                           NULL,
+                           spent_cb,
+                           GUINT_TO_POINTER (self->spent_serial));
 }
 
 static void
@@ -465,9 +482,13 @@ static void
 figures_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   DocketWorkspace *self = DOCKET_WORKSPACE (source);
+  g_autoptr (GCancellable) computing = user_data;
   g_autoptr (GError) error = NULL;
-  DocketFigures *figures = docket_workspace_run_finish (self, result, &error);
+  g_autoptr (DocketFigures) figures = docket_workspace_run_finish (self, result, &error);
 
+  /* Of what has changed again since: the next ones are on their way. */
+  if (g_cancellable_is_cancelled (computing))
+    return;
   if (g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_CANNOT_OPEN))
     return; /* who opened it was told */
   if (figures == NULL)
@@ -477,7 +498,9 @@ figures_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_pointer (&self->figures, docket_figures_free);
-  self->figures = figures;
+  self->figures = g_steal_pointer (&figures);
+  if (!self->loaded)
+    return; /* the cards take them when they are made */
   refresh_figures (self);
   g_signal_emit (self, signals[SIGNAL_UNBILLED_CHANGED], 0);
 }
@@ -488,14 +511,15 @@ start_figures_cb (gpointer user_data)
   DocketWorkspace *self = user_data;
 
   self->figures_source = 0;
-  docket_workspace_run (self,
-                        compute_figures,
-                        NULL,
-                        NULL,
-                        (GDestroyNotify) docket_figures_free,
-                        NULL,
-                        figures_computed_cb,
-                        NULL);
+  self->computing = g_cancellable_new ();
+  docket_workspace_read (self,
+                         compute_figures,
+                         NULL,
+                         NULL,
+                         (GDestroyNotify) docket_figures_free,
+                         self->computing,
+                         figures_computed_cb,
+                         g_object_ref (self->computing));
   return G_SOURCE_REMOVE;
 }
 
@@ -504,6 +528,8 @@ queue_figures (DocketWorkspace *self)
 {
   if (self->thread == NULL)
     return;
+  g_cancellable_cancel (self->computing);
+  g_clear_object (&self->computing);
   g_clear_handle_id (&self->figures_source, g_source_remove);
   self->figures_source
       = g_timeout_add_full (G_PRIORITY_LOW, FIGURES_DELAY, start_figures_cb, self, NULL);
@@ -635,6 +661,7 @@ docket_workspace_new (const char *path)
 
   self->path = g_strdup (path);
   self->thread = docket_store_thread_new (path, gather, apply_cb, self);
+  self->reader = docket_store_thread_new_reader (self->thread);
   return self;
 }
 
@@ -691,14 +718,42 @@ void
 docket_workspace_close (DocketWorkspace *self)
 {
   DocketStoreThread *thread;
+  DocketStoreThread *reader;
 
   g_return_if_fail (DOCKET_IS_WORKSPACE (self));
 
   g_clear_handle_id (&self->figures_source, g_source_remove);
   g_clear_handle_id (&self->poll_source, g_source_remove);
   g_clear_object (&self->monitor);
+  g_cancellable_cancel (self->computing);
+  g_clear_object (&self->computing);
   thread = g_steal_pointer (&self->thread);
+  reader = g_steal_pointer (&self->reader);
+  /* Whoever may write closes last, and tidies the log away. */
+  docket_store_thread_free (reader);
   docket_store_thread_free (thread);
+}
+
+/* What was committed is told as done, also where it was cancelled too late. */
+static void
+run_on (DocketWorkspace *self,
+        DocketStoreThread *thread,
+        DocketWork work,
+        gpointer data,
+        GDestroyNotify free_data,
+        GDestroyNotify free_result,
+        GTask *task)
+{
+  g_task_set_check_cancellable (task, FALSE);
+  if (thread != NULL)
+    {
+      docket_store_thread_run (thread, work, data, free_data, free_result, task);
+      return;
+    }
+  if (free_data != NULL)
+    free_data (data);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s is closed", self->path);
+  g_object_unref (task);
 }
 
 void
@@ -717,17 +772,26 @@ docket_workspace_run (DocketWorkspace *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, docket_workspace_run);
-  if (self->thread == NULL)
-    {
-      if (free_data != NULL)
-        free_data (data);
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s is closed", self->path);
-      g_object_unref (task);
-      return;
-    }
-  /* What was committed is told as done, also where it was cancelled too late. */
-  g_task_set_check_cancellable (task, FALSE);
-  docket_store_thread_run (self->thread, work, data, free_data, free_result, task);
+  run_on (self, self->thread, work, data, free_data, free_result, task);
+}
+
+void
+docket_workspace_read (DocketWorkspace *self,
+                       DocketWork work,
+                       gpointer data,
+                       GDestroyNotify free_data,
+                       GDestroyNotify free_result,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, docket_workspace_read);
+  run_on (self, self->reader, work, data, free_data, free_result, task);
 }
 
 gpointer

@@ -43,11 +43,11 @@ void docket_workspace_close (DocketWorkspace *self);
  * @store: the thread's own connection
  * @data: what the caller gave
  *
- * Runs on the store's thread. Returns what docket_workspace_run_finish() hands out.
+ * Runs on the thread of @store. Returns what docket_workspace_run_finish() hands out.
  */
 typedef gpointer (*DocketWork) (DocketStore *store, gpointer data, GError **error);
 
-/* The one way to the database from the main thread. Works run one after another, in order.
+/* The way to the database from the main thread. Works run one after another, in order.
  * @data is freed with @free_data after the work; a result that nobody takes is freed with
  * @free_result. After docket_workspace_close() nothing is run and the callback gets
  * %G_IO_ERROR_CLOSED. The callback runs after the changes that the work made were shown to the
@@ -60,6 +60,16 @@ void docket_workspace_run (DocketWorkspace *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+/* The same for what only reads and takes more than a look: it has a thread of its own, so that no
+ * act waits for it. All that @work sees is of one moment, not before this call. */
+void docket_workspace_read (DocketWorkspace *self,
+                            DocketWork work,
+                            gpointer data,
+                            GDestroyNotify free_data,
+                            GDestroyNotify free_result,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 gpointer docket_workspace_run_finish (DocketWorkspace *self,
                                       GAsyncResult *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

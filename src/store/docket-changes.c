@@ -107,10 +107,10 @@ docket_store_poll (DocketStore *self, GError **error)
     return NULL;
 
   changes = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_change_free);
-  if (!docket_connection_begin_read (self, error))
+  if (!docket_store_begin_read (self, error))
     return NULL;
   done = read_changes (self, changes, error);
-  docket_connection_end_read (self);
+  docket_store_end_read (self);
   if (!done)
     return NULL;
   self->data_version = version;

@@ -564,11 +564,11 @@ docket_store_check (DocketStore *store, GPtrArray *complaints, GError **error)
 
   check.series
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  done = docket_connection_begin_read (store, error);
+  done = docket_store_begin_read (store, error);
   if (done)
     {
       done = check_all (&check, store->path, error);
-      docket_connection_end_read (store);
+      docket_store_end_read (store);
     }
   if (done)
     g_ptr_array_extend_and_steal (complaints, g_steal_pointer (&found));

@@ -8,8 +8,10 @@
 #include <string.h>
 
 gboolean
-docket_connection_begin_read (DocketStore *self, GError **error)
+docket_store_begin_read (DocketStore *self, GError **error)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   if (self->act == NULL && self->readers == 0 && !docket_dialect_begin_read (self->db, error))
     return FALSE;
   self->readers++;
@@ -17,9 +19,9 @@ docket_connection_begin_read (DocketStore *self, GError **error)
 }
 
 void
-docket_connection_end_read (DocketStore *self)
+docket_store_end_read (DocketStore *self)
 {
-  g_assert (self->readers > 0);
+  g_return_if_fail (self != NULL && self->readers > 0);
 
   self->readers--;
   if (self->act == NULL && self->readers == 0)

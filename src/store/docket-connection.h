@@ -22,10 +22,6 @@ struct _DocketStore
   char *zone_name;
 };
 
-/* Several questions that are to have answers of one moment stand between these two. */
-gboolean docket_connection_begin_read (DocketStore *self, GError **error);
-void docket_connection_end_read (DocketStore *self);
-
 /* The company's zone, UTC where there is no company. (transfer none) */
 DocketZone *docket_connection_get_zone (DocketStore *self, GError **error);
 

@@ -238,12 +238,12 @@ docket_store_snapshot (DocketStore *self, const char *client, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   snapshot = docket_snapshot_new ();
-  if (!docket_connection_begin_read (self, error))
+  if (!docket_store_begin_read (self, error))
     return NULL;
   done = take_terms (self, snapshot, error) && take_work (self, snapshot, client, error);
   docket_snapshot_seal (snapshot);
   done = done && take_usage (self, snapshot, error) && take_fees (self, snapshot, error);
-  docket_connection_end_read (self);
+  docket_store_end_read (self);
   if (!done)
     return NULL;
   return g_steal_pointer (&snapshot);

@@ -112,6 +112,24 @@ const char *docket_store_get_path (DocketStore *store);
 /* ---- Reading. Records are new and the caller's; what an open act has put is seen. ---- */
 
 /**
+ * docket_store_begin_read:
+ * @store: the connection
+ * @error: return location
+ *
+ * From here to docket_store_end_read() all that is read is of one moment, whatever others write.
+ * Calls may be nested. No act can be begun in between.
+ *
+ * Returns: whether it was begun
+ */
+gboolean docket_store_begin_read (DocketStore *store, GError **error);
+
+/**
+ * docket_store_end_read:
+ * @store: the connection, as often as docket_store_begin_read() has succeeded
+ */
+void docket_store_end_read (DocketStore *store);
+
+/**
  * docket_store_get:
  * @store: the connection
  * @kind: the kind of record

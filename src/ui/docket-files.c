@@ -183,7 +183,7 @@ export_file_cb (GFile *file, gpointer user_data)
 {
   Job *job = job_copy (user_data, file);
 
-  docket_workspace_run (job->workspace, export_work, job, NULL, NULL, NULL, export_cb, job);
+  docket_workspace_read (job->workspace, export_work, job, NULL, NULL, NULL, export_cb, job);
 }
 
 void

@@ -291,6 +291,92 @@ test_what_cannot_be_opened_says_so (void)
   g_unlink (path);
 }
 
+/* ---- Long looks ---- */
+
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean began;
+  gboolean may_end;
+  char *first;
+  char *last;
+  gboolean done;
+} Look;
+
+static char *
+read_stage (DocketStore *store)
+{
+  g_autoptr (DocketTicket) ticket = docket_store_get (store, DOCKET_KIND_TICKET, "T-1", NULL);
+
+  return g_strdup (ticket->stage);
+}
+
+static gpointer
+look_work (DocketStore *store, gpointer data, GError **error)
+{
+  Look *look = data;
+
+  look->first = read_stage (store);
+  g_mutex_lock (&look->mutex);
+  look->began = TRUE;
+  while (!look->may_end)
+    g_cond_wait (&look->cond, &look->mutex);
+  g_mutex_unlock (&look->mutex);
+  look->last = read_stage (store);
+  return NULL;
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Look *look = user_data;
+  g_autoptr (GError) error = NULL;
+
+  docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_assert_no_error (error);
+  look->done = TRUE;
+}
+
+static gboolean
+has_begun (Look *look)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&look->mutex);
+
+  return look->began;
+}
+
+static void
+let_end (Look *look)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&look->mutex);
+
+  look->may_end = TRUE;
+  g_cond_signal (&look->cond);
+}
+
+/* The look is held up in its middle: an act is done all the same, and the look does not see it. */
+static void
+test_an_act_is_not_behind_a_long_look (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  DocketCard *card = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1");
+  Look look = { 0 };
+
+  docket_workspace_read (workspace, look_work, &look, NULL, NULL, NULL, looked_cb, &look);
+  wait_until (has_begun (&look));
+  docket_workspace_run (workspace, move_work, NULL, NULL, NULL, NULL, NULL, NULL);
+  wait_until (g_strcmp0 (docket_card_get_stage (card), "Done") == 0);
+  g_assert_false (look.done);
+
+  let_end (&look);
+  wait_until (look.done);
+  g_assert_cmpstr (look.first, ==, "Open");
+  g_assert_cmpstr (look.last, ==, "Open");
+  g_free (look.first);
+  g_free (look.last);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
 
@@ -309,6 +395,7 @@ main (int argc, char **argv)
        test_spent_time_follows_the_ticket_to_its_project);
   ADD ("/workspace/what-was-written-while-opening-is-noticed",
        test_what_was_written_while_opening_is_noticed);
+  ADD ("/workspace/an-act-is-not-behind-a-long-look", test_an_act_is_not_behind_a_long_look);
   ADD ("/workspace/a-closed-one-says-so", test_a_closed_one_answers_that_it_is_closed);
   g_test_add_func ("/workspace/what-cannot-be-opened-says-so", test_what_cannot_be_opened_says_so);
   return g_test_run ();

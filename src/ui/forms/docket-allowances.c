@@ -92,14 +92,14 @@ docket_allowances_ask (DocketWorkspace *workspace,
   question->today = docket_workspace_get_today (workspace);
   g_weak_ref_init (&asked->target, target);
   asked->ready = ready;
-  docket_workspace_run (workspace,
-                        compute,
-                        question,
-                        question_free,
-                        (GDestroyNotify) g_hash_table_unref,
-                        NULL,
-                        computed_cb,
-                        asked);
+  docket_workspace_read (workspace,
+                         compute,
+                         question,
+                         question_free,
+                         (GDestroyNotify) g_hash_table_unref,
+                         NULL,
+                         computed_cb,
+                         asked);
 }
 
 GtkWidget *

@@ -24,8 +24,11 @@ struct _DocketInvoiceEditor
   gboolean stale;   /* something changed while nobody looked */
   gboolean filling; /* fields are being shown, not typed into */
   guint save_source;
-  char *save_name; /* what the change that waits to be saved is called in the history */
-  guint saving;    /* saves under way: their own change notices are not news */
+  char *save_name;  /* what the change that waits to be saved is called in the history */
+  guint saving;     /* saves under way: their own change notices are not news */
+  gboolean stale;   /* to be read again once they are done */
+  guint edits;      /* how often the person has changed something */
+  guint edits_read; /* of which what is being read knows */
 
   GtkStack *stack;
   GtkPaned *paned;

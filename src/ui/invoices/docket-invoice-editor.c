@@ -175,10 +175,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   /* It was read before what has been changed here since. */
-  if (drafting != NULL && self->drafting != NULL && (self->save_source != 0 || self->saving > 0))
+  if (drafting != NULL && self->edits != self->edits_read)
     {
       docket_drafting_free (drafting);
-      docket_invoice_editor_flush (self);
       docket_invoice_editor_reload (self);
       return;
     }
@@ -203,23 +202,29 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* What was changed here is written first, so that it is in what is read. */
 void
 docket_invoice_editor_reload (DocketInvoiceEditor *self)
 {
   self->stale = FALSE;
   if (self->id == NULL)
     return;
+  docket_invoice_editor_flush (self);
+  self->stale = self->saving > 0;
+  if (self->stale)
+    return;
+  self->edits_read = self->edits;
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
-  docket_workspace_run (self->workspace,
-                        load_work,
-                        g_strdup (self->id),
-                        g_free,
-                        (GDestroyNotify) docket_drafting_free,
-                        self->loading,
-                        loaded_cb,
-                        g_object_ref (self));
+  docket_workspace_read (self->workspace,
+                         load_work,
+                         g_strdup (self->id),
+                         g_free,
+                         (GDestroyNotify) docket_drafting_free,
+                         self->loading,
+                         loaded_cb,
+                         g_object_ref (self));
 }
 
 void
@@ -274,10 +279,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->saving--;
-  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
-    return;
-  docket_toasts_say_error (GTK_WIDGET (self), error);
-  docket_invoice_editor_reload (self);
+  if (!docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+    {
+      docket_toasts_say_error (GTK_WIDGET (self), error);
+      self->stale = TRUE;
+    }
+  if (self->stale && self->saving == 0)
+    docket_invoice_editor_reload (self);
 }
 
 void
@@ -324,6 +332,7 @@ save_soon (DocketInvoiceEditor *self, const char *name)
   if (self->save_source != 0 && g_strcmp0 (self->save_name, name) != 0)
     docket_invoice_editor_flush (self);
   g_clear_handle_id (&self->save_source, g_source_remove);
+  self->edits++;
   g_free (self->save_name);
   self->save_name = g_strdup (name);
   self->save_source = g_timeout_add (SAVE_DELAY, save_cb, self);
