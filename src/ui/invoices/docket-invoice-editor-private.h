@@ -26,7 +26,7 @@ struct _DocketInvoiceEditor
   guint save_source;
   char *save_name;  /* what the change that waits to be saved is called in the history */
   guint saving;     /* saves under way: their own change notices are not news */
-  gboolean stale;   /* to be read again once they are done */
+  gboolean again;   /* to be read again once they are done */
   guint edits;      /* how often the person has changed something */
   guint edits_read; /* of which what is being read knows */
 

@@ -210,8 +210,8 @@ docket_invoice_editor_reload (DocketInvoiceEditor *self)
   if (self->id == NULL)
     return;
   docket_invoice_editor_flush (self);
-  self->stale = self->saving > 0;
-  if (self->stale)
+  self->again = self->saving > 0;
+  if (self->again)
     return;
   self->edits_read = self->edits;
   g_cancellable_cancel (self->loading);
@@ -282,9 +282,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
     {
       docket_toasts_say_error (GTK_WIDGET (self), error);
-      self->stale = TRUE;
+      self->again = TRUE;
     }
-  if (self->stale && self->saving == 0)
+  if (self->again && self->saving == 0)
     docket_invoice_editor_reload (self);
 }
 
