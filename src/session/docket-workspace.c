@@ -4,13 +4,14 @@
 #include "docket-workspace.h"
 
 #include "docket-card-list.h"
+#include "docket-day.h"
 #include "docket-figures.h"
 #include "docket-gathered.h"
 #include "docket-store-thread.h"
+#include "docket-watch.h"
 
 /* Sums are computed once changes have stopped for this long, in milliseconds. */
 #define FIGURES_DELAY 150
-#define POLL_DELAY 60
 
 struct _DocketWorkspace
 {
@@ -31,9 +32,9 @@ struct _DocketWorkspace
   GPtrArray *queue; /* (element-type utf8) */
   DocketFigures *figures;
   GCancellable *computing; /* figures of the last change */
-  GFileMonitor *monitor;
+  DocketWatch *watch;
+  DocketDay *day;
   guint figures_source;
-  guint poll_source;
   gboolean loaded;
 };
 
@@ -266,11 +267,15 @@ apply_zone (DocketWorkspace *self)
 {
   DocketCompany *company = docket_workspace_get_company (self);
   DocketZone *zone = docket_zone_new (company != NULL ? company->time_zone : "UTC", NULL);
+  DocketZone *old;
 
   if (zone == NULL)
     return;
-  g_clear_pointer (&self->zone, docket_zone_free);
+  old = self->zone;
   self->zone = zone;
+  if (self->day != NULL)
+    docket_day_set_zone (self->day, zone);
+  docket_zone_free (old);
 }
 
 static void
@@ -537,44 +542,32 @@ queue_figures (DocketWorkspace *self)
 
 /* ---- Another process ---- */
 
-static gboolean
+static void
 poll_cb (gpointer user_data)
 {
   DocketWorkspace *self = user_data;
 
-  self->poll_source = 0;
   docket_store_thread_poll (self->thread, g_task_new (self, NULL, NULL, NULL));
-  return G_SOURCE_REMOVE;
 }
 
-static void
-queue_poll (DocketWorkspace *self)
-{
-  if (self->poll_source == 0 && self->thread != NULL)
-    self->poll_source = g_timeout_add (POLL_DELAY, poll_cb, self);
-}
+/* ---- Another day ---- */
 
-/* SQLite writes every commit to the -wal file beside the database first. */
+/* Nothing was written, and yet what they say is another thing: what is overdue, how the periods and
+ * the allowances stand. */
 static void
-wal_changed_cb (
-    GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer user_data)
+day_turned_cb (gpointer user_data)
 {
-  queue_poll (user_data);
-}
+  static const DocketKind kinds[]
+      = { DOCKET_KIND_COMPANY, DOCKET_KIND_CLIENT, DOCKET_KIND_CONTRACT,
+          DOCKET_KIND_PROJECT, DOCKET_KIND_TICKET, DOCKET_KIND_INVOICE };
+  g_autoptr (DocketWorkspace) self = g_object_ref (user_data);
 
-static void
-watch (DocketWorkspace *self)
-{
-  g_autofree char *path = g_strconcat (self->path, "-wal", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
-  if (self->monitor == NULL)
-    return;
-  g_file_monitor_set_rate_limit (self->monitor, POLL_DELAY);
-  g_signal_connect_object (self->monitor, "changed", G_CALLBACK (wal_changed_cb), self, 0);
-  /* What was written after the caches were read and before anybody watched. */
-  queue_poll (self);
+  queue_figures (self);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_signal_emit (self,
+                   signals[SIGNAL_CHANGED],
+                   g_quark_from_static_string (docket_kind_get_shape (kinds[i])->name),
+                   kinds[i]);
 }
 
 /* ---- Object ---- */
@@ -685,7 +678,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  watch (self);
+  self->watch = docket_watch_new (self->path, poll_cb, self);
+  self->day = docket_day_new (self->zone, day_turned_cb, self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -723,8 +717,8 @@ docket_workspace_close (DocketWorkspace *self)
   g_return_if_fail (DOCKET_IS_WORKSPACE (self));
 
   g_clear_handle_id (&self->figures_source, g_source_remove);
-  g_clear_handle_id (&self->poll_source, g_source_remove);
-  g_clear_object (&self->monitor);
+  g_clear_pointer (&self->watch, docket_watch_free);
+  g_clear_pointer (&self->day, docket_day_free);
   g_cancellable_cancel (self->computing);
   g_clear_object (&self->computing);
   thread = g_steal_pointer (&self->thread);

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (DocketWorkspace, docket_workspace, DOCKET, WORKSPACE, GObj
  * Signals, all on the main thread:
  * - `loaded`: the first screen's records are there
  * - `changed` (int kind, detail: the kind's name as in "changed::client"): records of that kind
- *   changed, here or in another process; caches are up to date
+ *   changed, here or in another process, or the day has turned, which they depend on; caches are up
+ *   to date
  * - `running-changed`: another entry runs, or none, or its fields changed
  * - `unbilled-changed`: the unbilled report was computed anew
  */

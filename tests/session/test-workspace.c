@@ -291,6 +291,38 @@ test_what_cannot_be_opened_says_so (void)
   g_unlink (path);
 }
 
+/* ---- The day ---- */
+
+static void
+count_cb (DocketWorkspace *workspace, int kind, guint *n)
+{
+  (*n)++;
+}
+
+/* Nobody writes anything; an allowance begins again with its month. */
+static void
+test_the_day_turns_by_itself (DeskFixture *fixture, gconstpointer data)
+{
+  const gint64 midnight = DESK_NINE + 15 * 3600;
+  g_autoptr (DocketWorkspace) workspace = NULL;
+  const DocketUnbilledReport *before;
+  DocketDate today;
+  guint n_invoice = 0;
+  guint n_service = 0;
+
+  docket_clock_set (midnight - 1);
+  workspace = open_workspace (fixture);
+  wait_until ((before = docket_workspace_get_unbilled (workspace)) != NULL);
+  today = docket_workspace_get_today (workspace);
+  g_signal_connect (workspace, "changed::invoice", G_CALLBACK (count_cb), &n_invoice);
+  g_signal_connect (workspace, "changed::service", G_CALLBACK (count_cb), &n_service);
+  docket_clock_set (midnight);
+  wait_until (n_invoice > 0);
+  g_assert_cmpint (docket_workspace_get_today (workspace).days, ==, today.days + 1);
+  g_assert_cmpuint (n_service, ==, 0);
+  wait_until (docket_workspace_get_unbilled (workspace) != before);
+}
+
 /* ---- Long looks ---- */
 
 typedef struct
@@ -395,6 +427,7 @@ main (int argc, char **argv)
        test_spent_time_follows_the_ticket_to_its_project);
   ADD ("/workspace/what-was-written-while-opening-is-noticed",
        test_what_was_written_while_opening_is_noticed);
+  ADD ("/workspace/the-day-turns-by-itself", test_the_day_turns_by_itself);
   ADD ("/workspace/an-act-is-not-behind-a-long-look", test_an_act_is_not_behind_a_long_look);
   ADD ("/workspace/a-closed-one-says-so", test_a_closed_one_answers_that_it_is_closed);
   g_test_add_func ("/workspace/what-cannot-be-opened-says-so", test_what_cannot_be_opened_says_so);
