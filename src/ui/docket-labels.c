@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <string.h>
 
 static DocketFormatter *
 get_formatter (void)
@@ -33,6 +34,27 @@ docket_labels_money_code (DocketMoney money, const char *currency)
   if (DOCKET_IS_NULL (money.minor) || currency == NULL)
     return g_strdup ("");
   return docket_formatter_money (get_formatter (), money, currency, DOCKET_MONEY_CODE);
+}
+
+static int
+compare_codes (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+char *
+docket_labels_money_and_others (const char *amount, GPtrArray *others)
+{
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  if (others->len == 0)
+    return g_strdup (amount);
+  g_ptr_array_sort (others, compare_codes);
+  for (guint i = 0; i < others->len; i++)
+    g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "", (char *) others->pdata[i]);
+  /* Translators: an amount in the company's currency, and the codes of the currencies of which
+   * there is something too */
+  return g_strdup_printf (_ ("%s + %s"), amount, codes->str);
 }
 
 char *

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 char *docket_labels_money (DocketMoney money, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 /* With the currency's code. */
 char *docket_labels_money_code (DocketMoney money, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+/* A sum that stands for more than it says: "12,462.15 + CZK, EUR", since amounts of other
+ * currencies are not added to it. @others: (element-type utf8) their codes, put into order; none:
+ * @amount. */
+char *
+docket_labels_money_and_others (const char *amount, GPtrArray *others) G_GNUC_WARN_UNUSED_RESULT;
 char *docket_labels_rate (DocketRate rate, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 /* A number with as many decimals as it needs, without thousands set apart: what is shown in a field
  * is read back as the same. @decimals: of @value. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One box that finds everything and does everything (Ctrl+K). It lists what matches a typed text:
- * commands first, then tickets, projects, clients and invoices. Owned by its own window. Main
+ * tickets, projects, clients and invoices, then commands. Owned by its own window. Main
  * thread. What is chosen is an action of the window above it. */
 #include "docket-palette.h"
 
@@ -134,10 +134,13 @@ find_cards (DocketPalette *self, DocketKind kind, char **words)
       if (!matches (docket_card_get_folded (card), words))
         continue;
       found++;
-      detail = g_strdup_printf ("%s · %s · %s",
-                                docket_card_get_id (card),
-                                docket_card_get_client_name (card),
-                                docket_card_get_stage (card));
+      detail = kind == DOCKET_KIND_TICKET ? g_strdup_printf ("%s · %s · %s",
+                                                             docket_card_get_id (card),
+                                                             docket_card_get_client_name (card),
+                                                             docket_card_get_stage (card))
+                                          : g_strdup_printf ("%s · %s",
+                                                             docket_card_get_client_name (card),
+                                                             docket_card_get_stage (card));
       add_hit (self,
                kind == DOCKET_KIND_TICKET ? "view-list-symbolic" : "folder-symbolic",
                docket_card_get_title (card),
@@ -162,8 +165,7 @@ find_clients (DocketPalette *self, char **words)
       if (!matches (folded, words))
         continue;
       found++;
-      add_hit (
-          self, "system-users-symbolic", client->name, client->id, "win.open-client", client->id);
+      add_hit (self, "system-users-symbolic", client->name, "", "win.open-client", client->id);
     }
 }
 

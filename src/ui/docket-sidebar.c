@@ -125,7 +125,7 @@ update_unbilled (DocketSidebar *self)
   const DocketUnbilledReport *report = docket_workspace_get_unbilled (self->workspace);
   DocketCompany *company = docket_workspace_get_company (self->workspace);
   const char *home = company != NULL ? company->currency : NULL;
-  g_autoptr (GHashTable) others = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
   g_autoptr (GString) tip = g_string_new (NULL);
   DocketMoney sum = { 0 };
   g_autofree char *amount = NULL;
@@ -143,12 +143,12 @@ update_unbilled (DocketSidebar *self)
 
       if (g_strcmp0 (client->currency, home) == 0)
         (void) docket_money_add (sum, client->total, &sum, NULL);
-      else
-        g_hash_table_add (others, (gpointer) client->currency);
+      else if (!g_ptr_array_find_with_equal_func (others, client->currency, g_str_equal, NULL))
+        g_ptr_array_add (others, (gpointer) client->currency);
       g_string_append_printf (tip, "%s%s: %s", tip->len > 0 ? "\n" : "", name, one);
     }
   amount = docket_labels_money (sum, home);
-  text = g_hash_table_size (others) > 0 ? g_strdup_printf ("%s +", amount) : g_strdup (amount);
+  text = docket_labels_money_and_others (amount, others);
   gtk_label_set_label (self->unbilled, text);
   gtk_widget_set_tooltip_text (self->foot, tip->str);
 }

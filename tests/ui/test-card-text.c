@@ -146,6 +146,7 @@ test_project (void)
   g_autoptr (DocketProject) project = docket_record_new (&docket_project_shape);
   g_autoptr (DocketCard) card = NULL;
   g_autoptr (DocketCardText) text = NULL;
+  g_autofree char *sentence = NULL;
   DocketCardFigures figures = board_cards_figures (72000, 220000);
 
   figures.earned.minor = 400000;
@@ -156,6 +157,10 @@ test_project (void)
   card = docket_card_new (project, "Brightside", "USD", NULL);
   docket_card_set_figures (card, &figures);
   text = docket_card_text_new (card, get_today (), FALSE);
+  /* By its name, and not by the id that it has in a file. */
+  g_assert_cmpstr (text->head, ==, "Brightside");
+  sentence = docket_card_text_describe (text, card);
+  g_assert_true (g_str_has_prefix (sentence, "Office move, Brightside, "));
   g_assert_cmpstr (text->hours, ==, "20:00 / 40:00");
   g_assert_cmpint (text->percent, ==, 50);
   g_assert_cmpstr (text->foot, ==, "4,000.00 / 4,400.00 · unbilled 2,200.00");

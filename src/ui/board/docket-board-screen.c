@@ -84,6 +84,14 @@ close_pane (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* ---- What a person did ---- */
 
+/* People speak of a ticket by its number and of a project by its name. */
+static const char *
+get_call_name (DocketCard *card)
+{
+  return docket_card_get_kind (card) == DOCKET_KIND_TICKET ? docket_card_get_id (card)
+                                                           : docket_card_get_title (card);
+}
+
 static void
 moved_cb (DocketBoard *board,
           DocketCard *card,
@@ -95,8 +103,8 @@ moved_cb (DocketBoard *board,
 
   /* A step within its column needs no words. */
   if (g_strcmp0 (stage, docket_card_get_stage (card)) != 0)
-    /* Translators: a ticket's or project's number, and a column of the board */
-    done = g_strdup_printf (_ ("%s moved to %s"), docket_card_get_id (card), stage);
+    /* Translators: a ticket's number or a project's name, and a column of the board */
+    done = g_strdup_printf (_ ("%s moved to %s"), get_call_name (card), stage);
   docket_acts_move_card (GTK_WIDGET (self),
                          self->workspace,
                          self->kind,
@@ -125,8 +133,8 @@ static void
 deleted_cb (DocketBoard *board, DocketCard *card, DocketBoardScreen *self)
 {
   const char *id = docket_card_get_id (card);
-  /* Translators: a ticket's or project's number */
-  g_autofree char *done = g_strdup_printf (_ ("%s deleted"), id);
+  /* Translators: a ticket's number or a project's name */
+  g_autofree char *done = g_strdup_printf (_ ("%s deleted"), get_call_name (card));
 
   docket_acts_delete (GTK_WIDGET (self),
                       self->workspace,
@@ -238,7 +246,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     docket_toasts_say_error (GTK_WIDGET (self), error);
   else if (id != NULL)
     {
-      g_autofree char *done = g_strdup_printf (_ ("%s added"), id);
+      g_autofree char *done = self->kind == DOCKET_KIND_TICKET
+                                  ? g_strdup_printf (_ ("%s added"), id)
+                                  : g_strdup (_ ("Project added"));
 
       docket_toasts_say_undo (GTK_WIDGET (self), done);
     }

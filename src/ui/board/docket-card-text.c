@@ -121,6 +121,13 @@ write_foot (DocketCardText *self, DocketCard *card, const DocketCardFigures *fig
       = *self->foot != '\0' && (labels == NULL || labels[0] == NULL) && self->percent < 0;
 }
 
+/* People speak of a ticket by its number and of a project by its name. */
+static gboolean
+is_numbered (DocketCard *card)
+{
+  return docket_card_get_kind (card) == DOCKET_KIND_TICKET;
+}
+
 DocketCardText *
 docket_card_text_new (DocketCard *card, DocketDate today, gboolean done)
 {
@@ -129,9 +136,12 @@ docket_card_text_new (DocketCard *card, DocketDate today, gboolean done)
   const char *client = docket_card_get_client_name (card);
   gint64 estimate = docket_card_get_estimate (card);
 
-  self->head = client != NULL && *client != '\0'
-                   ? g_strdup_printf ("%s · %s", docket_card_get_id (card), client)
-                   : g_strdup (docket_card_get_id (card));
+  if (!is_numbered (card))
+    self->head = g_strdup (client != NULL ? client : "");
+  else if (client != NULL && *client != '\0')
+    self->head = g_strdup_printf ("%s · %s", docket_card_get_id (card), client);
+  else
+    self->head = g_strdup (docket_card_get_id (card));
   self->corner
       = done ? g_strdup ("") : docket_labels_due (docket_card_get_due (card), today, &self->late);
   self->hours = make_hours (card, figures);
@@ -177,10 +187,12 @@ append (GString *sentence, const char *text)
 char *
 docket_card_text_describe (const DocketCardText *self, DocketCard *card)
 {
-  g_autoptr (GString) sentence = g_string_new (docket_card_get_id (card));
+  const char *title = docket_card_get_title (card);
+  g_autoptr (GString) sentence
+      = g_string_new (is_numbered (card) ? docket_card_get_id (card) : title);
   char *const *labels = docket_card_get_labels (card);
 
-  append (sentence, docket_card_get_title (card));
+  append (sentence, is_numbered (card) ? title : NULL);
   append (sentence, docket_card_get_client_name (card));
   append (sentence, say_priority (card));
   if (*self->corner != '\0')

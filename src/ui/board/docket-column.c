@@ -79,7 +79,9 @@ describe_sums (DocketColumn *self, const DocketColumnTotals *totals, char **tip)
   g_autoptr (GString) all = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *hours = docket_labels_hours (totals->seconds);
-  gboolean others = FALSE;
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autofree char *own = NULL;
+  g_autofree char *unbilled = NULL;
 
   if (totals->seconds > 0)
     {
@@ -97,17 +99,20 @@ describe_sums (DocketColumn *self, const DocketColumnTotals *totals, char **tip)
       /* Translators: %s is an amount of money */
       g_string_append_printf (all, _ ("%s unbilled"), full);
       if (self->currency == NULL || g_strcmp0 (sum->currency, self->currency) == 0)
-        {
-          g_string_append (text, text->len > 0 ? " · " : "");
-          /* Translators: an amount of money that was earned and not yet billed */
-          g_string_append_printf (text, _ ("unbilled %s"), amount);
-        }
+        own = g_steal_pointer (&amount);
       else
-        others = TRUE;
+        g_ptr_array_add (others, (gpointer) sum->currency);
     }
   /* Sums of other currencies are not added to it; the tip has them. */
-  if (others)
-    g_string_append (text, text->len > 0 ? " +" : "+");
+  if (own == NULL && others->len > 0)
+    own = docket_labels_money ((DocketMoney){ 0 }, self->currency);
+  if (own != NULL)
+    {
+      unbilled = docket_labels_money_and_others (own, others);
+      g_string_append (text, text->len > 0 ? " · " : "");
+      /* Translators: an amount of money that was earned and not yet billed */
+      g_string_append_printf (text, _ ("unbilled %s"), unbilled);
+    }
   *tip = g_string_free (g_steal_pointer (&all), FALSE);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -18,6 +18,9 @@ struct _DocketEditorRowWidget
   GtkLabel *subtitle;
   GtkLabel *quantity;
   GtkWidget *words;
+  GtkWidget *below; /* the title */
+  GtkWidget *numbers;
+  GtkWidget *figure;
   GtkButton *why;
   GtkButton *why_entry; /* in place of an amount: an entry has none of its own */
   GtkButton *edit;
@@ -83,6 +86,21 @@ describe (DocketEditorRowWidget *self, const DocketEditorRowText *text)
         GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* A line's product stands below its amount, so that there is room for the title. */
+static void
+stack_numbers (DocketEditorRowWidget *self, gboolean stacked)
+{
+  GtkOrientation orientation = stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->numbers)) == orientation)
+    return;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->numbers), orientation);
+  gtk_box_set_spacing (GTK_BOX (self->numbers), stacked ? 0 : 9);
+  gtk_box_reorder_child_after (
+      GTK_BOX (self->numbers), GTK_WIDGET (self->quantity), stacked ? self->figure : NULL);
+  set_class (self->quantity, "caption", stacked);
+}
+
 static void
 show_row (DocketEditorRowWidget *self)
 {
@@ -103,6 +121,7 @@ show_row (DocketEditorRowWidget *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words),
                                   entry ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self->words), entry ? 6 : 0);
+  stack_numbers (self, !entry && !head);
   set_class (self->subtitle, "caption", !entry);
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), text->tickable);
   gtk_check_button_set_active (self->check, text->ticked);
@@ -118,6 +137,9 @@ show_row (DocketEditorRowWidget *self)
   set_label (self->amount, text->amount);
   gtk_widget_set_visible (GTK_WIDGET (self->amount), text->amount != NULL || text->line < 0);
   gtk_widget_set_visible (GTK_WIDGET (self->why), text->line >= 0 && !head && text->amount != NULL);
+  gtk_widget_set_visible (self->below,
+                          gtk_widget_get_visible (GTK_WIDGET (self->subtitle))
+                              || gtk_widget_get_visible (GTK_WIDGET (self->why)));
   gtk_widget_set_visible (GTK_WIDGET (self->why_entry),
                           text->line >= 0 && !head && text->amount == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->edit), text->kind == DOCKET_EDITOR_ROW_MANUAL);
@@ -215,6 +237,9 @@ docket_editor_row_widget_class_init (DocketEditorRowWidgetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, subtitle);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, quantity);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, words);
+  gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, below);
+  gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, numbers);
+  gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, figure);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, why);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, why_entry);
   gtk_widget_class_bind_template_child (widget_class, DocketEditorRowWidget, edit);

@@ -33,6 +33,7 @@ struct _DocketInvoiceEditor
   GtkStack *stack;
   GtkPaned *paned;
   GtkListView *list;
+  GtkWidget *tools;
   GtkWidget *notes;
   GtkEditable *note;
   GtkWidget *problems_window; /* keeps wrapped words from growing the side */

@@ -93,13 +93,10 @@ empty_box (GtkBox *box)
 }
 
 static void
-show_sums (DocketInvoiceEditor *self, const DocketInvoice *invoice)
+show_parts (DocketInvoiceEditor *self, const DocketInvoice *invoice)
 {
   g_autofree char *net = docket_labels_money (invoice->net, invoice->currency);
-  g_autofree char *total = docket_labels_money (invoice->total, invoice->currency);
-  g_autofree char *total_word = g_strdup_printf (_ ("Total %s"), invoice->currency);
 
-  empty_box (self->sums);
   if (invoice->discount.minor > 0)
     {
       g_autofree char *discount
@@ -116,6 +113,18 @@ show_sums (DocketInvoiceEditor *self, const DocketInvoice *invoice)
       docket_invoice_editor_add_pair (
           self->sums, tax->name != NULL ? tax->name : tax->tax, amount, NULL);
     }
+}
+
+/* Where there is little room the total stands for its parts, which are on the page. */
+static void
+show_sums (DocketInvoiceEditor *self, const DocketInvoice *invoice)
+{
+  g_autofree char *total = docket_labels_money (invoice->total, invoice->currency);
+  g_autofree char *total_word = g_strdup_printf (_ ("Total %s"), invoice->currency);
+
+  empty_box (self->sums);
+  if (!self->narrow)
+    show_parts (self, invoice);
   docket_invoice_editor_add_pair (self->sums, total_word, total, "heading");
   if (invoice->paid.minor > 0)
     {
@@ -479,6 +488,7 @@ docket_invoice_editor_class_init (DocketInvoiceEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, stack);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, paned);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, list);
+  gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, tools);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, notes);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, note);
   gtk_widget_class_bind_template_child (widget_class, DocketInvoiceEditor, problems_window);
@@ -560,6 +570,11 @@ docket_invoice_editor_set_narrow (DocketInvoiceEditor *self, gboolean narrow)
   g_return_if_fail (DOCKET_IS_INVOICE_EDITOR (self));
 
   self->narrow = narrow;
+  /* Two lines less, for the list's sake. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools),
+                                  narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  if (self->drafting != NULL)
+    show_sums (self, docket_drafting_get_invoice (self->drafting));
   show_sides (self);
 }
 

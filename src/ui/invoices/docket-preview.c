@@ -22,7 +22,7 @@ struct _DocketPreview
   double scale;
   guint fit_source;
 
-  GtkWidget *overlay;
+  GtkWidget *box;
   GtkScrolledWindow *window;
   GtkBox *pages;
 };
@@ -161,7 +161,7 @@ docket_preview_class_init (DocketPreviewClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/docketapp/Docket/invoices/docket-preview.ui");
-  gtk_widget_class_bind_template_child (widget_class, DocketPreview, overlay);
+  gtk_widget_class_bind_template_child (widget_class, DocketPreview, box);
   gtk_widget_class_bind_template_child (widget_class, DocketPreview, window);
   gtk_widget_class_bind_template_child (widget_class, DocketPreview, pages);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -233,6 +233,7 @@ docket_preview_show (DocketPreview *self, const DocketInvoice *invoice)
       if (invoice != NULL)
         {
           self->paper = docket_paper_new (invoice, NULL);
+          self->lit = -1;
           self->invoice = g_strdup (invoice->id);
         }
     }

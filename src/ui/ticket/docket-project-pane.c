@@ -199,7 +199,6 @@ update (DocketProjectPane *self)
   DocketCard *card = get_card (self);
   g_autoptr (DocketProject) before = g_steal_pointer (&self->shown);
   const DocketProject *project;
-  g_autofree char *head = NULL;
 
   if (card == NULL)
     return;
@@ -208,8 +207,7 @@ update (DocketProjectPane *self)
   if (before != NULL && !g_str_equal (before->id, project->id))
     g_clear_pointer (&before, docket_record_unref);
   self->filling = TRUE;
-  head = g_strdup_printf ("%s · %s", project->id, docket_card_get_client_name (card));
-  gtk_label_set_label (self->head, head);
+  gtk_label_set_label (self->head, docket_card_get_client_name (card));
   gtk_label_set_label (self->title, project->name);
   show_budget (self, card, project);
   fill_choices (self, project);
@@ -311,7 +309,9 @@ static void
 delete_project (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketProjectPane *self = DOCKET_PROJECT_PANE (widget);
-  g_autofree char *done = g_strdup_printf (_ ("%s deleted"), self->id);
+  DocketCard *card = get_card (self);
+  g_autofree char *done
+      = g_strdup_printf (_ ("%s deleted"), card != NULL ? docket_card_get_title (card) : self->id);
 
   docket_acts_delete (
       widget, self->workspace, "delete project", DOCKET_KIND_PROJECT, self->id, done);
