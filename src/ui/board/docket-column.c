@@ -155,13 +155,14 @@ update_head (DocketColumn *self)
       GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-static void
+static gboolean
 refresh_cb (gpointer user_data)
 {
   DocketColumn *self = user_data;
 
   self->refresh = 0;
   update_head (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* Once for any number of changes. */
@@ -169,7 +170,7 @@ static void
 totals_changed_cb (DocketColumn *self)
 {
   if (self->refresh == 0)
-    self->refresh = g_idle_add_full (G_PRIORITY_HIGH_IDLE, G_SOURCE_FUNC (refresh_cb), self, NULL);
+    self->refresh = g_idle_add_full (G_PRIORITY_HIGH_IDLE, refresh_cb, self, NULL);
 }
 
 /* Made for the few stages that have a colour. */
@@ -283,13 +284,14 @@ grow_to (DocketColumn *self, guint rows)
     gtk_slice_list_model_set_size (self->slice, rows + FIRST_ROWS);
 }
 
-static void
+static gboolean
 grow_cb (gpointer user_data)
 {
   DocketColumn *self = user_data;
 
   self->grow = 0;
   grow_to (self, gtk_slice_list_model_get_size (self->slice) * 2);
+  return G_SOURCE_REMOVE;
 }
 
 /* Not at once: rows must not change while the list is laid out. */
@@ -302,7 +304,7 @@ scrolled_cb (GtkAdjustment *adjustment, DocketColumn *self)
   if (self->grow == 0 && self->slice != NULL && end >= gtk_adjustment_get_upper (adjustment)
       && gtk_slice_list_model_get_size (self->slice)
              < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
-    self->grow = g_idle_add_full (G_PRIORITY_HIGH_IDLE, G_SOURCE_FUNC (grow_cb), self, NULL);
+    self->grow = g_idle_add_full (G_PRIORITY_HIGH_IDLE, grow_cb, self, NULL);
 }
 
 /* The card of a row of the list. */
