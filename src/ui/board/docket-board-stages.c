@@ -13,6 +13,11 @@
 /* As many as anybody would keep count of. */
 #define HIGHEST_LIMIT 999
 #define SWATCHES_IN_A_ROW 5
+/* Milliseconds after which it is looked again whether a column has its place; how often at most;
+ * and how often at least where it moves. */
+#define TURN 16
+#define MOST_TURNS 30
+#define MOVING_TURNS 4
 /* The width of what is asked in a popover. */
 #define QUESTION_CHARS 28
 
@@ -34,16 +39,21 @@ typedef void (*Then) (DocketBoard *self, DocketColumn *column);
 
 typedef struct
 {
+  DocketBoard *board; /* weak */
   char *stage;
   Then then;
-  guint frames; /* left to wait for */
+  guint turns; /* that it has waited */
+  gboolean moved;
 } Later;
 
 static void
 later_free (gpointer data)
 {
-  g_free (((Later *) data)->stage);
-  g_free (data);
+  Later *later = data;
+
+  g_clear_weak_pointer (&later->board);
+  g_free (later->stage);
+  g_free (later);
 }
 
 static gboolean
@@ -58,38 +68,39 @@ is_in_sight (DocketBoard *self, DocketColumn *column)
 }
 
 static gboolean
-later_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+later_cb (gpointer user_data)
 {
-  DocketBoard *self = DOCKET_BOARD (widget);
   Later *later = user_data;
-  DocketColumn *column = docket_board_find_column (self, later->stage);
+  DocketBoard *self = later->board;
+  DocketColumn *column = self != NULL ? docket_board_find_column (self, later->stage) : NULL;
 
   if (column == NULL)
     return G_SOURCE_REMOVE;
-  if (gtk_widget_get_mapped (widget) && later->frames > 0)
+  later->turns++;
+  if (later->turns < MOST_TURNS
+      && (!is_in_sight (self, column) || (later->moved && later->turns < MOVING_TURNS)))
     {
-      later->frames--;
       docket_board_show_column (self, column);
       return G_SOURCE_CONTINUE;
     }
-  if (!gtk_widget_get_mapped (widget))
-    return G_SOURCE_CONTINUE;
-  later->then (self, column);
+  if (gtk_widget_get_mapped (GTK_WIDGET (column)))
+    later->then (self, column);
   return G_SOURCE_REMOVE;
 }
 
 /* Not at once: a menu that asked for it is still closing, and a column that was just added, moved
- * or scrolled to has its place after the next frame. */
+ * or scrolled to has its place after the next frame. No tick of the frame clock: a window that is
+ * covered has none, and is asked all the same. */
 static void
 run_later (DocketBoard *self, const char *stage, gboolean moved, Then then)
 {
   Later *later = g_new0 (Later, 1);
-  DocketColumn *column = docket_board_find_column (self, stage);
 
+  g_set_weak_pointer (&later->board, self);
   later->stage = g_strdup (stage);
   later->then = then;
-  later->frames = !moved && column != NULL && is_in_sight (self, column) ? 0 : 2;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), later_cb, later, later_free);
+  later->moved = moved;
+  g_timeout_add_full (G_PRIORITY_DEFAULT, TURN, later_cb, later, later_free);
 }
 
 /* ---- Where it pops up ---- */
