@@ -41,12 +41,11 @@ become_window (char **argv)
 int
 main (int argc, char **argv)
 {
-  if (!docket_cli_is_command (argv))
-    return become_window (argv);
-
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DOCKET_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  if (!docket_cli_is_command (argv))
+    return become_window (argv);
   return docket_cli_run (argc, argv, docket_secrets_get_vault);
 }

@@ -35,6 +35,19 @@ list_kinds (void)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+/* The same act as in the window: "delete person", "delete price list". (transfer full) */
+static char *
+name_deletion (DocketKind kind)
+{
+  const char *word = docket_kind_get_shape (kind)->name;
+
+  if (kind == DOCKET_KIND_TIME_ENTRY)
+    word = "time";
+  else if (kind == DOCKET_KIND_AGENT)
+    word = "person";
+  return g_strdelimit (g_strconcat ("delete ", word, NULL), "_", ' ');
+}
+
 DocketCliStatus
 docket_cli_delete (DocketCli *cli)
 {
@@ -54,8 +67,7 @@ docket_cli_delete (DocketCli *cli)
   if (!docket_cli_open (cli, FALSE))
     return DOCKET_CLI_FAILED;
 
-  act = g_strdup_printf (
-      "delete %s", kind == DOCKET_KIND_TIME_ENTRY ? "time" : docket_kind_get_shape (kind)->name);
+  act = name_deletion (kind);
   if (kind == DOCKET_KIND_INVOICE
           ? !docket_invoicing_delete_draft (cli->store, cli->words[1], &error)
           : !docket_desk_delete (cli->store, act, kind, cli->words[1], &error))

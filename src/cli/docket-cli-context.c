@@ -78,6 +78,13 @@ docket_cli_misuse (DocketCli *cli, const char *format, ...)
 
 /* ---- Options ---- */
 
+/* In the reader's language; an empty text is no text to be translated. */
+static const char *
+get_parameters (const DocketCliCommand *command)
+{
+  return *command->parameters != '\0' ? _ (command->parameters) : "";
+}
+
 static GOptionContext *
 new_context (DocketCli *cli, const GOptionEntry *options)
 {
@@ -94,7 +101,7 @@ new_context (DocketCli *cli, const GOptionEntry *options)
     { 0 },
   };
   g_autofree char *parameters
-      = g_strdup_printf ("%s %s", cli->command->name, cli->command->parameters);
+      = g_strdup_printf ("%s %s", cli->command->name, get_parameters (cli->command));
   GOptionContext *context = g_option_context_new (parameters);
 
   g_option_context_set_summary (context, _ (cli->command->summary));
@@ -123,7 +130,7 @@ docket_cli_parse (DocketCli *cli, const GOptionEntry *options, guint least, guin
   cli->n_words = g_strv_length (cli->words);
   if (cli->n_words < least)
     {
-      docket_cli_misuse (cli, _ ("Something is missing: %s."), cli->command->parameters);
+      docket_cli_misuse (cli, _ ("Something is missing: %s."), get_parameters (cli->command));
       return FALSE;
     }
   if (cli->n_words > most)
@@ -256,6 +263,12 @@ docket_cli_spell_ticket (DocketCli *cli, const char *typed)
     return g_strdup (typed);
   other = docket_store_get (cli->store, DOCKET_KIND_TICKET, upper, NULL);
   return g_strdup (other != NULL ? upper : typed);
+}
+
+char *
+docket_cli_format_length (gint64 seconds)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d", seconds / 3600, (int) (seconds % 3600 / 60));
 }
 
 void

@@ -82,6 +82,9 @@ char *docket_cli_find_client (DocketCli *cli,
 gboolean docket_cli_require (DocketCli *cli, DocketKind kind, const char *id);
 /* The id of a ticket, where only the case differs from what was typed. (transfer full) */
 char *docket_cli_spell_ticket (DocketCli *cli, const char *typed) G_GNUC_WARN_UNUSED_RESULT;
+/* "1:30"; of lengths above zero. Without a formatter, which takes longer to make than a command may
+ * take. (transfer full) */
+char *docket_cli_format_length (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 /* A time entry as it stands in the interchange file. */
 void
 docket_cli_write_entry (DocketCli *cli, DocketJsonWriter *writer, const DocketTimeEntry *entry);

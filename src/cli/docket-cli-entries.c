@@ -139,8 +139,7 @@ print_entries (DocketCli *cli, const GPtrArray *entries)
       g_autofree char *to = NULL;
       g_autofree char *day = format_day (cli, entry->start.seconds, &from);
       g_autofree char *last = format_day (cli, end, &to);
-      g_autofree char *length = g_strdup_printf (
-          "%" G_GINT64_FORMAT ":%02d", worked / 3600, (int) (worked % 3600 / 60));
+      g_autofree char *length = docket_cli_format_length (worked);
 
       docket_columns_add (table,
                           day,
@@ -152,7 +151,7 @@ print_entries (DocketCli *cli, const GPtrArray *entries)
                           entry->note);
       sum += worked;
     }
-  all = g_strdup_printf ("%" G_GINT64_FORMAT ":%02d", sum / 3600, (int) (sum % 3600 / 60));
+  all = docket_cli_format_length (sum);
   if (entries->len > 1)
     docket_columns_add (table, "", "", _ ("Sum"), all, "", "", "");
   docket_columns_print (table);

@@ -4,48 +4,11 @@
 #include "docket-cli-columns.h"
 #include "docket-exchange.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
 /* ---- Reading ---- */
-
-/* Standard input to its end; more than an interchange file may be is not read further. */
-static char *
-read_input (gsize *length, GError **error)
-{
-  g_autoptr (GByteArray) all = g_byte_array_new ();
-  guint8 part[65536];
-  gsize n;
-
-  while ((n = fread (part, 1, sizeof part, stdin)) > 0 && all->len <= DOCKET_JSON_MOST_BYTES)
-    g_byte_array_append (all, part, (guint) n);
-  if (ferror (stdin))
-    {
-      g_set_error (error,
-                   G_FILE_ERROR,
-                   g_file_error_from_errno (errno),
-                   _ ("Standard input cannot be read: %s"),
-                   g_strerror (errno));
-      return NULL;
-    }
-  *length = all->len;
-  return (char *) g_byte_array_free (g_steal_pointer (&all), FALSE);
-}
-
-static char *
-read_file (const char *path, gsize *length, GError **error)
-{
-  char *text = NULL;
-
-  if (strcmp (path, "-") == 0)
-    {
-      text = read_input (length, error);
-      return text != NULL || (error != NULL && *error != NULL) ? text : g_strdup ("");
-    }
-  return g_file_get_contents (path, &text, length, error) ? text : NULL;
-}
 
 static DocketCliStatus
 print_complaints (const char *path, const DocketComplaints *complaints)
@@ -128,11 +91,13 @@ docket_cli_import (DocketCli *cli)
   g_autoptr (DocketComplaints) complaints = docket_complaints_new ();
   g_auto (DocketImportCounts) counts = { 0 };
   g_autoptr (GError) error = NULL;
+  const char *path;
   gsize length;
 
   if (!docket_cli_parse (cli, NULL, 1, 1))
     return DOCKET_CLI_USAGE;
-  text = read_file (cli->words[0], &length, &error);
+  path = cli->words[0];
+  text = docket_exchange_read (strcmp (path, "-") != 0 ? path : NULL, &length, &error);
   if (text == NULL)
     return docket_cli_fail (cli, g_steal_pointer (&error));
   if (!docket_cli_open (cli, FALSE))
@@ -141,7 +106,7 @@ docket_cli_import (DocketCli *cli)
   if (!docket_exchange_import (cli->store, text, length, TRUE, &counts, complaints, &error))
     {
       if (g_error_matches (error, DOCKET_EXCHANGE_ERROR, DOCKET_EXCHANGE_ERROR_REFUSED))
-        return print_complaints (cli->words[0], complaints);
+        return print_complaints (path, complaints);
       return docket_cli_fail (cli, g_steal_pointer (&error));
     }
   if (cli->json)

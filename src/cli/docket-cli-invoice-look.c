@@ -23,14 +23,6 @@ is_wanted (const DocketInvoice *invoice, int state, gboolean overdue)
   return state == DOCKET_CHOICE_NULL || (int) invoice->state == state;
 }
 
-static gboolean
-is_overdue (const DocketInvoice *invoice, DocketDate today)
-{
-  return invoice->state > DOCKET_INVOICE_DRAFT && invoice->state < DOCKET_INVOICE_PAID
-         && !DOCKET_IS_NULL (invoice->due_date.days) && invoice->due_date.days < today.days
-         && !DOCKET_IS_NULL (invoice->due.minor) && invoice->due.minor > 0;
-}
-
 /* A draft has to be computed; of an issued one the head is enough, where not all of it is printed.
  * (transfer full) */
 static DocketInvoice *
@@ -43,7 +35,7 @@ load_listed (DocketCli *cli, const DocketInvoice *head, DocketDate today, GError
   invoice = cli->json ? docket_store_get (cli->store, DOCKET_KIND_INVOICE, head->id, error)
                       : docket_record_copy (head);
   if (invoice != NULL)
-    invoice->overdue = is_overdue (invoice, today);
+    invoice->overdue = docket_invoicing_is_overdue (invoice, today);
   return invoice;
 }
 

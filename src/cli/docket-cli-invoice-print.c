@@ -161,17 +161,17 @@ static void
 print_allowance_reason (const DocketAllowanceReason *reason)
 {
   g_autofree char *period = docket_date_format (reason->period);
+  g_autofree char *before = docket_cli_format_length (reason->before.seconds);
+  g_autofree char *taken = docket_cli_format_length (reason->taken.seconds);
+  g_autofree char *left = docket_cli_format_length (reason->left.seconds);
 
   /* Translators: a contract, a date, and hours and minutes of its allowance */
-  printf (_ ("    allowance of %s from %s: %d:%02d before, %d:%02d taken, %d:%02d left\n"),
+  printf (_ ("    allowance of %s from %s: %s before, %s taken, %s left\n"),
           reason->contract,
           period,
-          (int) (reason->before.seconds / 3600),
-          (int) (reason->before.seconds % 3600 / 60),
-          (int) (reason->taken.seconds / 3600),
-          (int) (reason->taken.seconds % 3600 / 60),
-          (int) (reason->left.seconds / 3600),
-          (int) (reason->left.seconds % 3600 / 60));
+          before,
+          taken,
+          left);
 }
 
 static void

@@ -31,6 +31,13 @@ write_integer (DocketJsonWriter *writer, const char *key, gint64 value)
   docket_json_writer_integer (writer, value);
 }
 
+/* By its name, where it has told one. */
+static const char *
+name_company (const DocketBooksConnection *connection)
+{
+  return connection->company_name != NULL ? connection->company_name : connection->company;
+}
+
 /* ---- connect ---- */
 
 /* The secret comes in a file, since arguments can be seen by others. */
@@ -83,7 +90,7 @@ connect_books (DocketCli *cli, const DocketBooksRequest *request, gboolean no_br
     return docket_cli_fail (cli, g_steal_pointer (&error));
   if (!cli->json && status->connection != NULL)
     /* Translators: %s is the name of a company in QuickBooks */
-    printf (_ ("Connected to %s.\n"), status->connection->company_name);
+    printf (_ ("Connected to %s.\n"), name_company (status->connection));
   return DOCKET_CLI_DONE;
 }
 
@@ -201,7 +208,7 @@ docket_cli_quickbooks_status (DocketCli *cli)
   else
     {
       printf (_ ("Connected to %s (%s).\n"),
-              status->connection->company_name,
+              name_company (status->connection),
               status->connection->environment);
       printf (ngettext ("%u message waits to be sent.\n",
                         "%u messages wait to be sent.\n",
@@ -217,19 +224,12 @@ docket_cli_quickbooks_status (DocketCli *cli)
 
 /* ---- push and send ---- */
 
-static const char *
-describe_sync (DocketSync sync)
-{
-  static const char *const words[] = { "waiting", "synced", "differs", "failed", "gone" };
-
-  return sync >= DOCKET_SYNC_WAITING && sync <= DOCKET_SYNC_GONE ? words[sync] : NULL;
-}
-
 static void
 write_pushed (DocketJsonWriter *writer,
               const DocketInvoice *invoice,
               const DocketBooksPushed *pushed)
 {
+  const DocketField *sync = docket_shape_find (&docket_books_copy_shape, "sync");
   g_autofree char *ours = docket_money_format (pushed->ours, pushed->currency);
   g_autofree char *theirs = docket_money_format (pushed->theirs, pushed->currency);
 
@@ -237,7 +237,8 @@ write_pushed (DocketJsonWriter *writer,
   write_string (writer, "invoice", invoice->id);
   write_string (writer, "number", invoice->number);
   write_string (writer, "id", pushed->id);
-  write_string (writer, "sync", describe_sync (pushed->sync));
+  write_string (
+      writer, "sync", pushed->sync != DOCKET_SYNC_NULL ? sync->choices[pushed->sync] : NULL);
   write_string (writer, "total", ours);
   write_string (writer, "total_there", theirs);
   write_string (writer, "address", pushed->address);

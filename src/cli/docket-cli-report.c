@@ -261,8 +261,13 @@ report_contracts (DocketCli *cli, DocketJsonWriter *writer, DocketDate from, Doc
       g_autofree char *used = NULL;
       g_autofree char *over = NULL;
 
-      if (!docket_billing_allowance (snapshot, contract->id, day, &allowance, NULL))
-        continue;
+      if (!docket_billing_allowance (snapshot, contract->id, day, &allowance, &error))
+        {
+          /* Without an error it is a contract that grants no hours. */
+          if (error != NULL)
+            return docket_cli_fail (cli, g_steal_pointer (&error));
+          continue;
+        }
       write_contract (writer, contract, &allowance, currency);
       period = docket_date_format (allowance.period);
       last = docket_date_format (allowance.last);

@@ -44,12 +44,6 @@ format_clock (DocketInstant instant)
   return text;
 }
 
-static char *
-format_length (gint64 seconds)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d", seconds / 3600, (int) (seconds % 3600 / 60));
-}
-
 DocketCliStatus
 docket_cli_start (DocketCli *cli)
 {
@@ -137,7 +131,8 @@ docket_cli_stop (DocketCli *cli)
   else
     {
       g_autofree char *what = describe (cli, entry);
-      g_autofree char *length = format_length (entry->end.seconds - entry->start.seconds);
+      g_autofree char *length
+          = docket_cli_format_length (entry->end.seconds - entry->start.seconds);
 
       /* Translators: a ticket, and the hours and minutes that its stopwatch ran */
       printf (_ ("%s, stopped after %s\n"), what, length);
@@ -179,7 +174,8 @@ print_status (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *q
     {
       g_autofree char *what = describe (cli, running);
       g_autofree char *since = format_clock (running->start);
-      g_autofree char *length = format_length (docket_clock_now () - running->start.seconds);
+      g_autofree char *length
+          = docket_cli_format_length (docket_clock_now () - running->start.seconds);
 
       /* Translators: a ticket, hours and minutes, and the time at which its stopwatch started */
       printf (_ ("%s, running for %s since %s\n"), what, length, since);

@@ -185,6 +185,18 @@ finish (DocketCli *cli, DocketCliStatus status)
       cli, _ ("Not everything could be printed: the output was closed or its disk is full."));
 }
 
+/* @second: below zero where @first is no group. */
+static DocketCliStatus
+refuse_command (DocketCli *cli, const char *first, int second, const char *word)
+{
+  if (second < 0)
+    docket_cli_refuse (cli, _ ("“%s” is no command. See “docket --help”."), first);
+  else
+    docket_cli_refuse (
+        cli, _ ("“%s %s” is no command. See “docket %s --help”."), first, word, first);
+  return DOCKET_CLI_USAGE;
+}
+
 static DocketCliStatus
 run_command (DocketCli *cli, char *const *arguments)
 {
@@ -203,17 +215,8 @@ run_command (DocketCli *cli, char *const *arguments)
     }
 
   cli->command = find_command (arguments[first], second > 0 ? arguments[second] : NULL);
-  if (cli->command == NULL && second >= 0)
-    return docket_cli_refuse (cli,
-                              _ ("“%s %s” is no command. See “docket %s --help”."),
-                              arguments[first],
-                              second > 0 ? arguments[second] : "",
-                              arguments[first]),
-           DOCKET_CLI_USAGE;
   if (cli->command == NULL)
-    return docket_cli_refuse (
-               cli, _ ("“%s” is no command. See “docket --help”."), arguments[first]),
-           DOCKET_CLI_USAGE;
+    return refuse_command (cli, arguments[first], second, second > 0 ? arguments[second] : "");
 
   cli->arguments = strip_words (arguments, first, second);
   return cli->command->run (cli);

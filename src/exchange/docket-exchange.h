@@ -41,6 +41,20 @@ void docket_import_counts_clear (DocketImportCounts *counts);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DocketImportCounts, docket_import_counts_clear)
 
 /**
+ * docket_exchange_read:
+ * @path: (nullable): the file; %NULL: standard input
+ * @length: (out): bytes of the text
+ * @error: %G_FILE_ERROR, with the system's words
+ *
+ * Reads what is to be imported. Of what is longer than %DOCKET_JSON_MOST_BYTES no more than a
+ * little beyond that is read, for docket_exchange_import() to refuse.
+ *
+ * Returns: (transfer full) (nullable): the text, ending in a zero byte
+ */
+char *
+docket_exchange_read (const char *path, gsize *length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * docket_exchange_import:
  * @text: the file, at most %DOCKET_JSON_MOST_BYTES
  * @backup: copy a database that is not empty before anything is changed

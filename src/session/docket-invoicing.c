@@ -166,11 +166,19 @@ fill (DocketStore *store, DocketInvoice *draft, GError **error)
   return snapshot != NULL && docket_billing_fill (snapshot, draft, error);
 }
 
-static gboolean
-is_open (const DocketInvoice *invoice)
+gboolean
+docket_invoicing_is_open (const DocketInvoice *invoice)
 {
   return invoice->state == DOCKET_INVOICE_ISSUED || invoice->state == DOCKET_INVOICE_SENT
          || invoice->state == DOCKET_INVOICE_PART_PAID;
+}
+
+gboolean
+docket_invoicing_is_overdue (const DocketInvoice *invoice, DocketDate today)
+{
+  return docket_invoicing_is_open (invoice) && !DOCKET_IS_NULL (invoice->due_date.days)
+         && invoice->due_date.days < today.days && !DOCKET_IS_NULL (invoice->due.minor)
+         && invoice->due.minor > 0;
 }
 
 DocketInvoice *
@@ -185,8 +193,7 @@ docket_invoicing_load (DocketStore *store, const char *id_or_number, GError **er
   today = docket_invoicing_today (store, error);
   if (DOCKET_IS_NULL (today.days))
     return NULL;
-  invoice->overdue = is_open (invoice) && !DOCKET_IS_NULL (invoice->due_date.days)
-                     && invoice->due_date.days < today.days && invoice->due.minor > 0;
+  invoice->overdue = docket_invoicing_is_overdue (invoice, today);
   return g_steal_pointer (&invoice);
 }
 

@@ -19,6 +19,11 @@ DocketInvoice *docket_invoicing_dry_run (DocketStore *store,
 DocketInvoice *docket_invoicing_draft (DocketStore *store,
                                        const DocketDraftRequest *request,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether it was issued and is neither paid nor void. */
+gboolean docket_invoicing_is_open (const DocketInvoice *invoice);
+/* Whether something of it is still due and its day has passed. */
+gboolean docket_invoicing_is_overdue (const DocketInvoice *invoice, DocketDate today);
+
 /* An invoice as it stands: a draft filled in anew, an issued one as frozen, overdue as of today.
  * NULL with DOCKET_SESSION_ERROR_UNKNOWN. (transfer full) */
 DocketInvoice *docket_invoicing_load (DocketStore *store,

@@ -60,10 +60,20 @@ static gpointer
 import_work (DocketStore *store, gpointer data, GError **error)
 {
   Job *job = data;
+  g_autofree char *path = g_file_get_path (job->file);
   g_autofree char *text = NULL;
   gsize length;
 
-  if (g_file_load_contents (job->file, NULL, &text, &length, NULL, error))
+  if (path == NULL)
+    {
+      g_set_error_literal (error,
+                           G_FILE_ERROR,
+                           G_FILE_ERROR_INVAL,
+                           _ ("Choose a file of this computer. Nothing was imported."));
+      return NULL;
+    }
+  text = docket_exchange_read (path, &length, error);
+  if (text != NULL)
     docket_exchange_import (store, text, length, TRUE, &job->counts, job->complaints, error);
   return NULL;
 }
@@ -104,6 +114,8 @@ import_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (from != NULL)
     {
+      g_autofree char *made_text = NULL;
+      g_autofree char *changed_text = NULL;
       g_autofree char *text = NULL;
 
       for (guint i = 0; i < DOCKET_N_INTERCHANGE_KINDS; i++)
@@ -111,8 +123,10 @@ import_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           made += job->counts.made[i];
           changed += job->counts.changed[i];
         }
-      /* Translators: how many records an import made, and how many it changed */
-      text = g_strdup_printf (_ ("Imported: %u made, %u changed"), made, changed);
+      made_text = g_strdup_printf (ngettext ("%u record made", "%u records made", made), made);
+      changed_text = g_strdup_printf (ngettext ("%u changed", "%u changed", changed), changed);
+      /* Translators: what an import made, and what it changed */
+      text = g_strdup_printf (_ ("Imported: %s, %s"), made_text, changed_text);
       docket_toasts_say (from, text);
     }
   job_free (job);

@@ -3,6 +3,7 @@
  * Main thread. Knows no screen but by name. */
 #include "docket-sidebar.h"
 
+#include "docket-invoicing.h"
 #include "docket-labels.h"
 
 #include <glib/gi18n.h>
@@ -91,15 +92,12 @@ static guint
 count_overdue (DocketSidebar *self)
 {
   GPtrArray *invoices = docket_workspace_get_list (self->workspace, DOCKET_KIND_INVOICE);
+  DocketDate today = docket_workspace_get_today (self->workspace);
   guint n = 0;
 
   for (guint i = 0; invoices != NULL && i < invoices->len; i++)
-    {
-      const DocketInvoice *invoice = g_ptr_array_index (invoices, i);
-
-      if (invoice->overdue == TRUE)
-        n++;
-    }
+    if (docket_invoicing_is_overdue (invoices->pdata[i], today))
+      n++;
   return n;
 }
 

@@ -104,6 +104,9 @@ class Files(Desk):
         self.assertIn("none.json", self.refuse("import", self.folder / "none.json"))
         self.refuse("import", self.folder)
 
+    def test_a_file_without_an_end_is_not_read_to_its_end(self):
+        self.assertIn("more than can be read", self.refuse("import", "/dev/zero"))
+
 
 class Databases(Desk):
     def test_no_database(self):

@@ -214,6 +214,18 @@ class Care(Desk):
         self.assertIn("Nothing was changed", self.refuse("delete", "client", "acme"))
         self.assertIn("no client x", self.refuse("delete", "client", "x"))
 
+    def test_a_deletion_is_called_as_in_the_window(self):
+        path = self.folder / "people.json"
+        path.write_text(json.dumps({
+            "docket": 1, "agents": [{"id": "ben", "name": "Ben"}],
+            "company": {"name": "Firm", "currency": "USD", "time_zone": "UTC"},
+            "price_lists": [{"id": "std", "name": "Standard", "rates": []}]}))
+        self.do("import", path)
+        self.do("delete", "agent", "ben")
+        self.do("delete", "price_list", "std")
+        names = [act["name"] for act in json.loads(self.do("history", "--json"))]
+        self.assertEqual(names[:2], ["delete price list", "delete person"])
+
 
 if __name__ == "__main__":
     main()

@@ -155,6 +155,32 @@ test_problem_leads_to_its_ticket (WindowFixture *fixture, gconstpointer data)
   wait_until (get_editor (fixture) == NULL);
 }
 
+/* What is late stands in the sidebar, whatever screen is shown. */
+static void
+test_the_sidebar_counts_what_is_overdue (WindowFixture *fixture, gconstpointer data)
+{
+  DocketDraftRequest request = { .client = "acme",
+                                 .from = DOCKET_DATE_NULL,
+                                 .to = DOCKET_DATE_NULL,
+                                 .today = DOCKET_DATE_NULL,
+                                 .group_by = DOCKET_GROUP_NULL };
+  g_autoptr (DocketInvoice) draft = NULL;
+  g_autoptr (DocketInvoice) issued = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (&fixture->desk, "e1", "T-1", DESK_NINE - 86400, 4800);
+  draft = docket_invoicing_draft (fixture->desk.store, &request, &error);
+  g_assert_no_error (error);
+  issued = docket_invoicing_issue (
+      fixture->desk.store, draft->id, docket_date_from_ymd (2020, 1, 2), &error);
+  g_assert_no_error (error);
+  window_fixture_open (fixture, NULL);
+  wait_until (window_fixture_find (GTK_WIDGET (fixture->window),
+                                   GTK_TYPE_LABEL,
+                                   "0 clients ready to bill, 1 invoice overdue")
+              != NULL);
+}
+
 /* ---- Lines by hand ---- */
 
 static GtkEditable *
@@ -316,6 +342,8 @@ main (int argc, char **argv)
                       test_a_question_outlives_its_draft);
   window_fixture_add ("/invoices/a-draft-is-fresh-when-one-comes-back",
                       test_a_draft_is_fresh_when_one_comes_back);
+  window_fixture_add ("/invoices/the-sidebar-counts-what-is-overdue",
+                      test_the_sidebar_counts_what_is_overdue);
   window_fixture_add ("/invoices/prints-its-pages", test_prints_its_pages);
   window_fixture_add ("/invoices/saves-a-pdf", test_saves_a_pdf);
   window_fixture_add ("/invoices/mail-without-a-program", test_mail_without_a_program);

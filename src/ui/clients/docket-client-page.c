@@ -12,6 +12,7 @@
 #include "docket-contract-sentence.h"
 #include "docket-form-rows.h"
 #include "docket-invoice-row.h"
+#include "docket-invoicing.h"
 #include "docket-labels.h"
 #include "docket-sides.h"
 
@@ -321,7 +322,7 @@ sum_due (DocketClientPage *self, DocketMoney *due, DocketMoney *late)
           || g_strcmp0 (invoice->currency, currency) != 0)
         continue;
       docket_money_add (*due, invoice->due, due, NULL);
-      if (docket_invoice_row_is_overdue (invoice, today))
+      if (docket_invoicing_is_overdue (invoice, today))
         docket_money_add (*late, invoice->due, late, NULL);
     }
 }

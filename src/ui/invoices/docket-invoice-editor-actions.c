@@ -388,27 +388,47 @@ email (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Which of them can be done now ---- */
 
+gboolean
+docket_invoice_editor_allows (DocketInvoiceEditor *self, const char *action)
+{
+  const DocketInvoice *invoice = docket_invoice_editor_get_invoice (self);
+  gboolean draft, issued;
+
+  if (invoice == NULL)
+    return FALSE;
+  draft = invoice->state == DOCKET_INVOICE_DRAFT;
+  issued = !draft && invoice->state != DOCKET_INVOICE_VOID;
+  if (g_str_equal (action, "issue"))
+    return draft && invoice->problems->len == 0 && invoice->lines->len > 0;
+  if (g_str_equal (action, "void"))
+    return issued && invoice->paid.minor <= 0;
+  if (g_str_equal (action, "pay"))
+    return issued && invoice->due.minor > 0;
+  if (g_str_equal (action, "email"))
+    return issued;
+  if (g_str_equal (action, "mark-sent"))
+    return invoice->state == DOCKET_INVOICE_ISSUED;
+  if (g_str_equal (action, "copy-to-quickbooks"))
+    return issued && docket_invoice_editor_can_copy (self);
+  if (g_str_equal (action, "pdf") || g_str_equal (action, "print"))
+    return TRUE;
+  return draft;
+}
+
 void
 docket_invoice_editor_update_actions (DocketInvoiceEditor *self)
 {
-  static const char *const of_drafts[]
-      = { "editor.issue", "editor.delete", "editor.add-line", "editor.discount" };
-  GtkWidget *widget = GTK_WIDGET (self);
-  const DocketInvoice *invoice = docket_invoice_editor_get_invoice (self);
-  gboolean draft = invoice != NULL && invoice->state == DOCKET_INVOICE_DRAFT;
-  gboolean issued = invoice != NULL && !draft && invoice->state != DOCKET_INVOICE_VOID;
+  static const char *const judged[]
+      = { "issue", "delete", "add-line", "discount",  "void",
+          "pay",   "email",  "print",    "mark-sent", "copy-to-quickbooks" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (of_drafts); i++)
-    gtk_widget_action_set_enabled (widget, of_drafts[i], draft);
-  gtk_widget_action_set_enabled (
-      widget, "editor.issue", draft && invoice->problems->len == 0 && invoice->lines->len > 0);
-  gtk_widget_action_set_enabled (widget, "editor.void", issued && invoice->paid.minor <= 0);
-  gtk_widget_action_set_enabled (widget, "editor.pay", issued && invoice->due.minor > 0);
-  gtk_widget_action_set_enabled (widget, "editor.email", issued);
-  gtk_widget_action_set_enabled (
-      widget, "editor.mark-sent", issued && invoice->state == DOCKET_INVOICE_ISSUED);
-  gtk_widget_action_set_enabled (
-      widget, "editor.copy-to-quickbooks", issued && docket_invoice_editor_can_copy (self));
+  for (guint i = 0; i < G_N_ELEMENTS (judged); i++)
+    {
+      g_autofree char *name = g_strconcat ("editor.", judged[i], NULL);
+
+      gtk_widget_action_set_enabled (
+          GTK_WIDGET (self), name, docket_invoice_editor_allows (self, judged[i]));
+    }
 }
 
 /* @arguments: a factor, 0 to fit the width. */

@@ -24,6 +24,8 @@ void docket_invoice_editor_open (DocketInvoiceEditor *self, const char *id);
 const char *docket_invoice_editor_get_id (DocketInvoiceEditor *self);
 /* NULL while nothing is loaded. (transfer none) */
 const DocketInvoice *docket_invoice_editor_get_invoice (DocketInvoiceEditor *self);
+/* Whether the action `editor.`@action can be done with the invoice as it is. */
+gboolean docket_invoice_editor_allows (DocketInvoiceEditor *self, const char *action);
 /* Whether there is something to copy to the books, and it is not on its way already. */
 gboolean docket_invoice_editor_can_copy (DocketInvoiceEditor *self);
 gboolean docket_invoice_editor_is_copying (DocketInvoiceEditor *self);

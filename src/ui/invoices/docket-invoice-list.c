@@ -191,7 +191,7 @@ draft_all (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 is_overdue (DocketInvoiceList *self, const DocketInvoice *invoice)
 {
-  return docket_invoice_row_is_overdue (invoice, docket_workspace_get_today (self->workspace));
+  return docket_invoicing_is_overdue (invoice, docket_workspace_get_today (self->workspace));
 }
 
 static gboolean
@@ -201,8 +201,7 @@ is_shown (DocketInvoiceList *self, const DocketInvoice *invoice)
       = docket_workspace_get_name (self->workspace, DOCKET_KIND_CLIENT, invoice->client);
   g_autofree char *text = NULL;
   g_autofree char *folded = NULL;
-  gboolean open = invoice->state == DOCKET_INVOICE_ISSUED || invoice->state == DOCKET_INVOICE_SENT
-                  || invoice->state == DOCKET_INVOICE_PART_PAID;
+  gboolean open = docket_invoicing_is_open (invoice);
 
   if ((self->show == SHOW_DRAFTS && invoice->state != DOCKET_INVOICE_DRAFT)
       || (self->show == SHOW_OPEN && !open)

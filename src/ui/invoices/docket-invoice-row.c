@@ -2,19 +2,11 @@
 /* One invoice of the list, from its head alone. */
 #include "docket-invoice-row.h"
 
+#include "docket-invoicing.h"
 #include "docket-labels.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-
-gboolean
-docket_invoice_row_is_overdue (const DocketInvoice *invoice, DocketDate today)
-{
-  return (invoice->state == DOCKET_INVOICE_ISSUED || invoice->state == DOCKET_INVOICE_SENT
-          || invoice->state == DOCKET_INVOICE_PART_PAID)
-         && !DOCKET_IS_NULL (invoice->due_date.days) && invoice->due_date.days < today.days
-         && invoice->due.minor > 0;
-}
 
 const char *
 docket_invoice_row_describe_state (const DocketInvoice *invoice,
@@ -22,7 +14,7 @@ docket_invoice_row_describe_state (const DocketInvoice *invoice,
                                    const char **style)
 {
   *style = NULL;
-  if (docket_invoice_row_is_overdue (invoice, today))
+  if (docket_invoicing_is_overdue (invoice, today))
     {
       *style = "error";
       return _ ("Overdue");

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 GtkWidget *docket_invoice_row_new (const DocketInvoice *invoice, DocketWorkspace *workspace);
 const char *docket_invoice_row_get_id (GtkWidget *row);
 
-/* Something is due and its day has passed. */
-gboolean docket_invoice_row_is_overdue (const DocketInvoice *invoice, DocketDate today);
 /* "Draft", "Overdue", "Paid" …; @style: a style class for it, or NULL. (transfer none) */
 const char *docket_invoice_row_describe_state (const DocketInvoice *invoice,
                                                DocketDate today,

@@ -20,7 +20,7 @@ struct _DocketInvoicesScreen
   DocketInvoiceList *list;
   DocketInvoiceEditor *editor;
   GtkStack *header;
-  GSimpleActionGroup *actions; /* of the header's menu */
+  GSimpleActionGroup *actions; /* of the header's buttons and its menu */
   GtkWidget *list_header;
   GtkWidget *editor_header;
   GtkLabel *title;
@@ -62,31 +62,14 @@ forward_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
-forward_to_editor_cb (GtkButton *button, DocketInvoicesScreen *self)
+update_actions (DocketInvoicesScreen *self)
 {
-  gtk_widget_activate_action (
-      GTK_WIDGET (self->editor), gtk_widget_get_name (GTK_WIDGET (button)), NULL);
-}
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self->actions));
 
-static void
-enable (DocketInvoicesScreen *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
-update_menu (DocketInvoicesScreen *self, const DocketInvoice *invoice)
-{
-  gboolean draft = invoice->state == DOCKET_INVOICE_DRAFT;
-  gboolean issued = !draft && invoice->state != DOCKET_INVOICE_VOID;
-
-  enable (self, "email", issued);
-  enable (self, "mark-sent", invoice->state == DOCKET_INVOICE_ISSUED);
-  enable (self, "pay", issued && invoice->due.minor > 0);
-  enable (self, "void", issued && invoice->paid.minor <= 0);
-  enable (self, "delete", draft);
+  for (guint i = 0; names[i] != NULL; i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i])),
+        docket_invoice_editor_allows (self->editor, names[i]));
 }
 
 static void
@@ -117,13 +100,11 @@ editor_changed_cb (DocketInvoiceEditor *editor, DocketInvoicesScreen *self)
       else
         gtk_widget_remove_css_class (GTK_WIDGET (self->state), styles[i]);
     }
-  update_menu (self, invoice);
+  update_actions (self);
   gtk_widget_set_visible (self->issue, draft);
-  gtk_widget_set_sensitive (self->issue, invoice->problems->len == 0 && invoice->lines->len > 0);
   gtk_widget_set_visible (self->copy,
                           docket_invoice_editor_can_copy (editor)
                               || docket_invoice_editor_is_copying (editor));
-  gtk_widget_set_sensitive (self->copy, docket_invoice_editor_can_copy (editor));
 }
 
 static void
@@ -204,12 +185,12 @@ screen_init (DocketScreenInterface *iface)
 /* ---- Headers ---- */
 
 static GtkWidget *
-make_forwarder (DocketInvoicesScreen *self, const char *label, const char *action)
+make_button (const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_widget_set_name (button, action);
-  g_signal_connect (button, "clicked", G_CALLBACK (forward_to_editor_cb), self);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "suggested-action");
   return button;
 }
 
@@ -275,14 +256,14 @@ make_editor_header (DocketInvoicesScreen *self)
   self->state = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "pill-label");
   gtk_widget_set_valign (GTK_WIDGET (self->state), GTK_ALIGN_CENTER);
-  self->issue = make_forwarder (self, _ ("_Issue"), "editor.issue");
-  gtk_widget_add_css_class (self->issue, "suggested-action");
-  self->copy = make_forwarder (self, _ ("_Copy to QuickBooks"), "editor.copy-to-quickbooks");
-  gtk_widget_add_css_class (self->copy, "suggested-action");
+  self->issue = make_button (_ ("_Issue"), "invoice.issue");
+  self->copy = make_button (_ ("_Copy to QuickBooks"), "invoice.copy-to-quickbooks");
 
   self->page = gtk_toggle_button_new ();
   gtk_button_set_icon_name (GTK_BUTTON (self->page), "view-paged-symbolic");
   gtk_widget_set_tooltip_text (self->page, _ ("The page as it prints"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->page), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("The page as it prints"), -1);
   gtk_widget_set_visible (self->page, FALSE);
   g_signal_connect (self->page, "toggled", G_CALLBACK (page_toggled_cb), self);
 
@@ -342,6 +323,8 @@ static void
 docket_invoices_screen_init (DocketInvoicesScreen *self)
 {
   static const GActionEntry entries[] = {
+    { .name = "issue", .activate = forward_action_cb },
+    { .name = "copy-to-quickbooks", .activate = forward_action_cb },
     { .name = "email", .activate = forward_action_cb },
     { .name = "mark-sent", .activate = forward_action_cb },
     { .name = "print", .activate = forward_action_cb },

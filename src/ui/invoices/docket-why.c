@@ -4,6 +4,7 @@
 #include "docket-why.h"
 
 #include "docket-labels.h"
+#include "docket-rounding-words.h"
 
 #include <glib/gi18n.h>
 
@@ -68,18 +69,21 @@ static char *
 describe_rounding (Why *why, const DocketRoundingReason *rounding)
 {
   g_autofree char *from = name_source (why, rounding->from);
-  gint64 minutes = rounding->interval.seconds / 60;
+  g_autofree char *length = docket_rounding_words_length (rounding->interval.seconds);
 
   switch (rounding->mode)
     {
     case DOCKET_ROUND_UP:
-      return g_strdup_printf (_ ("Rounded up to %d minutes (%s)"), (int) minutes, from);
+      /* Translators: a length of time, and where the rule stands */
+      return g_strdup_printf (_ ("Rounded up to %s (%s)"), length, from);
     case DOCKET_ROUND_DOWN:
-      return g_strdup_printf (_ ("Rounded down to %d minutes (%s)"), (int) minutes, from);
+      /* Translators: a length of time, and where the rule stands */
+      return g_strdup_printf (_ ("Rounded down to %s (%s)"), length, from);
     case DOCKET_ROUND_NEAREST:
     case DOCKET_ROUND_NULL:
     default:
-      return g_strdup_printf (_ ("Rounded to the nearest %d minutes (%s)"), (int) minutes, from);
+      /* Translators: a length of time, and where the rule stands */
+      return g_strdup_printf (_ ("Rounded to the nearest %s (%s)"), length, from);
     }
 }
 
