@@ -37,17 +37,23 @@ static DocketEntryReason *
 add_entry (DocketReasons *self, const DocketWork *work)
 {
   GPtrArray *entries = self->explanation->entries;
+  const DocketTimeEntry *entry = work->entry;
+  gsize id, agent, note;
   DocketEntryReason *reason;
+  char *room;
 
   if (self->latest == work)
     return entries->pdata[entries->len - 1];
 
   self->latest = work;
-  reason = docket_record_new (&docket_entry_reason_shape);
-  reason->id = g_strdup (work->entry->id);
+  id = docket_text_size (entry->id);
+  agent = docket_text_size (entry->agent);
+  note = docket_text_size (entry->note);
+  reason = docket_record_new_with_room (&docket_entry_reason_shape, id + agent + note, &room);
+  reason->id = docket_text_place (&room, entry->id, id);
   reason->date = work->date;
-  reason->agent = g_strdup (work->entry->agent);
-  reason->note = g_strdup (work->entry->note);
+  reason->agent = docket_text_place (&room, entry->agent, agent);
+  reason->note = docket_text_place (&room, entry->note, note);
   reason->worked = work->worked;
   reason->billable = work->billable;
   reason->billed = 0;

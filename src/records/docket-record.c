@@ -47,6 +47,14 @@ set_null (const DocketField *field, gpointer record)
     }
 }
 
+static gboolean
+is_within (gconstpointer record, const char *text)
+{
+  const char *begin = record;
+
+  return text >= begin && text < begin + ((const DocketRecord *) record)->size;
+}
+
 static void
 release (const DocketField *field, gpointer record)
 {
@@ -55,7 +63,8 @@ release (const DocketField *field, gpointer record)
     case DOCKET_FIELD_ID:
     case DOCKET_FIELD_TEXT:
     case DOCKET_FIELD_REFERENCE:
-      g_free (AT (field, record, char *));
+      if (!is_within (record, AT (field, record, char *)))
+        g_free (AT (field, record, char *));
       break;
     case DOCKET_FIELD_TEXTS:
     case DOCKET_FIELD_REFERENCES:
@@ -96,13 +105,41 @@ docket_shape_find (const DocketShape *shape, const char *key)
 gpointer
 docket_record_new (const DocketShape *shape)
 {
-  DocketRecord *record = g_malloc0 (shape->size);
+  return docket_record_new_with_room (shape, 0, NULL);
+}
 
+gpointer
+docket_record_new_with_room (const DocketShape *shape, gsize n_bytes, char **room)
+{
+  DocketRecord *record = g_malloc (shape->size + n_bytes);
+
+  memset (record, 0, shape->size);
   record->shape = shape;
+  record->size = (guint) (shape->size + n_bytes);
   g_atomic_ref_count_init (&record->references);
   for (guint i = 0; i < shape->n_fields; i++)
     set_null (&shape->fields[i], record);
+  if (room != NULL)
+    *room = (char *) record + shape->size;
   return record;
+}
+
+gsize
+docket_text_size (const char *text)
+{
+  return text != NULL ? strlen (text) + 1 : 0;
+}
+
+char *
+docket_text_place (char **room, const char *text, gsize size)
+{
+  char *place = *room;
+
+  if (text == NULL)
+    return NULL;
+  memcpy (place, text, size);
+  *room += size;
+  return place;
 }
 
 gpointer

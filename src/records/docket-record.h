@@ -138,6 +138,7 @@ typedef struct
 {
   const DocketShape *shape;
   gatomicrefcount references;
+  guint size; /* of the block, texts within it included */
 } DocketRecord;
 
 const DocketShape *docket_kind_get_shape (DocketKind kind);
@@ -148,6 +149,16 @@ const DocketField *docket_shape_find (const DocketShape *shape, const char *key)
 
 /* A record with every field null. */
 gpointer docket_record_new (const DocketShape *shape) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with @n_bytes more behind it, for its own texts: one block where there would be many.
+ * Only for a record that nobody will change but by a copy. @room: (out): where docket_text_place()
+ * puts the first of them. */
+gpointer docket_record_new_with_room (const DocketShape *shape,
+                                      gsize n_bytes,
+                                      char **room) G_GNUC_WARN_UNUSED_RESULT;
+/* The bytes that a text takes there; 0 for NULL. */
+gsize docket_text_size (const char *text);
+/* Copies @size bytes of @text to @room and moves that on. Answers NULL for NULL. */
+char *docket_text_place (char **room, const char *text, gsize size);
 gpointer docket_record_ref (gpointer record);
 void docket_record_unref (gpointer record);
 /* A deep copy, to be changed. */

@@ -439,6 +439,21 @@ read_composite (const DocketField *field, gpointer record, const char *text, GEr
          || complain (field, text, error);
 }
 
+static gboolean
+is_text (const DocketField *field)
+{
+  return field->type == DOCKET_FIELD_ID || field->type == DOCKET_FIELD_TEXT
+         || field->type == DOCKET_FIELD_REFERENCE;
+}
+
+static guint
+count_columns (const DocketField *field)
+{
+  if (!has_column (field))
+    return 0;
+  return field->type == DOCKET_FIELD_INSTANT ? 2 : 1;
+}
+
 /* Reads a field of a fresh record from @column on. */
 static gboolean
 read_field (DocketStatement *statement,
@@ -490,26 +505,62 @@ read_field (DocketStatement *statement,
     }
 }
 
+/* @fresh is given up where the row cannot be read. @texts: whether they are still to be read. */
 static gpointer
-read_record (DocketStatement *statement, const DocketShape *shape, GError **error)
+fill_record (DocketStatement *statement, gpointer fresh, gboolean texts, GError **error)
 {
-  g_autoptr (DocketRecord) record = docket_record_new (shape);
+  g_autoptr (DocketRecord) record = fresh;
+  const DocketShape *shape = record->shape;
   guint column = 0;
 
   for (guint i = 0; i < shape->n_fields; i++)
     {
       const DocketField *field = &shape->fields[i];
 
-      if (!has_column (field))
-        continue;
-      if (!read_field (statement, column, field, record, error))
+      if (has_column (field) && (texts || !is_text (field))
+          && !read_field (statement, column, field, record, error))
         {
           g_prefix_error (error, "%s %s: ", shape->name, docket_statement_get_text (statement, 0));
           return NULL;
         }
-      column += field->type == DOCKET_FIELD_INSTANT ? 2 : 1;
+      column += count_columns (field);
     }
   return g_steal_pointer (&record);
+}
+
+static gpointer
+read_record (DocketStatement *statement, const DocketShape *shape, GError **error)
+{
+  return fill_record (statement, docket_record_new (shape), TRUE, error);
+}
+
+/* A record of the row's texts, each in the record's own block. */
+static gpointer
+pack_texts (DocketStatement *statement, const DocketShape *shape)
+{
+  gpointer record;
+  char *room;
+  gsize size = 0;
+  guint column = 0;
+
+  for (guint i = 0; i < shape->n_fields; i++)
+    {
+      if (has_column (&shape->fields[i]) && is_text (&shape->fields[i]))
+        size += docket_statement_get_size (statement, column);
+      column += count_columns (&shape->fields[i]);
+    }
+  record = docket_record_new_with_room (shape, size, &room);
+  column = 0;
+  for (guint i = 0; i < shape->n_fields; i++)
+    {
+      if (has_column (&shape->fields[i]) && is_text (&shape->fields[i]))
+        AT (&shape->fields[i], record, char *)
+            = docket_text_place (&room,
+                                 docket_statement_get_text (statement, column),
+                                 docket_statement_get_size (statement, column));
+      column += count_columns (&shape->fields[i]);
+    }
+  return record;
 }
 
 guint
@@ -521,7 +572,9 @@ docket_rows_count_columns (DocketKind kind)
 gpointer
 docket_rows_read (DocketStatement *statement, DocketKind kind, GError **error)
 {
-  return read_record (statement, docket_kind_get_shape (kind), error);
+  gpointer record = pack_texts (statement, docket_kind_get_shape (kind));
+
+  return fill_record (statement, record, FALSE, error);
 }
 
 gboolean

@@ -17,7 +17,8 @@ const char *docket_rows_order (DocketKind kind);
 
 /* How many columns docket_rows_columns() names: where further ones of the same SELECT begin. */
 guint docket_rows_count_columns (DocketKind kind);
-/* The record in the current row. (transfer full) */
+/* The record in the current row, to be looked at and not to be changed: its texts lie in its own
+ * block. (transfer full) */
 gpointer docket_rows_read (DocketStatement *statement,
                            DocketKind kind,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

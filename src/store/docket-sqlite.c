@@ -353,6 +353,14 @@ docket_statement_get_text (DocketStatement *self, guint column)
   return (const char *) sqlite3_column_text (self->stmt, (int) column);
 }
 
+gsize
+docket_statement_get_size (DocketStatement *self, guint column)
+{
+  if (sqlite3_column_text (self->stmt, (int) column) == NULL)
+    return 0;
+  return (gsize) sqlite3_column_bytes (self->stmt, (int) column) + 1;
+}
+
 gint64
 docket_statement_get_integer (DocketStatement *self, guint column)
 {

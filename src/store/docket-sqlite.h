@@ -74,6 +74,8 @@ DocketStep docket_statement_step (DocketStatement *self, GError **error);
 gboolean docket_statement_execute (DocketStatement *self, GError **error);
 /* Of the current row; the text lives until the next step. NULL and DOCKET_NULL for NULL. */
 const char *docket_statement_get_text (DocketStatement *self, guint column);
+/* The bytes of that text and of its end; 0 for NULL. */
+gsize docket_statement_get_size (DocketStatement *self, guint column);
 gint64 docket_statement_get_integer (DocketStatement *self, guint column);
 
 /* The first column of the first row, DOCKET_NULL where there is no row; @key: of $1, or NULL. */
