@@ -241,6 +241,29 @@ class Node:
 
         wait_until(f"“{self.name}” to have a place of its own", look)
 
+    def _scrolled(self):
+        """What scrolls it, or None."""
+        above = self.accessible.get_parent()
+        while above is not None and above.get_role_name() not in ("frame", "scroll pane"):
+            above = above.get_parent()
+        return Node(above, self.frame) if above and above.get_role_name() == "scroll pane" else None
+
+    def bring_into_sight(self):
+        """With the wheel, where it lies outside of what scrolls it."""
+        pane = self._scrolled()
+        if pane is None or pane.folded:
+            return
+
+        def look():
+            own, room = self._box(), pane._box()
+            above = own.y < room.y
+            if not above and own.y + min(own.height, room.height) <= room.y + room.height:
+                return True
+            run("xdotool", "mousemove", *pane.middle(), "click", 4 if above else 5)
+            return False
+
+        wait_until(lambda: f"“{self.name}” to come into sight", look)
+
     def find_under_pointer(self, role=None, name=None):
         """What shows only while the pointer is over it; the pointer moves as a hand does."""
         self._settled()
@@ -259,6 +282,8 @@ class Node:
         run("xdotool", "mousemove", *self.middle(), "click", 1)
 
     def click(self, button=1):
+        self._settled()
+        self.bring_into_sight()
         self._settled()
         wait_until(f"“{self.name}” to be enabled", lambda: self.enabled)
         x, y = self.middle()

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The main job in a real window, from the ticket to the paid invoice, as a person does it.
+"""The main job in a real window, from the ticket to the paid invoice, as a person does it; or, from
+an empty database, the way of somebody who has never seen the program to the first invoice.
 
-Usage: tour.py --build DIR --output DIR [--tap]
+Usage: tour.py --build DIR --output DIR [--empty] [--tap]
 
 Sees only what is on the screen, does only what pointer and keys do. The consent and the payment
 are given on the sandbox's own pages, by their forms. Each step is one line that says what came of
@@ -24,6 +25,7 @@ import desktop  # noqa: E402
 import tap  # noqa: E402
 from docket import Docket, Sandbox  # noqa: E402
 from mainjob import MainJob  # noqa: E402
+from stranger import Stranger  # noqa: E402
 
 
 class Report:
@@ -81,6 +83,7 @@ def main():
     parser = argparse.ArgumentParser(description="Plays the main job and leaves pictures of it.")
     parser.add_argument("--build", required=True, help="the build directory")
     parser.add_argument("--output", required=True, help="where pictures, PDF and database are left")
+    parser.add_argument("--empty", action="store_true", help="begin with an empty database")
     parser.add_argument("--tap", action="store_true", help="say the steps as TAP")
     arguments = parser.parse_args()
 
@@ -90,9 +93,14 @@ def main():
     clear(output)
     report = Report(arguments.tap)
     manager = desktop.Manager()
-    sandbox = Sandbox(build, os.path.join(output, "sandbox.json"))
-    docket = Docket(build, output, sandbox)
-    tour = MainJob(docket)
+    sandbox = None
+    if arguments.empty:
+        docket = Docket(build, output)
+        tour = Stranger(docket)
+    else:
+        sandbox = Sandbox(build, os.path.join(output, "sandbox.json"))
+        docket = Docket(build, output, sandbox)
+        tour = MainJob(docket)
     try:
         for title, act in tour.steps():
             if not report.step(title, act) and not arguments.tap:
@@ -101,7 +109,8 @@ def main():
             docket.leave_evidence()
     finally:
         docket.end()
-        sandbox.end()
+        if sandbox is not None:
+            sandbox.end()
         manager.end()
     return report.done()
 
