@@ -199,11 +199,7 @@ company_changed_cb (DocketWindow *self)
 
   if ((g_strcmp0 (page, "welcome") == 0 || g_strcmp0 (page, "set-up") == 0)
       && docket_workspace_get_company (self->workspace) != NULL)
-    {
-      docket_window_show_loaded (self);
-      /* What had the focus is gone; what comes next stands on the screen. */
-      gtk_widget_child_focus (GTK_WIDGET (self->screens), GTK_DIR_TAB_FORWARD);
-    }
+    docket_window_show_loaded (self);
 }
 
 static void

@@ -249,10 +249,11 @@ class Node:
         return Node(above, self.frame) if above and above.get_role_name() == "scroll pane" else None
 
     def bring_into_sight(self):
-        """With the wheel, where it lies outside of what scrolls it."""
+        """With the wheel, where it lies outside of what scrolls it; whether it did."""
         pane = self._scrolled()
         if pane is None or pane.folded:
-            return
+            return False
+        scrolled = [False]
 
         def look():
             own, room = self._box(), pane._box()
@@ -260,9 +261,11 @@ class Node:
             if not above and own.y + min(own.height, room.height) <= room.y + room.height:
                 return True
             run("xdotool", "mousemove", *pane.middle(), "click", 4 if above else 5)
+            scrolled[0] = True
             return False
 
         wait_until(lambda: f"“{self.name}” to come into sight", look)
+        return scrolled[0]
 
     def find_under_pointer(self, role=None, name=None):
         """What shows only while the pointer is over it; the pointer moves as a hand does."""
@@ -283,8 +286,8 @@ class Node:
 
     def click(self, button=1):
         self._settled()
-        self.bring_into_sight()
-        self._settled()
+        if self.bring_into_sight():
+            self._settled()
         wait_until(f"“{self.name}” to be enabled", lambda: self.enabled)
         x, y = self.middle()
         run("xdotool", "mousemove", x, y, "click", button)

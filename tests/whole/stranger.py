@@ -97,7 +97,6 @@ class Stranger:
         """Into the field of that name, in place of what stands there."""
         entry = window.find("text", label)
         entry.click()
-        wait_until(f"“{label}” to have the focus", lambda: entry.focused)
         press("ctrl+a")
         for number, line in enumerate(lines):
             if number:
@@ -113,7 +112,18 @@ class Stranger:
         if button.name != f"{title}: {chosen or typed}":
             button.click()
             if chosen is None:
-                window.find("list item", typed).click()
+                wanted = window.find("list item", typed)
+                wait_until("the list to have the focus", lambda: any(
+                    row.focused for row in window.all("list item")))
+
+                def come():
+                    if wanted.focused:
+                        return True
+                    press("Down")
+                    return False
+
+                wait_until(f"the keys to come to “{typed}”", come)
+                press("Return")
             else:
                 window.find("entry")
                 type_text(typed)
@@ -174,8 +184,7 @@ class Stranger:
         window.find("push button", "Start").click()
         window.gone("push button", "Back")
         window.find("label", COMPANY)
-        wait_until("the focus to be where the first client is added",
-                   lambda: self.focused() in (["New Client"], ["Add Client…"]))
+        window.find("push button", "Add Client…")
         self.picture("clients-empty")
         return f"{COMPANY}, {CURRENCY}, {TAX} % {TAX_NAME}"
 
@@ -202,6 +211,10 @@ class Stranger:
         dialog.find("page tab", page).click()
         return dialog
 
+    def leave(self, dialog):
+        dialog.find("push button", "Close").click()
+        self.gone("Preferences")
+
     def set_numbering(self):
         dialog = self.preferences("Invoices")
         dialog.find("label", "Numbers")
@@ -209,8 +222,7 @@ class Stranger:
         press("Return")
         said = dialog.find("label", f"Such as {self.number}").name
         self.picture("numbering", dialog)
-        press("Escape")
-        self.gone("Preferences")
+        self.leave(dialog)
         return said
 
     def add_service(self):
@@ -223,8 +235,7 @@ class Stranger:
         self.gone("New Service")
         dialog.find("list item", SERVICE)
         self.picture("services", dialog)
-        press("Escape")
-        self.gone("Preferences")
+        self.leave(dialog)
         return SERVICE
 
     def add_price(self):
@@ -250,30 +261,34 @@ class Stranger:
         self.docket.go("Projects")
         self.picture("projects-empty")
         window.find("push button", "New Project").click()
-        form = self.dialog("New Project")
-        self.fill(form, "Name", PROJECT)
-        self.choose(form, "Client", CLIENT)
-        self.picture("project-dialog", form)
-        form.find("push button", "Add").click()
-        self.gone("New Project")
+        wait_until("a field to type its name into", lambda: any(
+            node.focused and node.role == "text" for node in window.all("text")))
+        type_text(PROJECT)
+        self.picture("project-typed")
+        press("Return")
+        card = window.find("list item", re.compile(re.escape(PROJECT))).name
+        expect(CLIENT in card, f"the card says “{card}”")
+        press("Escape")
         self.dismiss()
-        card = wait_until("its card", self.docket.cards)[0].name
         self.picture("projects")
         return card
 
     def add_ticket(self):
         window = self.window
         self.docket.go("Board")
+        window.find("label", "No Tickets Yet")
         self.picture("board-empty")
-        window.find("push button", "New Ticket").click()
+        self.docket.go("Clients")
+        window.find("push button", "Add Ticket…").click()
         form = self.dialog("New Ticket")
         self.fill(form, "What is to be done", TICKET)
-        self.choose(form, "Client", CLIENT)
+        form.find("push button", f"Client: {CLIENT}")
         self.choose(form, "Service", SERVICE)
         self.picture("ticket-dialog", form)
         form.find("push button", "Add").click()
         self.gone("New Ticket")
         self.dismiss()
+        self.docket.go("Board")
         card = wait_until("its card", self.docket.cards)[0].name
         self.ticket = card.split(",")[0]
         expect(TICKET in card and CLIENT in card, f"the card says “{card}”")
@@ -285,8 +300,13 @@ class Stranger:
         self.docket.card(self.ticket).click()
         window.find("push button", "Close the pane")
         self.picture("ticket")
-        window.find("combo box", re.compile("^Project")).click()
-        window.find("list item", PROJECT).click()
+        row = window.find("combo box", re.compile("^Project"))
+        row.click()
+        # The one below “None”.
+        row.find("label", PROJECT)
+        press("Down", "Return")
+        wait_until("the ticket to be in it",
+                   lambda: self.docket.json("tickets")[0].get("project") is not None)
         self.picture("ticket-project")
         return f"{self.ticket} in {PROJECT}"
 
@@ -379,7 +399,7 @@ class Stranger:
         for words in (
                 COMPANY, *COMPANY_ADDRESS, TAX_ID, CLIENT, *CLIENT_ADDRESS, CONTACT, self.number,
                 PAYMENT, f"{due.day} {due:%B %Y}", str(self.hours), str(LISTED), written(self.net),
-                written(self.tax), f"{TAX} %", TAX_NAME, written(self.total), CURRENCY):
+                written(self.tax), f"{TAX_NAME} {TAX}%", written(self.total), CURRENCY):
             expect(words in text, f"the PDF does not say “{words}”; it says:\n{text}")
         desktop.run("pdftoppm", "-r", "100", "-png", file, self.docket.path("page"))
         return f"{os.path.getsize(file)} bytes, it says {self.number} and {written(self.total)}"

@@ -96,6 +96,8 @@ bind_label_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DocketFormR
   const char *text = gtk_string_object_get_string (string);
 
   gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (row->null_label != NULL && g_str_equal (text, row->null_label))
     gtk_widget_add_css_class (label, "dim-label");
   else
