@@ -5,6 +5,7 @@
 #include "docket-palette.h"
 
 #include "docket-labels.h"
+#include "docket-lists.h"
 #include "docket-stacks.h"
 
 #include <adwaita.h>
@@ -223,11 +224,9 @@ update (DocketPalette *self)
   g_autofree char *folded
       = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->entry)), -1);
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  GtkWidget *child;
   GtkListBoxRow *first;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  docket_lists_empty (self->list);
   g_ptr_array_set_size (self->hits, 0);
   if (*folded != '\0')
     {

@@ -6,6 +6,7 @@
 
 #include "docket-acts.h"
 #include "docket-labels.h"
+#include "docket-lists.h"
 #include "docket-stopwatch.h"
 #include "docket-toasts.h"
 #include "docket-typed.h"
@@ -108,10 +109,8 @@ fill_queue (DocketStopwatchMenu *self)
 {
   GPtrArray *queue = docket_workspace_get_queue (self->workspace);
   guint n = queue != NULL ? MIN (queue->len, 8) : 0;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->queue))) != NULL)
-    gtk_list_box_remove (self->queue, child);
+  docket_lists_empty (self->queue);
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->queue, new_queue_row (self, g_ptr_array_index (queue, i)));
   gtk_widget_set_visible (self->queue_title, n > 0);

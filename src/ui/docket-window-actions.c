@@ -33,34 +33,27 @@ open_record (GtkWidget *widget, const char *screen_name, DocketKind kind, const 
     docket_screen_open (screen, kind, id);
 }
 
-static void
-open_ticket (GtkWidget *widget, const char *action, GVariant *parameter)
+/* Where each kind of record is shown. */
+static const struct
 {
-  open_record (widget, "board", DOCKET_KIND_TICKET, g_variant_get_string (parameter, NULL));
-}
+  const char *action;
+  const char *screen;
+  DocketKind kind;
+} openers[] = {
+  { "win.open-ticket", "board", DOCKET_KIND_TICKET },
+  { "win.open-project", "projects", DOCKET_KIND_PROJECT },
+  { "win.open-client", "clients", DOCKET_KIND_CLIENT },
+  { "win.open-contract", "rates", DOCKET_KIND_CONTRACT },
+  { "win.open-invoice", "invoices", DOCKET_KIND_INVOICE },
+};
 
 static void
-open_project (GtkWidget *widget, const char *action, GVariant *parameter)
+open_named (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  open_record (widget, "projects", DOCKET_KIND_PROJECT, g_variant_get_string (parameter, NULL));
-}
-
-static void
-open_client (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  open_record (widget, "clients", DOCKET_KIND_CLIENT, g_variant_get_string (parameter, NULL));
-}
-
-static void
-open_contract (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  open_record (widget, "rates", DOCKET_KIND_CONTRACT, g_variant_get_string (parameter, NULL));
-}
-
-static void
-open_invoice (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  open_record (widget, "invoices", DOCKET_KIND_INVOICE, g_variant_get_string (parameter, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
+    if (g_str_equal (openers[i].action, action))
+      open_record (
+          widget, openers[i].screen, openers[i].kind, g_variant_get_string (parameter, NULL));
 }
 
 /* The target is the screen of the board. */
@@ -369,11 +362,8 @@ void
 docket_window_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.show-screen", "s", show_screen);
-  gtk_widget_class_install_action (klass, "win.open-ticket", "s", open_ticket);
-  gtk_widget_class_install_action (klass, "win.open-project", "s", open_project);
-  gtk_widget_class_install_action (klass, "win.open-client", "s", open_client);
-  gtk_widget_class_install_action (klass, "win.open-contract", "s", open_contract);
-  gtk_widget_class_install_action (klass, "win.open-invoice", "s", open_invoice);
+  for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
+    gtk_widget_class_install_action (klass, openers[i].action, "s", open_named);
   gtk_widget_class_install_action (klass, "win.add-stage", "s", add_stage);
   gtk_widget_class_install_action (klass, "win.edit-stage", "s", edit_stage);
   gtk_widget_class_install_action (klass, "win.new", NULL, create);

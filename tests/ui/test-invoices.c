@@ -181,6 +181,25 @@ test_the_sidebar_counts_what_is_overdue (WindowFixture *fixture, gconstpointer d
               != NULL);
 }
 
+/* A row that has the focus keeps it while somebody else records time. */
+static void
+test_the_list_keeps_the_focus (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *row = NULL, *focus;
+
+  desk_fixture_log (&fixture->desk, "e1", "T-1", DESK_NINE - 86400, 4800);
+  window_fixture_open (fixture, NULL);
+  window = GTK_WIDGET (fixture->window);
+  docket_window_show_screen (fixture->window, "invoices");
+  wait_until ((row = window_fixture_find (window, ADW_TYPE_ACTION_ROW, "Acme")) != NULL);
+  gtk_widget_grab_focus (row);
+  desk_fixture_log (&fixture->desk, "e2", "T-2", DESK_NINE - 86400 + 7200, 3600);
+  wait_until (window_fixture_shows (fixture, "2:20 h of time"));
+  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_nonnull (focus);
+  g_assert_true (window_fixture_find (window, ADW_TYPE_ACTION_ROW, "Acme") == focus);
+}
+
 /* ---- Lines by hand ---- */
 
 static GtkEditable *
@@ -344,6 +363,7 @@ main (int argc, char **argv)
                       test_a_draft_is_fresh_when_one_comes_back);
   window_fixture_add ("/invoices/the-sidebar-counts-what-is-overdue",
                       test_the_sidebar_counts_what_is_overdue);
+  window_fixture_add ("/invoices/the-list-keeps-the-focus", test_the_list_keeps_the_focus);
   window_fixture_add ("/invoices/prints-its-pages", test_prints_its_pages);
   window_fixture_add ("/invoices/saves-a-pdf", test_saves_a_pdf);
   window_fixture_add ("/invoices/mail-without-a-program", test_mail_without_a_program);

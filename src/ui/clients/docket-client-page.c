@@ -14,6 +14,7 @@
 #include "docket-invoice-row.h"
 #include "docket-invoicing.h"
 #include "docket-labels.h"
+#include "docket-lists.h"
 #include "docket-sides.h"
 
 #include <glib/gi18n.h>
@@ -49,15 +50,6 @@ find_client (DocketClientPage *self)
 }
 
 /* ---- What goes on ---- */
-
-static void
-empty_list (GtkListBox *list)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, child);
-}
 
 static GtkWidget *
 new_row (const char *title, const char *subtitle, const char *action, const char *target)
@@ -114,8 +106,9 @@ update_contracts (DocketClientPage *self)
   GPtrArray *all = docket_workspace_get_list (self->workspace, DOCKET_KIND_CONTRACT);
   DocketDate today = docket_workspace_get_today (self->workspace);
   guint n = 0;
+  int focused;
 
-  empty_list (self->contracts);
+  focused = docket_lists_empty (self->contracts);
   for (guint i = 0; i < all->len; i++)
     {
       const DocketContract *contract = all->pdata[i];
@@ -144,6 +137,7 @@ update_contracts (DocketClientPage *self)
                    _ ("No contract: time is billed by the price list"),
                    _ ("_Add Contract…"),
                    "client.add-contract");
+  docket_lists_refocus (self->contracts, focused);
 }
 
 static void
@@ -196,8 +190,9 @@ update_tickets (DocketClientPage *self)
 {
   GPtrArray *all = docket_workspace_get_list (self->workspace, DOCKET_KIND_TICKET);
   guint n = 0;
+  int focused;
 
-  empty_list (self->tickets);
+  focused = docket_lists_empty (self->tickets);
   for (guint i = 0; i < all->len; i++)
     {
       const DocketTicket *ticket = all->pdata[i];
@@ -217,6 +212,7 @@ update_tickets (DocketClientPage *self)
   add_more_row (self->tickets, n, "board");
   if (n == 0)
     add_quiet_row (self->tickets, _ ("No open ticket"), _ ("_Add Ticket…"), "client.add-ticket");
+  docket_lists_refocus (self->tickets, focused);
 }
 
 static void
@@ -225,8 +221,9 @@ update_invoices (DocketClientPage *self)
   GPtrArray *all = docket_workspace_get_list (self->workspace, DOCKET_KIND_INVOICE);
   DocketDate today = docket_workspace_get_today (self->workspace);
   guint n = 0;
+  int focused;
 
-  empty_list (self->invoices);
+  focused = docket_lists_empty (self->invoices);
   for (guint i = 0; i < all->len; i++)
     {
       const DocketInvoice *invoice = all->pdata[i];
@@ -263,6 +260,7 @@ update_invoices (DocketClientPage *self)
   add_more_row (self->invoices, n, "invoices");
   if (n == 0)
     add_quiet_row (self->invoices, _ ("Nothing was invoiced yet"), NULL, NULL);
+  docket_lists_refocus (self->invoices, focused);
 }
 
 /* ---- Figures ---- */
@@ -337,10 +335,8 @@ update_figures (DocketClientPage *self)
   g_autofree char *ready_text = docket_labels_money_code (ready, currency);
   g_autofree char *hours = docket_labels_hours (unbilled != NULL ? unbilled->seconds : 0);
   g_autofree char *due_text = NULL;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->figures)) != NULL)
-    gtk_box_remove (GTK_BOX (self->figures), child);
+  docket_lists_empty_box (GTK_BOX (self->figures));
   sum_due (self, &due, &late);
   due_text = docket_labels_money_code (due, currency);
   add_figure (self, _ ("Unbilled"), ready_text, NULL);

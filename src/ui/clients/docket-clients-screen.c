@@ -5,6 +5,7 @@
 
 #include "docket-add.h"
 #include "docket-client-page.h"
+#include "docket-lists.h"
 #include "docket-screen.h"
 #include "docket-sides.h"
 #include "docket-stacks.h"
@@ -109,12 +110,10 @@ update_list (DocketClientsScreen *self)
   GPtrArray *all = docket_workspace_get_list (self->workspace, DOCKET_KIND_CLIENT);
   const char *needle = gtk_editable_get_text (GTK_EDITABLE (self->search));
   g_autoptr (GPtrArray) clients = g_ptr_array_sized_new (all->len);
-  GtkWidget *child;
+  int focused = docket_lists_empty (self->list);
 
   /* Where there is none, nothing can be found. */
   gtk_widget_set_visible (GTK_WIDGET (self->search), all->len > 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
   for (guint i = 0; i < all->len; i++)
     if (*needle == '\0' || matches (all->pdata[i], needle))
       g_ptr_array_add (clients, all->pdata[i]);
@@ -127,6 +126,7 @@ update_list (DocketClientsScreen *self)
       if (g_strcmp0 (docket_record_get_id (clients->pdata[i]), self->chosen) == 0)
         gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
     }
+  docket_lists_refocus (self->list, focused);
 }
 
 static void

@@ -55,63 +55,45 @@ add_minimum (char *words, const DocketRounding *rule)
   return g_strdup_printf (_ ("%s, at least %s"), before, least);
 }
 
+/* NULL where it does not round. @clause: as a client reads it. */
+static char *
+say_steps (const DocketRounding *rule, gboolean clause)
+{
+  g_autofree char *length = NULL;
+
+  if (!is_set (rule->interval))
+    return NULL;
+  length = docket_rounding_words_length (rule->interval.seconds);
+  switch (rule->mode)
+    {
+    case DOCKET_ROUND_NEAREST:
+      return g_strdup_printf (clause ? _ ("rounded to the nearest %s") : _ ("to the nearest %s"),
+                              length);
+    case DOCKET_ROUND_DOWN:
+      return g_strdup_printf (clause ? _ ("every full %s") : _ ("down to %s"), length);
+    case DOCKET_ROUND_UP:
+    case DOCKET_ROUND_NULL:
+    default:
+      return g_strdup_printf (clause ? _ ("every started %s") : _ ("up to %s"), length);
+    }
+}
+
 char *
 docket_rounding_words_short (const DocketRounding *rule)
 {
-  g_autofree char *length = NULL;
-  g_autofree char *way = NULL;
+  g_autofree char *way = rule != NULL ? say_steps (rule, FALSE) : NULL;
   char *words = NULL;
 
   if (rule == NULL)
     return NULL;
-  if (is_set (rule->interval))
-    {
-      length = docket_rounding_words_length (rule->interval.seconds);
-      switch (rule->mode)
-        {
-        case DOCKET_ROUND_NEAREST:
-          way = g_strdup_printf (_ ("to the nearest %s"), length);
-          break;
-        case DOCKET_ROUND_DOWN:
-          way = g_strdup_printf (_ ("down to %s"), length);
-          break;
-        case DOCKET_ROUND_UP:
-        case DOCKET_ROUND_NULL:
-        default:
-          way = g_strdup_printf (_ ("up to %s"), length);
-          break;
-        }
-      /* Translators: how time is rounded, and what is rounded: "up to 15 minutes, each ticket" */
-      words = g_strdup_printf (_ ("%s, %s"), way, name_scope (rule));
-    }
+  if (way != NULL)
+    /* Translators: how time is rounded, and what is rounded: "up to 15 minutes, each ticket" */
+    words = g_strdup_printf (_ ("%s, %s"), way, name_scope (rule));
   return add_minimum (words, rule);
 }
 
 char *
 docket_rounding_words_clause (const DocketRounding *rule)
 {
-  g_autofree char *length = NULL;
-  char *words = NULL;
-
-  if (rule == NULL)
-    return NULL;
-  if (is_set (rule->interval))
-    {
-      length = docket_rounding_words_length (rule->interval.seconds);
-      switch (rule->mode)
-        {
-        case DOCKET_ROUND_NEAREST:
-          words = g_strdup_printf (_ ("rounded to the nearest %s"), length);
-          break;
-        case DOCKET_ROUND_DOWN:
-          words = g_strdup_printf (_ ("every full %s"), length);
-          break;
-        case DOCKET_ROUND_UP:
-        case DOCKET_ROUND_NULL:
-        default:
-          words = g_strdup_printf (_ ("every started %s"), length);
-          break;
-        }
-    }
-  return add_minimum (words, rule);
+  return rule != NULL ? add_minimum (say_steps (rule, TRUE), rule) : NULL;
 }

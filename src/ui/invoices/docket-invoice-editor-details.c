@@ -7,20 +7,12 @@
 #include "docket-drop-downs.h"
 #include "docket-invoice-editor-private.h"
 #include "docket-labels.h"
+#include "docket-lists.h"
 #include "docket-sentences.h"
 
 #include <glib/gi18n.h>
 
 #define MOST_PROBLEMS 3
-
-static void
-empty_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
 
 static GtkWidget *
 make_words (const char *text)
@@ -95,7 +87,7 @@ docket_invoice_editor_show_problems (DocketInvoiceEditor *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = make_words (_ ("This cannot be issued yet"));
 
-  empty_box (self->problems);
+  docket_lists_empty_box (self->problems);
   gtk_widget_set_visible (self->problems_window, invoice->problems->len > 0);
   gtk_widget_add_css_class (title, "heading");
   gtk_box_append (GTK_BOX (head), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
@@ -267,7 +259,7 @@ docket_invoice_editor_show_facts (DocketInvoiceEditor *self)
   const DocketInvoice *invoice = docket_invoice_editor_get_invoice (self);
   DocketDate today = docket_workspace_get_today (self->workspace);
 
-  empty_box (self->facts);
+  docket_lists_empty_box (self->facts);
   for (guint i = 0; i < invoice->payments->len; i++)
     {
       const DocketPayment *payment = invoice->payments->pdata[i];

@@ -7,6 +7,7 @@
 #include "docket-editor-row-widget.h"
 #include "docket-invoicing.h"
 #include "docket-labels.h"
+#include "docket-lists.h"
 #include "docket-sentences.h"
 #include "docket-stacks.h"
 #include "docket-toasts.h"
@@ -84,15 +85,6 @@ unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, DocketInvoiceEdit
 /* ---- Showing ---- */
 
 static void
-empty_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static void
 show_parts (DocketInvoiceEditor *self, const DocketInvoice *invoice)
 {
   g_autofree char *net = docket_labels_money (invoice->net, invoice->currency);
@@ -122,7 +114,7 @@ show_sums (DocketInvoiceEditor *self, const DocketInvoice *invoice)
   g_autofree char *total = docket_labels_money (invoice->total, invoice->currency);
   g_autofree char *total_word = g_strdup_printf (_ ("Total %s"), invoice->currency);
 
-  empty_box (self->sums);
+  docket_lists_empty_box (self->sums);
   if (!self->narrow)
     show_parts (self, invoice);
   docket_invoice_editor_add_pair (self->sums, total_word, total, "heading");

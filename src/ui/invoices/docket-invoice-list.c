@@ -6,6 +6,7 @@
 #include "docket-invoice-row.h"
 #include "docket-invoicing.h"
 #include "docket-labels.h"
+#include "docket-lists.h"
 #include "docket-stacks.h"
 #include "docket-toasts.h"
 
@@ -48,15 +49,6 @@ struct _DocketInvoiceList
 };
 
 G_DEFINE_FINAL_TYPE (DocketInvoiceList, docket_invoice_list, GTK_TYPE_WIDGET)
-
-static void
-empty_list (GtkListBox *list)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, child);
-}
 
 /* ---- Ready to bill ---- */
 
@@ -120,10 +112,12 @@ show_ready (DocketInvoiceList *self)
 {
   const DocketUnbilledReport *report = docket_workspace_get_unbilled (self->workspace);
   guint n_clients = report != NULL ? report->clients->len : 0;
+  int focused;
 
-  empty_list (self->ready);
+  focused = docket_lists_empty (self->ready);
   for (guint i = 0; i < n_clients; i++)
     add_ready (self, &g_array_index (report->clients, DocketUnbilled, i));
+  docket_lists_refocus (self->ready, focused);
   gtk_widget_set_visible (GTK_WIDGET (self->ready), n_clients > 0);
   gtk_widget_set_visible (self->nothing_ready, report != NULL && n_clients == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.draft-all", n_clients > 1);
@@ -263,8 +257,9 @@ show_invoices (DocketInvoiceList *self)
 {
   GPtrArray *all = docket_workspace_get_list (self->workspace, DOCKET_KIND_INVOICE);
   guint n_found = 0;
+  int focused;
 
-  empty_list (self->invoices);
+  focused = docket_lists_empty (self->invoices);
   for (guint i = 0; i < all->len; i++)
     {
       if (!is_shown (self, all->pdata[i]))
@@ -273,6 +268,7 @@ show_invoices (DocketInvoiceList *self)
         gtk_list_box_append (self->invoices,
                              docket_invoice_row_new (all->pdata[i], self->workspace));
     }
+  docket_lists_refocus (self->invoices, focused);
   gtk_widget_set_visible (self->more, n_found > self->n_shown);
   gtk_stack_set_visible_child_name (self->stack,
                                     n_found > 0    ? "invoices"

@@ -5,6 +5,7 @@
 
 #include "docket-contract-form.h"
 #include "docket-contract-page.h"
+#include "docket-lists.h"
 #include "docket-price-list-page.h"
 #include "docket-screen.h"
 #include "docket-sides.h"
@@ -186,10 +187,8 @@ add_records (DocketRatesScreen *self,
 static void
 update_list (DocketRatesScreen *self)
 {
-  GtkWidget *child;
+  int focused = docket_lists_empty (self->list);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
   g_ptr_array_set_size (self->shown, 0);
   add_records (self,
                DOCKET_KIND_PRICE_LIST,
@@ -203,6 +202,7 @@ update_list (DocketRatesScreen *self)
                _ ("New Contract"),
                "rates.new-contract",
                _ ("What a client has agreed to stands in a contract."));
+  docket_lists_refocus (self->list, focused);
 }
 
 /* ---- The chosen one ---- */

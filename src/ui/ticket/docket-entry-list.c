@@ -5,6 +5,7 @@
 
 #include "docket-digits.h"
 #include "docket-labels.h"
+#include "docket-lists.h"
 #include "docket-toasts.h"
 #include "ticket/docket-entry-dialog.h"
 
@@ -154,7 +155,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries
       = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
-  GtkWidget *child;
+  int focused;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->workspace == NULL)
     return;
@@ -163,12 +164,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       docket_toasts_say_error (GTK_WIDGET (self), error);
       return;
     }
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  focused = docket_lists_empty (self->list);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = g_steal_pointer (&entries);
   for (guint i = 0; i < self->entries->len && (self->all || i < FIRST_ENTRIES); i++)
     gtk_list_box_append (self->list, new_row (self, g_ptr_array_index (self->entries, i)));
+  docket_lists_refocus (self->list, focused);
   gtk_widget_set_visible (self->more, !self->all && self->entries->len > FIRST_ENTRIES);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->entries->len > 0);
   gtk_widget_set_visible (self->empty, self->entries->len == 0);

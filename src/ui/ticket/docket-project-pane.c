@@ -6,6 +6,7 @@
 #include "docket-acts.h"
 #include "docket-choice-row.h"
 #include "docket-labels.h"
+#include "docket-lists.h"
 #include "ticket/docket-fields.h"
 
 #include <adwaita.h>
@@ -127,11 +128,9 @@ static void
 fill_tickets (DocketProjectPane *self)
 {
   GListModel *cards = docket_workspace_get_cards (self->workspace, DOCKET_KIND_TICKET);
-  GtkWidget *child;
+  int focused = docket_lists_empty (self->tickets);
   guint n = 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tickets))) != NULL)
-    gtk_list_box_remove (self->tickets, child);
   for (guint i = 0; i < g_list_model_get_n_items (cards) && n < MOST_TICKETS; i++)
     {
       g_autoptr (DocketCard) card = g_list_model_get_item (cards, i);
@@ -144,6 +143,7 @@ fill_tickets (DocketProjectPane *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->tickets), n > 0);
   gtk_widget_set_visible (self->no_tickets, n == 0);
+  docket_lists_refocus (self->tickets, focused);
 }
 
 static void
