@@ -162,8 +162,9 @@ docket_cli_open (DocketCli *cli, gboolean to_read)
   return FALSE;
 }
 
-const DocketCompany *
-docket_cli_get_company (DocketCli *cli)
+/* NULL where there is none. */
+static const DocketCompany *
+get_company (DocketCli *cli)
 {
   if (!cli->read_company)
     cli->company = docket_store_get (cli->store, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, NULL);
@@ -176,7 +177,7 @@ docket_cli_get_zone (DocketCli *cli)
 {
   if (cli->zone == NULL)
     {
-      const DocketCompany *company = docket_cli_get_company (cli);
+      const DocketCompany *company = get_company (cli);
 
       cli->zone = docket_zone_new (company != NULL ? company->time_zone : "UTC", NULL);
       if (cli->zone == NULL)
@@ -209,7 +210,7 @@ docket_cli_find_currency (DocketCli *cli, const char *client_id)
 
   if (client != NULL && client->currency != NULL)
     return g_strdup (client->currency);
-  company = docket_cli_get_company (cli);
+  company = get_company (cli);
   return company != NULL ? g_strdup (company->currency) : NULL;
 }
 

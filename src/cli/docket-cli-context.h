@@ -63,8 +63,6 @@ DocketCliStatus docket_cli_refuse (DocketCli *cli, const char *format, ...) G_GN
 /* The same of wrong usage. */
 DocketCliStatus docket_cli_misuse (DocketCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* (transfer none) (nullable) */
-const DocketCompany *docket_cli_get_company (DocketCli *cli);
 /* The company's zone, UTC where there is no company. (transfer none) */
 DocketZone *docket_cli_get_zone (DocketCli *cli);
 DocketDate docket_cli_get_today (DocketCli *cli);

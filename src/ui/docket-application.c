@@ -250,14 +250,6 @@ docket_application_new (const DocketUiOptions *options)
   return self;
 }
 
-const DocketUiOptions *
-docket_application_get_options (DocketApplication *self)
-{
-  g_return_val_if_fail (DOCKET_IS_APPLICATION (self), NULL);
-
-  return &self->options;
-}
-
 int
 docket_ui_run (int argc, char **argv, const DocketUiOptions *options)
 {

@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (DocketApplication, docket_application, DOCKET, APPLICATION
 /* The options are copied; what they point to stays the caller's until the program ends. */
 DocketApplication *
 docket_application_new (const DocketUiOptions *options) G_GNUC_WARN_UNUSED_RESULT;
-const DocketUiOptions *docket_application_get_options (DocketApplication *self);
 
 /* Opens the window and runs until it is closed. Returns the exit status. */
 int docket_ui_run (int argc, char **argv, const DocketUiOptions *options);

@@ -18,7 +18,6 @@ typedef void (*DocketWhoAnswered) (GtkWidget *from,
  * @from: a widget of the window that asks
  * @workspace: the workspace
  * @ticket: (nullable): the ticket that the stopwatch is to start on
- *
  * @answered: told who was chosen; not called where nobody was
  *
  * Where several people work: asks whose stopwatch this is. Main thread.

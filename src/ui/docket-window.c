@@ -343,19 +343,3 @@ docket_window_new (GtkApplication *application,
       workspace, "changed::company", G_CALLBACK (company_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
-
-DocketWorkspace *
-docket_window_get_workspace (DocketWindow *self)
-{
-  g_return_val_if_fail (DOCKET_IS_WINDOW (self), NULL);
-
-  return self->workspace;
-}
-
-const DocketUiOptions *
-docket_window_get_options (DocketWindow *self)
-{
-  g_return_val_if_fail (DOCKET_IS_WINDOW (self), NULL);
-
-  return &self->options;
-}

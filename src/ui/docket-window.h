@@ -14,8 +14,6 @@ G_DECLARE_FINAL_TYPE (DocketWindow, docket_window, DOCKET, WINDOW, AdwApplicatio
 DocketWindow *docket_window_new (GtkApplication *application,
                                  DocketWorkspace *workspace,
                                  const DocketUiOptions *options) G_GNUC_WARN_UNUSED_RESULT;
-DocketWorkspace *docket_window_get_workspace (DocketWindow *self);
-const DocketUiOptions *docket_window_get_options (DocketWindow *self);
 
 /* The database is open: the first screen, or the welcome where it is empty. */
 void docket_window_show_loaded (DocketWindow *self);

@@ -365,12 +365,3 @@ docket_board_filter_clear (DocketBoardFilter *self)
   self->filling = FALSE;
   changed_cb (self);
 }
-
-void
-docket_board_filter_set_text (DocketBoardFilter *self, const char *text)
-{
-  g_return_if_fail (DOCKET_IS_BOARD_FILTER (self));
-
-  ensure_popover (self);
-  gtk_editable_set_text (self->text, text);
-}

@@ -18,6 +18,5 @@ gboolean docket_board_filter_is_active (DocketBoardFilter *self);
 /* Opens it with the focus in its text. */
 void docket_board_filter_search (DocketBoardFilter *self);
 void docket_board_filter_clear (DocketBoardFilter *self);
-void docket_board_filter_set_text (DocketBoardFilter *self, const char *text);
 
 G_END_DECLS

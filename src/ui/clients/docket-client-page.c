@@ -672,11 +672,3 @@ docket_client_page_get_client (DocketClientPage *self)
 
   return self->client;
 }
-
-DocketForm *
-docket_client_page_get_form (DocketClientPage *self)
-{
-  g_return_val_if_fail (DOCKET_IS_CLIENT_PAGE (self), NULL);
-
-  return self->form;
-}

@@ -13,7 +13,5 @@ G_DECLARE_FINAL_TYPE (DocketClientPage, docket_client_page, DOCKET, CLIENT_PAGE,
 /* One client: what is unbilled and due, contracts, open tickets, invoices, and its fields. */
 GtkWidget *docket_client_page_new (DocketWorkspace *workspace, const char *client);
 const char *docket_client_page_get_client (DocketClientPage *self);
-/* The form of its fields. (transfer none) */
-DocketForm *docket_client_page_get_form (DocketClientPage *self);
 
 G_END_DECLS

@@ -52,8 +52,6 @@ DocketFormRow *docket_form_row_new (DocketForm *form,
                                     const DocketFormSort *sort,
                                     GtkWidget *widget,
                                     GtkWidget *editor);
-DocketFormRow *docket_form_row_ref (DocketFormRow *row);
-void docket_form_row_unref (DocketFormRow *row);
 /* A handler that owns the row. */
 void docket_form_row_connect (DocketFormRow *row,
                               gpointer instance,

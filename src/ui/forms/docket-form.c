@@ -119,15 +119,15 @@ docket_form_row_new (DocketForm *form,
   return row;
 }
 
-DocketFormRow *
-docket_form_row_ref (DocketFormRow *row)
+static DocketFormRow *
+row_ref (DocketFormRow *row)
 {
   g_atomic_ref_count_inc (&row->references);
   return row;
 }
 
-void
-docket_form_row_unref (DocketFormRow *row)
+static void
+row_unref (DocketFormRow *row)
 {
   if (!g_atomic_ref_count_dec (&row->references))
     return;
@@ -144,7 +144,7 @@ docket_form_row_unref (DocketFormRow *row)
 static void
 unref_closure (gpointer row, GClosure *closure)
 {
-  docket_form_row_unref (row);
+  row_unref (row);
 }
 
 void
@@ -153,7 +153,7 @@ docket_form_row_connect (DocketFormRow *row,
                          const char *signal,
                          GCallback callback)
 {
-  g_signal_connect_data (instance, signal, callback, docket_form_row_ref (row), unref_closure, 0);
+  g_signal_connect_data (instance, signal, callback, row_ref (row), unref_closure, 0);
 }
 
 static void
@@ -603,17 +603,6 @@ docket_form_get_editor (DocketForm *self, const char *path)
 
   row = find_row (self, path);
   return row != NULL ? row->editor : NULL;
-}
-
-const char *
-docket_form_get_complaint (DocketForm *self, const char *path)
-{
-  DocketFormRow *row;
-
-  g_return_val_if_fail (DOCKET_IS_FORM (self), NULL);
-
-  row = find_row (self, path);
-  return row != NULL ? row->complaint : NULL;
 }
 
 void

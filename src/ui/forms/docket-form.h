@@ -56,8 +56,6 @@ const char *docket_form_get_currency (DocketForm *self);
 GtkWidget *docket_form_get_row (DocketForm *self, const char *path);
 /* The widget of that row which holds the value. (transfer none) (nullable) */
 GtkWidget *docket_form_get_editor (DocketForm *self, const char *path);
-/* Why the row's value cannot be taken over, NULL where it can. (transfer none) */
-const char *docket_form_get_complaint (DocketForm *self, const char *path);
 /* The value has to be there. */
 void docket_form_require (DocketForm *self, const char *path);
 /* A rule beyond the field's type. Returns (transfer full) why @text will not do, NULL where it

@@ -21,9 +21,9 @@ GtkWidget *docket_preview_page_new (guint page);
 void docket_preview_page_set_paper (DocketPreviewPage *self, DocketPaper *paper);
 /* The paper draws something else now. */
 void docket_preview_page_invalidate (DocketPreviewPage *self);
-/* Pixels a point. */
 /* It may have come into sight, or gone out of it. */
 void docket_preview_page_scrolled (DocketPreviewPage *self);
+/* Pixels a point. */
 void docket_preview_page_set_scale (DocketPreviewPage *self, double scale);
 
 G_END_DECLS
