@@ -21,7 +21,17 @@ typedef struct
   GPtrArray *complaints;
   DocketCompany *company;
   GHashTable *series; /* (element-type utf8 GArray) "series/year" → the numbers found */
+  GHashTable
+      *tallies[DOCKET_N_KINDS]; /* (element-type utf8 Tally) invoice → what is marked as its */
 } Check;
+
+/** Many ids in few words: two lists of ids that have the same tally are the same. */
+typedef struct
+{
+  gint64 n;
+  gint64 n_locked;
+  guint64 sum; /* of the ids' hashes */
+} Tally;
 
 static void complain (Check *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -231,7 +241,62 @@ check_numbers (Check *self, GError **error)
 
 /* ---- Holds ---- */
 
-/* Compares a list of what is held with the marks of a table. */
+static void
+tally_add (Tally *tally, const char *id, gboolean locked)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (; *id != '\0'; id++)
+    hash = (hash ^ (guchar) *id) * G_GUINT64_CONSTANT (0x100000001b3);
+  hash = (hash ^ hash >> 32) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  tally->sum += hash ^ hash >> 29;
+  tally->n++;
+  tally->n_locked += locked;
+}
+
+/* In the order of the table: a search for each invoice's rows would take several times as long. */
+static gboolean
+tally_marks (Check *self, DocketKind kind, GError **error)
+{
+  GHashTable *tallies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *sql = g_strdup_printf ("SELECT \"id\", \"invoice\", \"locked\" FROM \"%s\""
+                                          " WHERE \"invoice\" || '' IS NOT NULL",
+                                          docket_kind_get_shape (kind)->name);
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (self->db, sql, error);
+  DocketStep step = DOCKET_STEP_FAILED;
+
+  self->tallies[kind] = tallies;
+  while (statement != NULL && (step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    {
+      const char *invoice = docket_statement_get_text (statement, 1);
+      Tally *tally = g_hash_table_lookup (tallies, invoice);
+
+      if (tally == NULL)
+        {
+          tally = g_new0 (Tally, 1);
+          g_hash_table_insert (tallies, g_strdup (invoice), tally);
+        }
+      tally_add (tally,
+                 docket_statement_get_text (statement, 0),
+                 docket_statement_get_integer (statement, 2) != 0);
+    }
+  return step == DOCKET_STEP_DONE;
+}
+
+static gboolean
+is_marked_as_held (Check *self, const DocketInvoice *invoice, DocketKind kind, char *const *held)
+{
+  const Tally *marked = g_hash_table_lookup (self->tallies[kind], invoice->id);
+  Tally wanted = { 0 };
+
+  for (; held != NULL && *held != NULL; held++)
+    tally_add (&wanted, *held, docket_holds_is_issued (invoice));
+  if (marked == NULL)
+    return wanted.n == 0;
+  return marked->n == wanted.n && marked->n_locked == wanted.n_locked && marked->sum == wanted.sum;
+}
+
+/* Compares a list of what is held with the marks of a table, and says what differs. */
 static gboolean
 check_marks (
     Check *self, const DocketInvoice *invoice, DocketKind kind, char *const *held, GError **error)
@@ -246,6 +311,8 @@ check_marks (
 
   if (statement == NULL)
     return FALSE;
+  if (is_marked_as_held (self, invoice, kind, held))
+    return TRUE;
   for (; held != NULL && *held != NULL; held++)
     g_hash_table_add (wanted, *held);
   docket_statement_bind_text (statement, 1, invoice->id);
@@ -397,32 +464,51 @@ check_invoices (Check *self, GError **error)
 
 /* ---- Work ---- */
 
-/* The ids for which @condition holds, in one sentence. */
-static gboolean
-check_rows (Check *self, const char *table, const char *condition, const char *what, GError **error)
+/** What must be true of no row of a table. */
+typedef struct
 {
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT COUNT (*), MIN (r.\"id\") FROM \"%s\" r WHERE %s", table, condition);
-  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (self->db, sql, error);
-  gint64 count;
+  const char *condition;
+  const char *what; /* to be said of a row of which it is */
+} Fault;
 
+/* Says of how many rows each condition is true. All are asked in one pass over the table. */
+static gboolean
+check_rows (Check *self, const char *table, const GArray *faults, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  g_autoptr (DocketStatement) statement = NULL;
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const char *condition = g_array_index (faults, Fault, i).condition;
+
+      g_string_append_printf (sql,
+                              "%sCOUNT (*) FILTER (WHERE %s), MIN (r.\"id\") FILTER (WHERE %s)",
+                              i > 0 ? ", " : "",
+                              condition,
+                              condition);
+    }
+  g_string_append_printf (sql, " FROM \"%s\" r", table);
+  statement = docket_sqlite_prepare (self->db, sql->str, error);
   if (statement == NULL || docket_statement_step (statement, error) != DOCKET_STEP_ROW)
     return FALSE;
-  count = docket_statement_get_integer (statement, 0);
-  if (count == 1)
-    complain (self, "The %s %s %s.", table, docket_statement_get_text (statement, 1), what);
-  else if (count > 1)
-    complain (self,
-              "The %s %s and %" G_GINT64_FORMAT " more: each %s.",
-              table,
-              docket_statement_get_text (statement, 1),
-              count - 1,
-              what);
+  for (guint i = 0; i < faults->len; i++)
+    {
+      gint64 count = docket_statement_get_integer (statement, 2 * i);
+      const char *id = docket_statement_get_text (statement, 2 * i + 1);
+      const char *what = g_array_index (faults, Fault, i).what;
+
+      if (count == 1)
+        complain (self, "The %s %s %s.", table, id, what);
+      else if (count > 1)
+        complain (
+            self, "The %s %s and %" G_GINT64_FORMAT " more: each %s.", table, id, count - 1, what);
+    }
   return TRUE;
 }
 
-static gboolean
-check_derived (Check *self, const DocketDerived *derived, GError **error)
+static char *
+make_condition (const DocketDerived *derived)
 {
   g_autoptr (GString) condition = g_string_new (NULL);
 
@@ -432,32 +518,39 @@ check_derived (Check *self, const DocketDerived *derived, GError **error)
                           derived->expression);
   g_string_replace (condition, "{", "r.\"", 0);
   g_string_replace (condition, "}", "\"", 0);
-  return check_rows (self,
-                     docket_kind_get_shape (derived->kind)->name,
-                     condition->str,
-                     "is filed under what it no longer belongs to",
-                     error);
+  return g_string_free (g_steal_pointer (&condition), FALSE);
+}
+
+static gboolean
+check_kind (Check *self, DocketKind kind, const Fault *more, guint n_more, GError **error)
+{
+  g_autoptr (GArray) faults = g_array_new (FALSE, FALSE, sizeof (Fault));
+  g_autoptr (GPtrArray) conditions = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < docket_n_derived; i++)
+    if (docket_derived[i].kind == kind && docket_derived[i].expression != NULL)
+      {
+        Fault fault = { make_condition (&docket_derived[i]),
+                        "is filed under what it no longer belongs to" };
+
+        g_ptr_array_add (conditions, (gpointer) fault.condition);
+        g_array_append_val (faults, fault);
+      }
+  g_array_append_vals (faults, more, n_more);
+  return check_rows (self, docket_kind_get_shape (kind)->name, faults, error);
 }
 
 static gboolean
 check_work (Check *self, GError **error)
 {
-  for (guint i = 0; i < docket_n_derived; i++)
-    if (docket_derived[i].expression != NULL && !check_derived (self, &docket_derived[i], error))
-      return FALSE;
-  return check_rows (self, "time_entry", "r.\"end\" < r.\"start\"", "ends before it starts", error)
-         && check_rows (self,
-                        "time_entry",
-                        "r.\"locked\" = 1 AND r.\"invoice\" IS NULL",
-                        "is locked and on no invoice",
-                        error)
-         && check_rows (self,
-                        "expense",
-                        "r.\"locked\" = 1 AND r.\"invoice\" IS NULL",
-                        "is locked and on no invoice",
-                        error)
-         && check_rows (
-             self, "time_entry", "r.\"for_client\" IS NULL", "belongs to no client", error);
+  static const Fault of_entries[] = {
+    { "r.\"locked\" = 1 AND r.\"invoice\" IS NULL", "is locked and on no invoice" },
+    { "r.\"end\" < r.\"start\"", "ends before it starts" },
+    { "r.\"for_client\" IS NULL", "belongs to no client" },
+  };
+
+  return check_kind (self, DOCKET_KIND_TIME_ENTRY, of_entries, G_N_ELEMENTS (of_entries), error)
+         && check_kind (self, DOCKET_KIND_EXPENSE, of_entries, 1, error);
 }
 
 static gboolean
@@ -482,8 +575,9 @@ check_books (Check *self, GError **error)
 {
   return docket_rows_get (
              self->db, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, (gpointer *) &self->company, error)
-         && check_references (self, error) && check_invoices (self, error)
-         && check_numbers (self, error) && check_work (self, error);
+         && tally_marks (self, DOCKET_KIND_TIME_ENTRY, error)
+         && tally_marks (self, DOCKET_KIND_EXPENSE, error) && check_references (self, error)
+         && check_invoices (self, error) && check_numbers (self, error) && check_work (self, error);
 }
 
 /* ---- The file ---- */
@@ -544,7 +638,8 @@ check_all (Check *self, const char *path, GError **error)
   GThread *thread;
   gboolean done;
 
-  if (db == NULL)
+  if (db == NULL || !docket_dialect_map_file (db, TRUE, error)
+      || !docket_dialect_map_file (self->db, TRUE, error))
     return FALSE;
   thread = g_thread_new ("check", check_file_cb, &file);
   done = check_books (self, &local);
@@ -569,10 +664,13 @@ docket_store_check (DocketStore *store, GPtrArray *complaints, GError **error)
     {
       done = check_all (&check, store->path, error);
       docket_store_end_read (store);
+      docket_dialect_map_file (store->db, FALSE, NULL);
     }
   if (done)
     g_ptr_array_extend_and_steal (complaints, g_steal_pointer (&found));
   g_hash_table_unref (check.series);
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    g_clear_pointer (&check.tallies[kind], g_hash_table_unref);
   docket_record_unref (check.company);
   return done;
 }

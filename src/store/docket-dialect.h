@@ -45,6 +45,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketDangling, docket_dangling_free)
 
 /* (element-type DocketDangling) every reference that leads nowhere, at most @most. */
 GPtrArray *docket_dialect_find_dangling (DocketSqlite *db, guint most, GError **error);
+/* For looking at every page: far faster where they need not be copied. */
+gboolean docket_dialect_map_file (DocketSqlite *db, gboolean map, GError **error);
 /* Appends what is wrong with the file itself. For a connection that is used for nothing else. */
 gboolean docket_dialect_check_file (DocketSqlite *db, GPtrArray *complaints, GError **error);
 

@@ -4,6 +4,7 @@
  * time. */
 #include "docket-sqlite.h"
 
+#include "docket-fold.h"
 #include "docket-money.h"
 #include "docket-store.h"
 
@@ -164,6 +165,15 @@ gboolean
 docket_sqlite_run (DocketSqlite *self, const char *sql, GError **error)
 {
   if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  set_error (self->handle, self->path, error);
+  return FALSE;
+}
+
+gboolean
+docket_sqlite_add_folds (DocketSqlite *self, GError **error)
+{
+  if (docket_fold_register (self->handle))
     return TRUE;
   set_error (self->handle, self->path, error);
   return FALSE;

@@ -51,6 +51,8 @@ gboolean docket_sqlite_is_immutable (DocketSqlite *self);
 /* Runs statements that answer nothing and are needed once. */
 gboolean docket_sqlite_run (DocketSqlite *self, const char *sql, GError **error);
 /* Rows that the last statement inserted, changed or deleted. */
+/* From now on its statements know the aggregates of docket-fold.h. */
+gboolean docket_sqlite_add_folds (DocketSqlite *self, GError **error);
 gint64 docket_sqlite_get_changes (DocketSqlite *self);
 gboolean docket_sqlite_in_transaction (DocketSqlite *self);
 /* Copies the whole of the database to @path, which is overwritten. */

@@ -183,6 +183,106 @@ test_a_damaged_page_is_told (Books *books, gconstpointer data)
   g_assert_nonnull (strstr (complaints->pdata[0], "damaged"));
 }
 
+/* Rows that changed while an index of theirs was out of sight. */
+static const struct
+{
+  const char *index;
+  const char *sql;
+} stale[] = {
+  { "ticket_stage", "UPDATE ticket SET stage = 'Done' WHERE id = 'T-2'" },
+  { "ticket_client", "INSERT INTO ticket (id, title, client) VALUES ('T-9', 'Toner', 'acme')" },
+  { "time_entry_start", "DELETE FROM time_entry WHERE id = 'e2'" },
+  { "time_entry_to_bill", "UPDATE time_entry SET start = start + 1 WHERE id = 'e2'" },
+  { "invoice_number", "UPDATE invoice SET number = '2026-0003' WHERE id = 'i2'" },
+};
+
+static void
+run_on_copy (const char *path, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSqlite) db = docket_sqlite_open (path, DOCKET_SQLITE_WRITE, FALSE, &error);
+
+  g_assert_no_error (error);
+  docket_sqlite_run (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_a_stale_index_is_found (Books *books, gconstpointer data)
+{
+  put_some_books (books);
+  for (guint i = 0; i < G_N_ELEMENTS (stale); i++)
+    {
+      g_autofree char *path = books_path (books, stale[i].index);
+      g_autofree char *hide = g_strdup_printf (
+          "CREATE TABLE hidden AS SELECT * FROM sqlite_schema WHERE name = '%s';"
+          " PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = '%s'",
+          stale[i].index,
+          stale[i].index);
+      g_autoptr (GPtrArray) complaints = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DocketStore) store = NULL;
+
+      docket_store_backup (books->store, path, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s", stale[i].index);
+      run_on_copy (path, hide);
+      run_on_copy (path, stale[i].sql);
+      run_on_copy (path,
+                   "PRAGMA writable_schema = ON;"
+                   " INSERT INTO sqlite_schema SELECT * FROM hidden; DROP TABLE hidden");
+      store = docket_store_open (path, 0, &error);
+      g_assert_no_error (error);
+      g_assert_true (docket_store_check (store, complaints, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (complaints->len, >, 0);
+      g_assert_nonnull (strstr (complaints->pdata[0], stale[i].index));
+    }
+}
+
+/* A number where the rows are in the order of an index, else nothing. */
+static const struct
+{
+  const char *rows;
+  gboolean unique;
+  gboolean good;
+} orders[] = {
+  { "(1, 'a', 5), (1, 'b', 4), (2, 'a', 3)", FALSE, TRUE },
+  { "(1, 'a', 5), (2, 'a', 3), (1, 'b', 4)", FALSE, FALSE },
+  { "(1, 'a', 5), (1, 'ab', 3), (1, 'b', 4)", TRUE, TRUE },
+  { "(1, 'a', 5), (1, 'a', 4)", FALSE, FALSE },
+  { "(1, 'a', 4), (1, 'a', 5)", FALSE, TRUE },
+  { "(1, 'a', 4), (1, 'a', 5)", TRUE, FALSE },
+  { "(NULL, 'a', 4), (NULL, 'a', 5), (-1, NULL, 1), (7, 'a', 2)", TRUE, TRUE },
+  { "(1, 'a', 4), (NULL, 'a', 5)", TRUE, FALSE },
+};
+
+static void
+test_an_index_out_of_order_is_found (Books *books, gconstpointer data)
+{
+  g_autofree char *path = books_path (books, "folds.db");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSqlite) db = docket_sqlite_open (path, DOCKET_SQLITE_CREATE, FALSE, &error);
+
+  g_assert_true (docket_sqlite_add_folds (db, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autofree char *rows = g_strdup_printf ("(VALUES %s)", orders[i].rows);
+      g_autofree char *by_index
+          = g_strdup_printf ("SELECT docket_fold_index (%d, column1, column2, column3) FROM %s",
+                             orders[i].unique,
+                             rows);
+      g_autofree char *by_table = g_strdup_printf (
+          "SELECT docket_fold (column1, column2, column3) FROM %s ORDER BY column3", rows);
+      gint64 one, other;
+
+      g_assert_true (docket_sqlite_ask (db, by_index, NULL, &one, &error));
+      g_assert_true (docket_sqlite_ask (db, by_table, NULL, &other, &error));
+      g_assert_cmpint (one == other, ==, orders[i].good);
+      g_assert_cmpint (DOCKET_IS_NULL (one), ==, !orders[i].good);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,6 +293,8 @@ main (int argc, char **argv)
   TEST ("a-backup-is-whole-and-replaces-an-older-one", test_backup_is_whole);
   TEST ("a-backup-that-cannot-be-leaves-nothing", test_backup_that_cannot_be_leaves_nothing);
   TEST ("each-fault-of-the-books-is-found", test_each_fault_is_found);
+  TEST ("a-stale-index-is-found", test_a_stale_index_is_found);
+  TEST ("an-index-out-of-order-is-found", test_an_index_out_of_order_is_found);
   TEST ("a-damaged-page-is-told", test_a_damaged_page_is_told);
   return g_test_run ();
 }
