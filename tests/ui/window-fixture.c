@@ -65,8 +65,11 @@ window_fixture_tear_down (WindowFixture *self, gconstpointer data)
     ;
   if (self->workspace != NULL)
     {
+      g_object_add_weak_pointer (G_OBJECT (self->workspace), (gpointer *) &self->workspace);
       docket_workspace_close (self->workspace);
-      g_assert_finalize_object (self->workspace);
+      g_object_unref (self->workspace);
+      /* What other threads began, as writing a file, ends first. */
+      wait_until (self->workspace == NULL);
     }
   g_clear_object (&self->application);
   docket_vault_free_memory (self->vault);
