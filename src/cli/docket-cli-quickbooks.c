@@ -266,17 +266,19 @@ print_pushed (DocketCli *cli, const DocketInvoice *invoice, const DocketBooksPus
     printf (_ ("%s: copied to QuickBooks\n"), invoice->number);
 }
 
-/* One by one; the first that fails ends it, those before it are there. */
+/* One by one; the first that fails ends it, the @n_pushed before it are there. */
 static DocketCliStatus
 push_all (DocketCli *cli,
           DocketBooks *books,
           const DocketBooksChoices *choices,
-          DocketJsonWriter *writer)
+          DocketJsonWriter *writer,
+          guint *n_pushed)
 {
-  for (guint i = 0; i < cli->n_words; i++)
+  for (; *n_pushed < cli->n_words; (*n_pushed)++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (DocketInvoice) invoice = docket_invoicing_load (cli->store, cli->words[i], &error);
+      g_autoptr (DocketInvoice) invoice
+          = docket_invoicing_load (cli->store, cli->words[*n_pushed], &error);
       g_autoptr (DocketBooksPushed) pushed = NULL;
 
       if (invoice == NULL
@@ -325,6 +327,7 @@ docket_cli_quickbooks_push (DocketCli *cli)
   g_auto (GStrv) tax = NULL;
   DocketBooksChoices choices = { NULL };
   DocketCliStatus status;
+  guint n_pushed = 0;
 
   if (!docket_cli_parse (cli, options, 1, G_MAXUINT))
     return DOCKET_CLI_USAGE;
@@ -343,9 +346,9 @@ docket_cli_quickbooks_push (DocketCli *cli)
 
   books = open_books (cli);
   docket_json_writer_begin_array (writer);
-  status = push_all (cli, books, &choices, writer);
+  status = push_all (cli, books, &choices, writer, &n_pushed);
   docket_json_writer_end_array (writer);
-  if (cli->json && status == DOCKET_CLI_DONE)
+  if (cli->json && n_pushed > 0)
     docket_cli_print_json (writer);
   return status;
 }

@@ -123,6 +123,14 @@ class Books(Desk):
         self.assertIn("no invoice x", self.refuse("quickbooks", "push", "x"))
         self.assertIn("not in QuickBooks yet", self.refuse("invoice", "send", "2026-0001"))
 
+    def test_those_before_the_one_that_fails_are_told(self):
+        self.consent()
+        result = self.run_docket("quickbooks", "push", "2026-0001", "x", "--json")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("no invoice x", result.stderr)
+        (copy,) = json.loads(result.stdout)
+        self.assertEqual((copy["number"], copy["sync"]), ("2026-0001", "synced"))
+
     def test_trouble_on_the_way_keeps_what_was_to_be_sent(self):
         self.consent()
         self.stop_sandbox()

@@ -172,17 +172,6 @@ take_choices (DocketBoardFilter *self)
   self->only_mine = gtk_switch_get_active (self->mine);
 }
 
-static void
-show_cb (DocketBoardFilter *self)
-{
-  self->filling = TRUE;
-  fill_records (self, DOCKET_KIND_CLIENT, self->client, self->clients);
-  fill_records (self, DOCKET_KIND_AGENT, self->person, self->people);
-  fill_labels (self);
-  take_choices (self);
-  self->filling = FALSE;
-}
-
 static char **
 split_words (const char *text)
 {
@@ -217,6 +206,22 @@ changed_cb (DocketBoardFilter *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->button), "accent");
   gtk_widget_set_sensitive (self->clear, n > 0);
   g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+show_cb (DocketBoardFilter *self)
+{
+  guint n = count_active (self);
+
+  self->filling = TRUE;
+  fill_records (self, DOCKET_KIND_CLIENT, self->client, self->clients);
+  fill_records (self, DOCKET_KIND_AGENT, self->person, self->people);
+  fill_labels (self);
+  take_choices (self);
+  self->filling = FALSE;
+  /* What was chosen may be gone. */
+  if (count_active (self) != n)
+    changed_cb (self);
 }
 
 static void
