@@ -41,7 +41,7 @@ test_late (void)
   g_autoptr (DocketCardText) done = NULL;
 
   docket_card_set_figures (card, &figures);
-  text = docket_card_text_new (card, get_today (), FALSE);
+  text = docket_card_text_new (card, get_today (), "USD", FALSE);
   g_assert_cmpstr (text->head, ==, "T-7 · Brightside");
   g_assert_cmpstr (text->corner, ==, "2 days late");
   g_assert_true (text->late);
@@ -49,7 +49,7 @@ test_late (void)
   g_assert_cmpint (text->percent, ==, 120);
   g_assert_cmpstr (text->foot, ==, "unbilled 1,595.00");
   g_assert_false (text->foot_beside_hours);
-  done = docket_card_text_new (card, get_today (), TRUE);
+  done = docket_card_text_new (card, get_today (), "USD", TRUE);
   g_assert_cmpstr (done->corner, ==, "");
   g_assert_false (done->late);
 }
@@ -62,13 +62,26 @@ test_plain (void)
   g_autoptr (DocketCardText) text = NULL;
 
   docket_card_set_figures (card, &figures);
-  text = docket_card_text_new (card, get_today (), FALSE);
+  text = docket_card_text_new (card, get_today (), "USD", FALSE);
   g_assert_cmpstr (text->corner, ==, "");
   g_assert_false (text->late);
   g_assert_cmpstr (text->hours, ==, "0:30");
   g_assert_cmpint (text->percent, ==, -1);
   g_assert_cmpstr (text->foot, ==, "unbilled 55.00");
   g_assert_true (text->foot_beside_hours);
+}
+
+/* Who pays in another currency than the company's: it is named. */
+static void
+test_foreign (void)
+{
+  g_autoptr (DocketCard) card = new_card (DOCKET_NULL, DOCKET_DATE_NULL, NULL);
+  DocketCardFigures figures = board_cards_figures (1800, 5500);
+  g_autoptr (DocketCardText) text = NULL;
+
+  docket_card_set_figures (card, &figures);
+  text = docket_card_text_new (card, get_today (), "EUR", FALSE);
+  g_assert_cmpstr (text->foot, ==, "unbilled USD\302\24055.00");
 }
 
 static DocketCardText *
@@ -81,7 +94,7 @@ make_with_left (DocketCard *card, gint64 left)
   figures.overage.e4 = 110 * 100 * G_GINT64_CONSTANT (10000);
   figures.contract = "Support";
   docket_card_set_figures (card, &figures);
-  return docket_card_text_new (card, get_today (), FALSE);
+  return docket_card_text_new (card, get_today (), "USD", FALSE);
 }
 
 static void
@@ -114,7 +127,7 @@ test_due (void)
     {
       DocketDate due = { get_today ().days + cases[i].ahead };
       g_autoptr (DocketCard) card = new_card (DOCKET_NULL, due, NULL);
-      g_autoptr (DocketCardText) text = docket_card_text_new (card, get_today (), FALSE);
+      g_autoptr (DocketCardText) text = docket_card_text_new (card, get_today (), "USD", FALSE);
 
       g_assert_cmpstr (text->corner, ==, cases[i].text);
       g_assert_cmpint (text->late, ==, cases[i].ahead < 0);
@@ -132,7 +145,7 @@ test_described (void)
 
   figures.running_since = 1;
   docket_card_set_figures (card, &figures);
-  text = docket_card_text_new (card, get_today (), FALSE);
+  text = docket_card_text_new (card, get_today (), "USD", FALSE);
   sentence = docket_card_text_describe (text, card);
   g_assert_cmpstr (sentence,
                    ==,
@@ -156,7 +169,7 @@ test_project (void)
   project->budget_amount.minor = 440000;
   card = docket_card_new (project, "Brightside", "USD", NULL);
   docket_card_set_figures (card, &figures);
-  text = docket_card_text_new (card, get_today (), FALSE);
+  text = docket_card_text_new (card, get_today (), "USD", FALSE);
   /* By its name, and not by the id that it has in a file. */
   g_assert_cmpstr (text->head, ==, "Brightside");
   sentence = docket_card_text_describe (text, card);
@@ -174,6 +187,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/card/a late card says by how much and what is unbilled", test_late);
   g_test_add_func ("/card/a plain card has its value beside the hours", test_plain);
+  g_test_add_func ("/card/another currency is named", test_foreign);
   g_test_add_func ("/card/hours left are said once a fifth is left", test_hours_left);
   g_test_add_func ("/card/due days are near or late", test_due);
   g_test_add_func ("/card/a screen reader hears what colours say", test_described);

@@ -23,7 +23,7 @@ static void
 make_look (DocketBoard *self)
 {
   docket_card_look_unref (self->look);
-  self->look = docket_card_look_new (GTK_WIDGET (self), self->today);
+  self->look = docket_card_look_new (GTK_WIDGET (self), self->today, self->currency);
   for (guint i = 0; i < self->columns->len; i++)
     docket_column_set_look (g_ptr_array_index (self->columns, i), self->look);
 }
@@ -510,8 +510,11 @@ docket_board_set_currency (DocketBoard *self, const char *currency)
 {
   g_return_if_fail (DOCKET_IS_BOARD (self));
 
+  if (g_strcmp0 (self->currency, currency) == 0)
+    return;
   g_free (self->currency);
   self->currency = g_strdup (currency);
+  theme_changed_cb (self);
   for (guint i = 0; i < self->columns->len; i++)
     docket_column_set_currency (g_ptr_array_index (self->columns, i), currency);
 }

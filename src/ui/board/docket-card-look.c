@@ -83,12 +83,13 @@ measure_line (DocketCardLook *self, PangoAttrList *attributes)
 }
 
 DocketCardLook *
-docket_card_look_new (GtkWidget *widget, DocketDate today)
+docket_card_look_new (GtkWidget *widget, DocketDate today, const char *home)
 {
   DocketCardLook *self = g_new0 (DocketCardLook, 1);
 
   g_atomic_ref_count_init (&self->references);
   self->today = today;
+  self->home = g_strdup (home);
   self->context = gtk_widget_create_pango_context (widget);
   self->small = make_attributes (0.87, PANGO_WEIGHT_NORMAL);
   self->small_bold = make_attributes (0.87, PANGO_WEIGHT_BOLD);
@@ -117,5 +118,6 @@ docket_card_look_unref (DocketCardLook *self)
   pango_attr_list_unref (self->small_bold);
   pango_attr_list_unref (self->title);
   pango_attr_list_unref (self->initials);
+  g_free (self->home);
   g_free (self);
 }

@@ -41,11 +41,13 @@ typedef struct
   GdkRGBA people_text[DOCKET_CARD_N_PEOPLE];
 
   DocketDate today;
+  char *home; /* (nullable) the company's currency */
 } DocketCardLook;
 
 /* As @widget's style and font are now. */
-DocketCardLook *
-docket_card_look_new (GtkWidget *widget, DocketDate today) G_GNUC_WARN_UNUSED_RESULT;
+DocketCardLook *docket_card_look_new (GtkWidget *widget,
+                                      DocketDate today,
+                                      const char *home) G_GNUC_WARN_UNUSED_RESULT;
 DocketCardLook *docket_card_look_ref (DocketCardLook *self);
 void docket_card_look_unref (DocketCardLook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketCardLook, docket_card_look_unref)

@@ -53,34 +53,47 @@ say_left (DocketCard *card, const DocketCardFigures *figures)
   return g_strdup_printf (_ ("%s of %s left in %s, then %s/h"), left, granted, contract, overage);
 }
 
+/* A sum in the client's currency, which is named where it isn't that of the company. */
 static char *
-say_unbilled (DocketCard *card, const DocketCardFigures *figures)
+say_money (DocketMoney money, DocketCard *card, const char *home)
+{
+  const char *currency = docket_card_get_currency (card);
+
+  return g_strcmp0 (currency, home) == 0 ? docket_labels_money (money, currency)
+                                         : docket_labels_money_code (money, currency);
+}
+
+static char *
+say_unbilled (DocketCard *card, const DocketCardFigures *figures, const char *home)
 {
   g_autofree char *amount = NULL;
 
   if (DOCKET_IS_NULL (figures->unbilled.minor) || figures->unbilled.minor == 0)
     return g_strdup ("");
-  amount = docket_labels_money (figures->unbilled, docket_card_get_currency (card));
+  amount = say_money (figures->unbilled, card, home);
   /* Translators: an amount of money that was earned and not yet billed */
   return g_strdup_printf (_ ("unbilled %s"), amount);
 }
 
 /* A project's money: what of its budget is earned, and how much of that is not yet billed. */
 static char *
-say_budget (DocketCard *card, const DocketCardFigures *figures)
+say_budget (DocketCard *card, const DocketCardFigures *figures, const char *home)
 {
   DocketMoney budget = docket_card_get_budget (card);
-  g_autofree char *unbilled = say_unbilled (card, figures);
+  g_autofree char *unbilled = say_unbilled (card, figures, home);
   g_autofree char *earned = NULL;
   g_autofree char *whole = NULL;
 
   if (DOCKET_IS_NULL (budget.minor))
     return g_steal_pointer (&unbilled);
-  whole = docket_labels_money (budget, docket_card_get_currency (card));
   if (DOCKET_IS_NULL (figures->earned.minor))
-    /* Translators: an amount of money */
-    return g_strdup_printf (_ ("budget %s"), whole);
-  earned = docket_labels_money (figures->earned, docket_card_get_currency (card));
+    {
+      whole = say_money (budget, card, home);
+      /* Translators: an amount of money */
+      return g_strdup_printf (_ ("budget %s"), whole);
+    }
+  earned = say_money (figures->earned, card, home);
+  whole = docket_labels_money (budget, docket_card_get_currency (card));
   return g_strdup_printf ("%s / %s%s%s", earned, whole, *unbilled != '\0' ? " · " : "", unbilled);
 }
 
@@ -99,7 +112,10 @@ judge_budget (DocketCard *card, const DocketCardFigures *figures)
 }
 
 static void
-write_foot (DocketCardText *self, DocketCard *card, const DocketCardFigures *figures)
+write_foot (DocketCardText *self,
+            DocketCard *card,
+            const DocketCardFigures *figures,
+            const char *home)
 {
   char *const *labels = docket_card_get_labels (card);
 
@@ -112,11 +128,11 @@ write_foot (DocketCardText *self, DocketCard *card, const DocketCardFigures *fig
   self->foot_tone = DOCKET_TONE_DIM;
   if (docket_card_get_kind (card) == DOCKET_KIND_PROJECT)
     {
-      self->foot = say_budget (card, figures);
+      self->foot = say_budget (card, figures, home);
       self->foot_tone = judge_budget (card, figures);
       return;
     }
-  self->foot = say_unbilled (card, figures);
+  self->foot = say_unbilled (card, figures, home);
   self->foot_beside_hours
       = *self->foot != '\0' && (labels == NULL || labels[0] == NULL) && self->percent < 0;
 }
@@ -129,7 +145,7 @@ is_numbered (DocketCard *card)
 }
 
 DocketCardText *
-docket_card_text_new (DocketCard *card, DocketDate today, gboolean done)
+docket_card_text_new (DocketCard *card, DocketDate today, const char *home, gboolean done)
 {
   DocketCardText *self = g_new0 (DocketCardText, 1);
   const DocketCardFigures *figures = docket_card_get_figures (card);
@@ -148,7 +164,7 @@ docket_card_text_new (DocketCard *card, DocketDate today, gboolean done)
   self->percent = !DOCKET_IS_NULL (estimate) && estimate > 0
                       ? (int) MIN (figures->spent * 100 / estimate, 1000)
                       : -1;
-  write_foot (self, card, figures);
+  write_foot (self, card, figures, home);
   return self;
 }
 

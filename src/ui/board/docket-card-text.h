@@ -30,9 +30,12 @@ typedef struct
   int percent;                /* of the estimate that is used; -1: no estimate */
 } DocketCardText;
 
-/* @done: it stands in a stage of what is done, where nothing is due any more. */
-DocketCardText *
-docket_card_text_new (DocketCard *card, DocketDate today, gboolean done) G_GNUC_WARN_UNUSED_RESULT;
+/* @home: the currency that goes without saying, or %NULL. @done: it stands in a stage of what is
+ * done, where nothing is due any more. */
+DocketCardText *docket_card_text_new (DocketCard *card,
+                                      DocketDate today,
+                                      const char *home,
+                                      gboolean done) G_GNUC_WARN_UNUSED_RESULT;
 void docket_card_text_free (DocketCardText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketCardText, docket_card_text_free)
 

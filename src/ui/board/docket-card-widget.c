@@ -197,7 +197,8 @@ update (DocketCardWidget *self)
   g_clear_pointer (&self->text, docket_card_text_free);
   if (self->card != NULL)
     {
-      self->text = docket_card_text_new (self->card, self->look->today, self->done);
+      self->text
+          = docket_card_text_new (self->card, self->look->today, self->look->home, self->done);
       lay_out (self);
       update_accessible (self);
     }
