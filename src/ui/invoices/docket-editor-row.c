@@ -661,11 +661,12 @@ docket_editor_rows_make (DocketDrafting *drafting, DocketWorkspace *workspace)
 
 /* ---- Showing ---- */
 
+/* Which line it is cannot be seen, only whether it is one. */
 static gboolean
 same_state (const DocketEditorRowText *a, const DocketEditorRowText *b)
 {
   return a->tickable == b->tickable && a->ticked == b->ticked && a->quiet == b->quiet
-         && a->line == b->line && a->first == b->first && a->last == b->last;
+         && (a->line < 0) == (b->line < 0) && a->first == b->first && a->last == b->last;
 }
 
 static gboolean
@@ -707,7 +708,11 @@ take_text (DocketEditorRow *row, DocketEditorRow *next)
   DocketEditorRow old = *row;
 
   if (same_row (row, next))
-    return;
+    {
+      row->text.line = next->text.line;
+      row->text.index = next->text.index;
+      return;
+    }
   row->text = next->text;
   row->workspace = next->workspace;
   row->entry = next->entry;
