@@ -6,13 +6,62 @@
 
 struct _DocketFigures
 {
-  DocketSnapshot *snapshot; /* the report's ids point into it */
+  DocketSnapshot *snapshot; /* NULL once all is computed: it may be most of the memory */
+  GStringChunk *strings;    /* what the report and the tables below are made of then */
   DocketUnbilledReport *unbilled;
   GHashTable *allowances; /* (element-type utf8 DocketAllowance) contract → today's */
-  GHashTable *contracts;  /* (element-type utf8 DocketContract) ticket → its contract */
+  GHashTable *contracts;  /* (element-type utf8 Terms) ticket → its contract */
   GHashTable *billed;     /* (element-type utf8 DocketMoney) project → what was billed of it */
   GHashTable *drafts;     /* (element-type utf8 DocketMoney) draft → its total */
 };
+
+/** What is told of a contract. */
+typedef struct
+{
+  const char *id;
+  const char *name;
+} Terms;
+
+static const char *
+keep (DocketFigures *self, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert_const (self->strings, text) : NULL;
+}
+
+static void
+keep_row (DocketFigures *self, DocketUnbilled *row)
+{
+  row->id = keep (self, row->id);
+  row->currency = keep (self, row->currency);
+}
+
+static void
+keep_table (DocketFigures *self, GHashTable *table)
+{
+  g_autoptr (GList) rows = g_hash_table_get_values (table);
+
+  g_hash_table_steal_all (table);
+  for (GList *at = rows; at != NULL; at = at->next)
+    {
+      DocketUnbilled *row = at->data;
+
+      keep_row (self, row);
+      g_hash_table_insert (table, (gpointer) row->id, row);
+    }
+}
+
+/* The report's texts are the snapshot's. */
+static void
+let_snapshot_go (DocketFigures *self)
+{
+  GArray *clients = self->unbilled->clients;
+
+  for (guint i = 0; i < clients->len; i++)
+    keep_row (self, &g_array_index (clients, DocketUnbilled, i));
+  keep_table (self, self->unbilled->tickets);
+  keep_table (self, self->unbilled->projects);
+  g_clear_pointer (&self->snapshot, docket_snapshot_free);
+}
 
 static void
 find_contracts (DocketFigures *self, DocketDate today)
@@ -25,7 +74,13 @@ find_contracts (DocketFigures *self, DocketDate today)
       const DocketContract *contract = docket_billing_contract_for (self->snapshot, ticket, today);
 
       if (contract != NULL && g_hash_table_contains (self->allowances, contract->id))
-        g_hash_table_insert (self->contracts, ticket->id, (gpointer) contract);
+        {
+          const Terms terms = { keep (self, contract->id), keep (self, contract->name) };
+
+          g_hash_table_insert (self->contracts,
+                               (gpointer) keep (self, ticket->id),
+                               g_memdup2 (&terms, sizeof terms));
+        }
     }
 }
 
@@ -41,8 +96,12 @@ find_allowances (DocketFigures *self, DocketDate today, GError **error)
       DocketAllowance allowance;
 
       if (docket_billing_allowance (self->snapshot, contract->id, today, &allowance, &local_error))
-        g_hash_table_insert (
-            self->allowances, contract->id, g_memdup2 (&allowance, sizeof allowance));
+        {
+          allowance.contract = keep (self, contract->id);
+          g_hash_table_insert (self->allowances,
+                               (gpointer) allowance.contract,
+                               g_memdup2 (&allowance, sizeof allowance));
+        }
       else if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
@@ -117,14 +176,18 @@ docket_figures_compute (DocketStore *store, GError **error)
   DocketDate today;
 
   self->allowances = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  self->contracts = g_hash_table_new (g_str_hash, g_str_equal);
+  self->contracts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->strings = g_string_chunk_new (4096);
   self->billed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->snapshot = docket_store_snapshot (store, NULL, error);
   if (self->snapshot == NULL)
     return NULL;
   if (self->snapshot->company == NULL)
-    return g_steal_pointer (&self);
+    {
+      g_clear_pointer (&self->snapshot, docket_snapshot_free);
+      return g_steal_pointer (&self);
+    }
 
   today = docket_invoicing_today (store, error);
   if (DOCKET_IS_NULL (today.days))
@@ -134,6 +197,7 @@ docket_figures_compute (DocketStore *store, GError **error)
       || !find_draft_totals (self, store, error) || !find_billed (self, store, error))
     return NULL;
   find_contracts (self, today);
+  let_snapshot_go (self);
   return g_steal_pointer (&self);
 }
 
@@ -148,6 +212,7 @@ docket_figures_free (DocketFigures *self)
   g_hash_table_unref (self->contracts);
   g_hash_table_unref (self->billed);
   g_hash_table_unref (self->drafts);
+  g_string_chunk_free (self->strings);
   g_free (self);
 }
 
@@ -173,7 +238,7 @@ docket_figures_fill (DocketFigures *self,
 {
   GHashTable *values;
   const DocketUnbilled *unbilled;
-  const DocketContract *contract;
+  const Terms *contract;
   const DocketAllowance *allowance;
 
   if (self->unbilled == NULL)

@@ -5,6 +5,9 @@
 
 #include "docket-stopwatch.h"
 
+/* Of more changed entries than these, all that was spent is told together. */
+#define MOST_NEAR 16
+
 static gboolean
 is_cached (DocketKind kind)
 {
@@ -19,8 +22,11 @@ docket_gathered_free (DocketGathered *self)
     g_clear_pointer (&self->lists[kind], g_ptr_array_unref);
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->gone);
-  g_clear_pointer (&self->spent[0], g_array_unref);
-  g_clear_pointer (&self->spent[1], g_array_unref);
+  for (int i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&self->spent[i], g_hash_table_unref);
+      g_array_unref (self->near[i]);
+    }
   g_free (self->agent);
   docket_record_unref (self->running);
   g_clear_pointer (&self->queue, g_ptr_array_unref);
@@ -88,15 +94,97 @@ gather_stopwatch (DocketGathered *self, DocketStore *store)
     g_ptr_array_add (self->queue, g_strdup (((DocketQueueItem *) queue->pdata[i])->ticket));
 }
 
+/* ---- Time spent ---- */
+
+static GHashTable *
+read_all_spent (DocketStore *store, DocketKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) all = docket_store_spent (store, kind, &error);
+  GHashTable *table;
+
+  warn_unread (error);
+  if (all == NULL)
+    return NULL;
+  table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const DocketSpent *spent = &g_array_index (all, DocketSpent, i);
+
+      g_hash_table_insert (
+          table, g_strdup (spent->id), g_memdup2 (&spent->seconds, sizeof spent->seconds));
+    }
+  return table;
+}
+
 void
 docket_gathered_read_spent (DocketGathered *self, DocketStore *store)
 {
+  self->spent[0] = read_all_spent (store, DOCKET_KIND_TICKET);
+  self->spent[1] = read_all_spent (store, DOCKET_KIND_PROJECT);
+}
+
+static void
+gather_near (DocketGathered *self, DocketStore *store, DocketKind kind, const char *id)
+{
+  GArray *near = self->near[kind == DOCKET_KIND_PROJECT];
+  DocketSpent spent = { NULL, 0 };
   g_autoptr (GError) error = NULL;
 
-  self->spent[0] = docket_store_spent (store, DOCKET_KIND_TICKET, &error);
-  if (error == NULL)
-    self->spent[1] = docket_store_spent (store, DOCKET_KIND_PROJECT, &error);
-  warn_unread (error);
+  for (guint i = 0; id != NULL && i < near->len; i++)
+    if (g_str_equal (g_array_index (near, DocketSpent, i).id, id))
+      return;
+  if (id == NULL || !docket_store_spent_on (store, kind, id, &spent.seconds, &error))
+    {
+      warn_unread (error);
+      return;
+    }
+  spent.id = g_strdup (id);
+  g_array_append_val (near, spent);
+}
+
+/* What a person looks at is told at once. Where an entry was before, or what was deleted, only the
+ * count of all tells, which nobody has to wait for. */
+static void
+gather_entry (DocketGathered *self, DocketStore *store, const char *id)
+{
+  g_autoptr (DocketTimeEntry) entry = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, id, NULL);
+  g_autoptr (DocketTicket) ticket
+      = entry != NULL && entry->ticket != NULL
+            ? docket_store_get (store, DOCKET_KIND_TICKET, entry->ticket, NULL)
+            : NULL;
+
+  if (entry == NULL)
+    return;
+  gather_near (self, store, DOCKET_KIND_TICKET, entry->ticket);
+  gather_near (self,
+               store,
+               DOCKET_KIND_PROJECT,
+               entry->project != NULL ? entry->project
+               : ticket != NULL       ? ticket->project
+                                      : NULL);
+}
+
+static void
+gather_spent (DocketGathered *self, DocketStore *store, const GPtrArray *changes)
+{
+  guint n = 0;
+
+  if (self->all)
+    {
+      docket_gathered_read_spent (self, store);
+      return;
+    }
+  self->recounts = TRUE;
+  for (guint i = 0; i < changes->len && n < MOST_NEAR; i++)
+    {
+      const DocketChange *change = changes->pdata[i];
+
+      if (change->kind != DOCKET_KIND_TIME_ENTRY)
+        continue;
+      gather_entry (self, store, change->id);
+      n++;
+    }
 }
 
 DocketGathered *
@@ -105,6 +193,11 @@ docket_gathered_new (void)
   DocketGathered *self = g_new0 (DocketGathered, 1);
 
   self->records = docket_record_list_new ();
+  for (int i = 0; i < 2; i++)
+    {
+      self->near[i] = g_array_new (FALSE, FALSE, sizeof (DocketSpent));
+      g_array_set_clear_func (self->near[i], (GDestroyNotify) docket_spent_clear);
+    }
   self->gone = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_change_free);
   return self;
 }
@@ -133,6 +226,6 @@ docket_gathered_read (DocketStore *store, GPtrArray *changes)
       || self->kinds[DOCKET_KIND_QUEUE_ITEM] || self->kinds[DOCKET_KIND_AGENT])
     gather_stopwatch (self, store);
   if (self->kinds[DOCKET_KIND_TIME_ENTRY])
-    docket_gathered_read_spent (self, store);
+    gather_spent (self, store, changes);
   return self;
 }

@@ -14,7 +14,10 @@ typedef struct
   GPtrArray *lists[DOCKET_N_KINDS]; /* where all of a kind was read */
   GPtrArray *records;               /* (element-type DocketRecord) changed ones */
   GPtrArray *gone;                  /* (element-type DocketChange) deleted ones */
-  GArray *spent[2];                 /* NULL: as before */
+  GHashTable *spent[2];             /* (element-type utf8 gint64) of all tickets, of all projects;
+                                     * NULL: not read */
+  GArray *near[2];                  /* (element-type DocketSpent) of what was touched alone */
+  gboolean recounts;                /* and all of it is to be read */
   gboolean stopwatch;               /* the three below were read */
   char *agent;
   DocketTimeEntry *running;
@@ -31,7 +34,7 @@ void docket_gathered_free (DocketGathered *gathered);
 /* Reads what the caches need of @changes. On the store's thread. (transfer full) */
 DocketGathered *
 docket_gathered_read (DocketStore *store, GPtrArray *changes) G_GNUC_WARN_UNUSED_RESULT;
-/* Reads the time spent on all tickets and projects. On the store's thread. */
+/* Reads the time spent on all tickets and projects. On a thread that may take its time. */
 void docket_gathered_read_spent (DocketGathered *gathered, DocketStore *store);
 
 G_END_DECLS

@@ -241,25 +241,46 @@ apply_record (DocketWorkspace *self, DocketRecord *record, DocketGathered *gathe
   drop_list (self, kind);
 }
 
+/* The old sums go with what was gathered. */
 static void
 apply_spent (DocketWorkspace *self, DocketGathered *gathered)
 {
-  if (gathered->spent[0] != NULL)
-    self->spent_serial++;
   for (int i = 0; i < 2; i++)
     {
+      GHashTable *old = self->spent[i];
+
       if (gathered->spent[i] == NULL)
         continue;
-      g_hash_table_remove_all (self->spent[i]);
-      for (guint j = 0; j < gathered->spent[i]->len; j++)
-        {
-          const DocketSpent *spent = &g_array_index (gathered->spent[i], DocketSpent, j);
-
-          g_hash_table_insert (self->spent[i],
-                               g_strdup (spent->id),
-                               g_memdup2 (&spent->seconds, sizeof spent->seconds));
-        }
+      self->spent[i] = gathered->spent[i];
+      gathered->spent[i] = old;
+      self->spent_serial++;
     }
+}
+
+static void
+refresh_card (DocketWorkspace *self, DocketKind kind, const char *id)
+{
+  DocketCard *card = id != NULL ? docket_card_list_find (get_cards (self, kind), id) : NULL;
+
+  if (card != NULL)
+    fill_figures (self, card);
+}
+
+static void
+apply_near (DocketWorkspace *self, const DocketGathered *gathered)
+{
+  for (int i = 0; i < 2; i++)
+    for (guint j = 0; j < gathered->near[i]->len; j++)
+      {
+        const DocketSpent *spent = &g_array_index (gathered->near[i], DocketSpent, j);
+
+        g_hash_table_replace (self->spent[i],
+                              g_strdup (spent->id),
+                              g_memdup2 (&spent->seconds, sizeof spent->seconds));
+        refresh_card (self, i == 0 ? DOCKET_KIND_TICKET : DOCKET_KIND_PROJECT, spent->id);
+      }
+  if (gathered->recounts)
+    self->spent_serial++;
 }
 
 static void
@@ -281,13 +302,17 @@ apply_zone (DocketWorkspace *self)
 static void
 apply_stopwatch (DocketWorkspace *self, DocketGathered *gathered)
 {
+  g_autoptr (DocketTimeEntry) before = g_steal_pointer (&self->running);
+
   g_free (self->agent);
   self->agent = g_steal_pointer (&gathered->agent);
-  docket_record_unref (self->running);
-  self->running = NULL;
   self->running = g_steal_pointer (&gathered->running);
   g_clear_pointer (&self->queue, g_ptr_array_unref);
   self->queue = g_steal_pointer (&gathered->queue);
+  if (before != NULL)
+    refresh_card (self, DOCKET_KIND_TICKET, before->ticket);
+  if (self->running != NULL)
+    refresh_card (self, DOCKET_KIND_TICKET, self->running->ticket);
 }
 
 static gboolean
@@ -437,7 +462,7 @@ tell (DocketWorkspace *self, const DocketGathered *gathered)
     g_signal_emit (self, signals[SIGNAL_RUNNING_CHANGED], 0);
   if (!first && needs_figures (gathered))
     queue_figures (self);
-  if (gathered->regroups && self->thread != NULL)
+  if ((gathered->regroups || gathered->recounts) && self->thread != NULL)
     docket_workspace_read (self,
                            spent_work,
                            NULL,
@@ -467,9 +492,8 @@ apply_cb (gpointer data, gpointer user_data)
   if (gathered->stopwatch)
     apply_stopwatch (self, gathered);
   apply_spent (self, gathered);
+  apply_near (self, gathered);
   apply_cards (self, gathered);
-  if (gathered->stopwatch || gathered->spent[0] != NULL)
-    refresh_figures (self);
   tell (self, gathered);
   docket_gathered_free (gathered);
   g_object_unref (self);

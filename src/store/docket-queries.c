@@ -233,6 +233,34 @@ docket_store_spent (DocketStore *self, DocketKind ticket_or_project, GError **er
   return step == DOCKET_STEP_DONE ? g_steal_pointer (&spent) : NULL;
 }
 
+#define SPENT_ON_TICKET                                                                            \
+  "SELECT CAST (COALESCE (SUM (r.\"end\" - r.\"start\"), 0) AS BIGINT) FROM \"time_entry\" r"      \
+  " WHERE r.\"ticket\" = $1 AND r.\"end\" IS NOT NULL"
+#define SPENT_ON_PROJECT                                                                           \
+  "SELECT CAST (COALESCE (SUM (s.\"seconds\"), 0) AS BIGINT) FROM"                                 \
+  " (SELECT r.\"end\" - r.\"start\" AS \"seconds\" FROM \"time_entry\" r"                          \
+  "   WHERE r.\"project\" = $1 AND r.\"end\" IS NOT NULL"                                          \
+  "  UNION ALL SELECT r.\"end\" - r.\"start\" FROM \"ticket\" t"                                   \
+  "   JOIN \"time_entry\" r ON r.\"ticket\" = t.\"id\""                                            \
+  "   WHERE t.\"project\" = $1 AND r.\"project\" IS NULL AND r.\"end\" IS NOT NULL) s"
+
+gboolean
+docket_store_spent_on (DocketStore *self,
+                       DocketKind ticket_or_project,
+                       const char *id,
+                       gint64 *seconds,
+                       GError **error)
+{
+  g_return_val_if_fail (self != NULL && id != NULL && seconds != NULL, FALSE);
+
+  return docket_sqlite_ask (self->db,
+                            ticket_or_project == DOCKET_KIND_TICKET ? SPENT_ON_TICKET
+                                                                    : SPENT_ON_PROJECT,
+                            id,
+                            seconds,
+                            error);
+}
+
 void
 docket_spent_clear (DocketSpent *spent)
 {

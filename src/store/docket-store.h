@@ -324,6 +324,22 @@ GArray *docket_store_spent (DocketStore *store,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * docket_store_spent_on:
+ * @store: the connection
+ * @ticket_or_project: %DOCKET_KIND_TICKET or %DOCKET_KIND_PROJECT
+ * @id: of the ticket or project
+ * @seconds: (out): as docket_store_spent() tells of it, 0 where it would be left out
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
+gboolean docket_store_spent_on (DocketStore *store,
+                                DocketKind ticket_or_project,
+                                const char *id,
+                                gint64 *seconds,
+                                GError **error);
+
+/**
  * docket_store_snapshot:
  * @store: the connection
  * @client: (nullable): whose work; %NULL: everybody's

@@ -291,6 +291,47 @@ test_what_cannot_be_opened_says_so (void)
   g_unlink (path);
 }
 
+static gpointer
+rebook_work (DocketStore *store, gpointer ticket, GError **error)
+{
+  g_autoptr (DocketTimeEntry) before
+      = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, "e1", error);
+  g_autoptr (DocketTimeEntry) after = docket_record_copy (before);
+
+  g_free (after->ticket);
+  after->ticket = g_strdup (ticket);
+  docket_desk_change (store, "change time", before, after, error);
+  return NULL;
+}
+
+static gpointer
+delete_work (DocketStore *store, gpointer data, GError **error)
+{
+  docket_desk_delete (store, "delete time", DOCKET_KIND_TIME_ENTRY, "e1", error);
+  return NULL;
+}
+
+/* Where time was before it was booked elsewhere, or deleted, it is no more. */
+static void
+test_spent_time_leaves_where_it_was (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = NULL;
+  DocketCard *one, *other;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  desk_fixture_log (fixture, "e2", "T-2", DESK_NINE - 86400, 600);
+  workspace = open_workspace (fixture);
+  one = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1");
+  other = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-2");
+  g_assert_cmpint (docket_card_get_figures (one)->spent, ==, 5400);
+
+  docket_workspace_run (workspace, rebook_work, (gpointer) "T-2", NULL, NULL, NULL, NULL, NULL);
+  wait_until (docket_card_get_figures (other)->spent == 6000);
+  wait_until (docket_card_get_figures (one)->spent == 0);
+  docket_workspace_run (workspace, delete_work, NULL, NULL, NULL, NULL, NULL, NULL);
+  wait_until (docket_card_get_figures (other)->spent == 600);
+}
+
 /* ---- The day ---- */
 
 static void
@@ -427,6 +468,7 @@ main (int argc, char **argv)
        test_spent_time_follows_the_ticket_to_its_project);
   ADD ("/workspace/what-was-written-while-opening-is-noticed",
        test_what_was_written_while_opening_is_noticed);
+  ADD ("/workspace/spent-time-leaves-where-it-was", test_spent_time_leaves_where_it_was);
   ADD ("/workspace/the-day-turns-by-itself", test_the_day_turns_by_itself);
   ADD ("/workspace/an-act-is-not-behind-a-long-look", test_an_act_is_not_behind_a_long_look);
   ADD ("/workspace/a-closed-one-says-so", test_a_closed_one_answers_that_it_is_closed);

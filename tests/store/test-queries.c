@@ -238,12 +238,26 @@ assert_spent (Books *books, DocketKind kind, const char *expected)
   g_assert_cmpstr (text->str, ==, expected);
 }
 
+static gint64
+get_spent_on (Books *books, DocketKind kind, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 seconds = -1;
+
+  docket_store_spent_on (books->store, kind, id, &seconds, &error);
+  g_assert_no_error (error);
+  return seconds;
+}
+
 static void
 test_spent (Books *books, gconstpointer data)
 {
   put_work (books);
   assert_spent (books, DOCKET_KIND_TICKET, "T-1=3600;T-2=1800;T-3=1800;");
   assert_spent (books, DOCKET_KIND_PROJECT, "web=5400;");
+  g_assert_cmpint (get_spent_on (books, DOCKET_KIND_TICKET, "T-1"), ==, 3600);
+  g_assert_cmpint (get_spent_on (books, DOCKET_KIND_TICKET, "none"), ==, 0);
+  g_assert_cmpint (get_spent_on (books, DOCKET_KIND_PROJECT, "web"), ==, 5400);
 }
 
 /* ---- Invoices ---- */
