@@ -180,6 +180,7 @@ docket_dialogs_ask (GtkWidget *from,
   adw_window_set_content (ADW_WINDOW (window), box);
   docket_dialogs_set_up (window, find_window (from));
   gtk_window_present (window);
+  gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -51,10 +51,10 @@ docket_labels_money_and_others (const char *amount, GPtrArray *others)
     return g_strdup (amount);
   g_ptr_array_sort (others, compare_codes);
   for (guint i = 0; i < others->len; i++)
-    g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "", (char *) others->pdata[i]);
+    g_string_append_printf (codes, "%s%s", i > 0 ? ",\u00a0" : "", (char *) others->pdata[i]);
   /* Translators: an amount in the company's currency, and the codes of the currencies of which
    * there is something too */
-  return g_strdup_printf (_ ("%s + %s"), amount, codes->str);
+  return g_strdup_printf (_ ("%s +\u00a0%s"), amount, codes->str);
 }
 
 char *

@@ -160,6 +160,10 @@ change_work (DocketStore *store, gpointer data, GError **error)
   return NULL;
 }
 
+/* How long ago a time of day may lie that is still to come today: work over midnight, and not one
+ * that was mistyped and would bring a day's hours. */
+#define LONGEST_BEFORE_MIDNIGHT (12 * 60 * 60)
+
 /* The last moment before now at which local clocks showed that time of day. */
 static gboolean
 find_start (DocketStopwatchMenu *self, const char *text, gint64 *seconds, char **why)
@@ -177,6 +181,11 @@ find_start (DocketStopwatchMenu *self, const char *text, gint64 *seconds, char *
     {
       date.days--;
       *seconds = docket_zone_at (zone, date, second);
+      if (now - *seconds > LONGEST_BEFORE_MIDNIGHT)
+        {
+          *why = g_strdup (_ ("That time is still to come today."));
+          return FALSE;
+        }
     }
   return TRUE;
 }

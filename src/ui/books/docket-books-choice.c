@@ -94,7 +94,8 @@ explain (const GError *error, const DocketBooksDetail *detail)
     {
     case DOCKET_BOOKS_QUESTION_TAX:
       return g_strdup_printf (
-          _ ("Several tax codes in QuickBooks could stand for “%s”. Asked once."),
+          _ ("Which tax code of QuickBooks stands for “%s”? QuickBooks computes with its rate. "
+             "Asked once."),
           *subject != '\0' ? subject : _ ("no tax"));
     case DOCKET_BOOKS_QUESTION_DEPOSIT_ACCOUNT:
       return g_strdup (_ ("Deposits are owed until they are earned. Asked once."));

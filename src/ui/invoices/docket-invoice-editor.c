@@ -121,10 +121,13 @@ show_sums (DocketInvoiceEditor *self, const DocketInvoice *invoice)
   if (invoice->paid.minor > 0)
     {
       g_autofree char *paid = docket_labels_money (invoice->paid, invoice->currency);
-      g_autofree char *due = docket_labels_money (invoice->due, invoice->currency);
+      gboolean over = invoice->due.minor < 0;
+      DocketMoney rest = { over ? -invoice->due.minor : invoice->due.minor };
+      g_autofree char *due = docket_labels_money (rest, invoice->currency);
 
       docket_invoice_editor_add_pair (self->sums, _ ("Paid"), paid, NULL);
-      docket_invoice_editor_add_pair (self->sums, _ ("Still due"), due, "heading");
+      docket_invoice_editor_add_pair (
+          self->sums, over ? _ ("Paid too much") : _ ("Still due"), due, "heading");
     }
 }
 

@@ -251,7 +251,7 @@ make_editor_header (DocketInvoicesScreen *self)
   g_signal_connect_swapped (back_button, "clicked", G_CALLBACK (show_list), self);
   self->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (self->title, 9);
+  gtk_label_set_width_chars (self->title, 12);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
   self->state = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "pill-label");

@@ -311,7 +311,7 @@ docket_entry_dialog_edit (GtkWidget *from,
       gtk_widget_set_visible (self->delete, FALSE);
     }
   gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (self->note);
+  gtk_widget_child_focus (self->fields, GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -330,5 +330,5 @@ docket_entry_dialog_add (GtkWidget *from, DocketWorkspace *workspace, const char
   gtk_window_set_title (GTK_WINDOW (self), _ ("Add Time"));
   gtk_widget_set_visible (self->delete, FALSE);
   gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (self->note);
+  gtk_widget_child_focus (self->fields, GTK_DIR_TAB_FORWARD);
 }

@@ -113,7 +113,9 @@ look_at_invoice (DocketMainJob *self, const DocketInvoice *invoice)
   tick (self, STEP_DRAFT);
   if (invoice->state != DOCKET_INVOICE_DRAFT)
     tick (self, STEP_ISSUE);
-  if (invoice->quickbooks != NULL && invoice->quickbooks->sync == DOCKET_SYNC_SYNCED)
+  if (invoice->quickbooks != NULL
+      && (invoice->quickbooks->sync == DOCKET_SYNC_SYNCED
+          || invoice->quickbooks->sync == DOCKET_SYNC_DIFFERS))
     tick (self, STEP_COPY);
   if (invoice->state == DOCKET_INVOICE_PAID)
     tick (self, STEP_PAID);
