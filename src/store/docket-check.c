@@ -9,6 +9,7 @@
 #include "docket-numbering.h"
 #include "docket-references.h"
 #include "docket-rows.h"
+#include "docket-scan.h"
 
 #include <string.h>
 
@@ -442,21 +443,65 @@ check_invoice (Check *self, const DocketInvoice *invoice, GError **error)
          && check_usage (self, invoice, error) && check_billed (self, invoice, error);
 }
 
+/* Of its lines what is asked here: with the reasons that they keep they are most of a database. */
+static gboolean
+read_lines (DocketInvoice *invoice, const char *text, GError **error)
+{
+  static const DocketWanted wanted[] = {
+    { &docket_line_shape, "kind" },
+    { &docket_line_shape, "ticket" },
+    { &docket_line_shape, "project" },
+    { &docket_line_shape, "contract" },
+    { &docket_line_shape, "period" },
+    { &docket_line_shape, "amount" },
+    { &docket_line_shape, "explain" },
+    { &docket_explanation_shape, "entries" },
+    { &docket_explanation_shape, "allowances" },
+    { &docket_entry_reason_shape, "id" },
+    { &docket_entry_reason_shape, "billed" },
+    { &docket_entry_reason_shape, "taken" },
+    { &docket_allowance_reason_shape, "contract" },
+    { &docket_allowance_reason_shape, "period" },
+  };
+  GPtrArray *lines
+      = docket_scan_list (text, &docket_line_shape, wanted, G_N_ELEMENTS (wanted), error);
+
+  if (lines == NULL)
+    {
+      g_prefix_error (error, "invoice %s: its lines: ", name_invoice (invoice));
+      return FALSE;
+    }
+  g_ptr_array_unref (invoice->lines);
+  invoice->lines = lines;
+  return TRUE;
+}
+
+static gboolean
+holds_lines (const DocketField *field)
+{
+  return field->shape == &docket_line_shape;
+}
+
 static gboolean
 check_invoices (Check *self, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"invoice\" r ORDER BY r.\"id\"",
-                                          docket_rows_columns (DOCKET_KIND_INVOICE));
-  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (self->db, sql, error);
+  g_autofree char *columns = docket_rows_columns_without (DOCKET_KIND_INVOICE, holds_lines);
+  g_autofree char *sql = NULL;
+  g_autoptr (DocketStatement) statement = NULL;
   DocketStep step;
 
+  sql = g_strdup_printf ("SELECT %s, r.\"lines\" FROM \"invoice\" r ORDER BY r.\"id\"", columns);
+  statement = docket_sqlite_prepare (self->db, sql, error);
   if (statement == NULL)
     return FALSE;
   while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
     {
       g_autoptr (DocketInvoice) invoice = docket_rows_read (statement, DOCKET_KIND_INVOICE, error);
+      const char *lines
+          = docket_statement_get_text (statement, docket_rows_count_columns (DOCKET_KIND_INVOICE));
 
-      if (invoice == NULL || !check_invoice (self, invoice, error))
+      if (invoice == NULL || !read_lines (invoice, lines, error)
+          || !check_invoice (self, invoice, error))
         return FALSE;
     }
   return step == DOCKET_STEP_DONE;

@@ -365,11 +365,28 @@ docket_references_name_dangling (DocketSqlite *db, GError **error)
 
 /* ---- All of them ---- */
 
+/* An issued invoice's lines, with their reasons, are most of a database and refer to nothing. */
+static gboolean
+refers_to_nothing (const DocketField *field)
+{
+  switch ((int) field->type)
+    {
+    case DOCKET_FIELD_TEXTS:
+      return TRUE;
+    case DOCKET_FIELD_OBJECT:
+    case DOCKET_FIELD_LIST:
+      return !has_inner_references (field->shape, TRUE);
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 collect_kind (DocketSqlite *db, DocketKind kind, GHashTable *wanted, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT %s FROM \"%s\" r", docket_rows_columns (kind), docket_kind_get_shape (kind)->name);
+  g_autofree char *columns = docket_rows_columns_without (kind, refers_to_nothing);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT %s FROM \"%s\" r", columns, docket_kind_get_shape (kind)->name);
   g_autoptr (DocketStatement) statement = docket_sqlite_prepare (db, sql, error);
   g_autoptr (GPtrArray) records = docket_record_list_new ();
 

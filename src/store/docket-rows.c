@@ -37,10 +37,11 @@ fills_pages (const DocketField *field)
   return field->type == DOCKET_FIELD_LIST || field->shape == &docket_holds_shape;
 }
 
-static const char *
-make_columns (const DocketShape *shape, gboolean head)
+/* @leave_out: NULL to leave nothing out */
+static char *
+make_columns (const DocketShape *shape, DocketLeaveOut leave_out)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
+  GString *sql = g_string_new (NULL);
 
   for (guint i = 0; i < shape->n_fields; i++)
     {
@@ -50,14 +51,22 @@ make_columns (const DocketShape *shape, gboolean head)
         continue;
       if (sql->len > 0)
         g_string_append (sql, ", ");
-      if (head && fills_pages (field))
+      if (leave_out != NULL && leave_out (field))
         g_string_append (sql, "NULL");
       else
         g_string_append_printf (sql, "r.\"%s\"", field->key);
       if (field->type == DOCKET_FIELD_INSTANT)
         g_string_append_printf (sql, ", r.\"%s_offset\"", field->key);
     }
-  return g_intern_string (sql->str);
+  return g_string_free (sql, FALSE);
+}
+
+static const char *
+intern_columns (const DocketShape *shape, DocketLeaveOut leave_out)
+{
+  g_autofree char *columns = make_columns (shape, leave_out);
+
+  return g_intern_string (columns);
 }
 
 /* The number of the parameter that carries @key, as bind_record() counts. */
@@ -218,8 +227,8 @@ get_texts (DocketKind kind)
           const DocketShape *shape = docket_kind_get_shape ((DocketKind) i);
           g_autofree char *get = NULL;
 
-          texts[i].columns = make_columns (shape, FALSE);
-          texts[i].head_columns = make_columns (shape, TRUE);
+          texts[i].columns = intern_columns (shape, NULL);
+          texts[i].head_columns = intern_columns (shape, fills_pages);
           texts[i].insert = make_insert (shape);
           texts[i].update = make_update (shape);
           texts[i].delete = make_simple ("DELETE FROM \"TABLE\" WHERE \"id\" = $1", shape);
@@ -242,6 +251,12 @@ const char *
 docket_rows_head_columns (DocketKind kind)
 {
   return get_texts (kind)->head_columns;
+}
+
+char *
+docket_rows_columns_without (DocketKind kind, DocketLeaveOut leave_out)
+{
+  return make_columns (docket_kind_get_shape (kind), leave_out);
 }
 
 const char *

@@ -12,6 +12,11 @@ const char *docket_rows_columns (DocketKind kind);
 /* The same with what fills pages (lines, holds, payments, …) left NULL: for lists. */
 const char *docket_rows_head_columns (DocketKind kind);
 
+/* The same without those that @leave_out says. (transfer full) */
+typedef gboolean (*DocketLeaveOut) (const DocketField *field);
+char *
+docket_rows_columns_without (DocketKind kind, DocketLeaveOut leave_out) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The order in which a kind is listed, for ORDER BY; of the letter r. */
 const char *docket_rows_order (DocketKind kind);
 

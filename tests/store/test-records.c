@@ -4,6 +4,7 @@
 #include "books.h"
 
 #include "docket-derived.h"
+#include "docket-scan.h"
 #include "docket-schema.h"
 
 #include <string.h>
@@ -457,6 +458,89 @@ test_lists_are_in_order (Books *books, gconstpointer data)
   assert_listed (books, DOCKET_KIND_TIME_ENTRY, "e3,e1,e2");
 }
 
+/* ---- A few fields of a long column ---- */
+
+static const DocketWanted wanted[] = {
+  { &docket_line_shape, "kind" },       { &docket_line_shape, "ticket" },
+  { &docket_line_shape, "period" },     { &docket_line_shape, "amount" },
+  { &docket_line_shape, "explain" },    { &docket_explanation_shape, "entries" },
+  { &docket_entry_reason_shape, "id" }, { &docket_entry_reason_shape, "taken" },
+};
+
+static GPtrArray *
+scan (const char *text, GError **error)
+{
+  return docket_scan_list (text, &docket_line_shape, wanted, G_N_ELEMENTS (wanted), error);
+}
+
+static void
+test_scan_takes_what_is_wanted (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = scan (
+      "[{\"kind\":\"time\",\"description\":\"a \\\"]}{[\\\" b\",\"ticket\":\"T-\\u00e9\\\\\","
+      "\"entries\":[\"e1\"],\"period\":\"2026-03-01\",\"amount\":-1250,"
+      "\"explain\":{\"notes\":[\"]\"],\"entries\":[{\"id\":\"e1\",\"note\":\"x\",\"taken\":null},"
+      " {\"taken\":60,\"rounding\":{\"id\":\"not this\"},\"id\":\"e2\"}]}},"
+      " {\"explain\":null,\"amount\":null}, {}] ",
+      &error);
+  const DocketLine *line;
+  const DocketEntryReason *reason;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, 3);
+  line = lines->pdata[0];
+  g_assert_cmpint (line->kind, ==, DOCKET_LINE_TIME);
+  g_assert_null (line->description);
+  g_assert_null (line->entries);
+  g_assert_cmpstr (line->ticket, ==, "T-\303\251\\");
+  g_assert_cmpint (line->amount.minor, ==, -1250);
+  g_assert_cmpuint (line->explain->entries->len, ==, 2);
+  reason = line->explain->entries->pdata[0];
+  g_assert_true (DOCKET_IS_NULL (reason->taken));
+  reason = line->explain->entries->pdata[1];
+  g_assert_cmpstr (reason->id, ==, "e2");
+  g_assert_cmpint (reason->taken, ==, 60);
+  line = lines->pdata[1];
+  g_assert_null (line->explain);
+  g_assert_true (DOCKET_IS_NULL (line->amount.minor));
+}
+
+static void
+test_scan_refuses_what_is_broken (void)
+{
+  static const char *const broken[] = {
+    "",
+    "[",
+    "{}",
+    "[{]",
+    "[{}",
+    "[{}] x",
+    "[{\"kind\"}]",
+    "[{\"kind\":}]",
+    "[{\"kind\":\"time\"",
+    "[{\"kind\":\"nonsense\"}]",
+    "[{\"period\":\"soon\"}]",
+    "[{\"amount\":12.5}]",
+    "[{\"amount\":\"12\"}]",
+    "[{\"ticket\":12}]",
+    "[{\"ticket\":\"T-1}]",
+    "[{\"ticket\":\"T-\\x\"}]",
+    "[{\"note\":[{}}]",
+    "[{\"note\":\"\\",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GPtrArray *lines = scan (broken[i], &error);
+
+      g_test_message ("%s", broken[i]);
+      g_assert_null (lines);
+      g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_CORRUPT);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -471,5 +555,7 @@ main (int argc, char **argv)
   TEST ("tables-are-strict", test_tables_are_strict);
   TEST ("a-value-that-is-no-choice-is-corruption", test_a_wrong_value_is_corruption);
   TEST ("lists-are-in-their-order", test_lists_are_in_order);
+  g_test_add_func ("/store/scan/what-is-wanted-is-taken", test_scan_takes_what_is_wanted);
+  g_test_add_func ("/store/scan/what-is-broken-is-refused", test_scan_refuses_what_is_broken);
   return g_test_run ();
 }
