@@ -1,42 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is open now. Keeps on the main thread what the window shows of the database, and changes it
  * row by row as acts here or in another process commit. Owns the store's thread. */
-#include "docket-workspace.h"
-
-#include "docket-card-list.h"
-#include "docket-day.h"
-#include "docket-figures.h"
-#include "docket-gathered.h"
-#include "docket-store-thread.h"
-#include "docket-watch.h"
+#include "docket-workspace-private.h"
 
 /* Sums are computed once changes have stopped for this long, in milliseconds. */
 #define FIGURES_DELAY 150
-
-struct _DocketWorkspace
-{
-  GObject parent_instance;
-
-  char *path;
-  DocketStoreThread *thread; /* writes, and has short looks */
-  DocketStoreThread *reader;
-  GHashTable *records[DOCKET_N_KINDS]; /* (element-type utf8 DocketRecord) */
-  GPtrArray *lists[DOCKET_N_KINDS];    /* NULL: to be made anew */
-  DocketCardList *tickets;
-  DocketCardList *projects;
-  GHashTable *spent[2]; /* (element-type utf8 gint64) of tickets, of projects */
-  guint spent_serial;   /* how often all of it was read */
-  DocketZone *zone;
-  char *agent;
-  DocketTimeEntry *running;
-  GPtrArray *queue; /* (element-type utf8) */
-  DocketFigures *figures;
-  GCancellable *computing; /* figures of the last change */
-  DocketWatch *watch;
-  DocketDay *day;
-  guint figures_source;
-  gboolean loaded;
-};
 
 enum
 {
@@ -55,126 +23,6 @@ static gpointer
 gather (DocketStore *store, GPtrArray *changes)
 {
   return docket_gathered_read (store, changes);
-}
-
-/* ---- Cards ---- */
-
-static DocketCardList *
-get_cards (DocketWorkspace *self, DocketKind kind)
-{
-  return kind == DOCKET_KIND_TICKET ? self->tickets : self->projects;
-}
-
-static const char *
-get_person_name (DocketWorkspace *self, gconstpointer record)
-{
-  const DocketRecord *base = record;
-  const char *person = base->shape->kind == DOCKET_KIND_TICKET
-                           ? ((const DocketTicket *) record)->assignee
-                           : ((const DocketProject *) record)->manager;
-
-  return person != NULL ? docket_workspace_get_name (self, DOCKET_KIND_AGENT, person) : NULL;
-}
-
-static const char *
-get_client (gconstpointer record)
-{
-  const DocketRecord *base = record;
-
-  return base->shape->kind == DOCKET_KIND_TICKET ? ((const DocketTicket *) record)->client
-                                                 : ((const DocketProject *) record)->client;
-}
-
-static void
-fill_figures (DocketWorkspace *self, DocketCard *card)
-{
-  DocketKind kind = docket_card_get_kind (card);
-  const char *id = docket_card_get_id (card);
-  DocketCardFigures figures = *docket_card_get_figures (card);
-  const gint64 *spent = g_hash_table_lookup (self->spent[kind == DOCKET_KIND_PROJECT], id);
-
-  figures.spent = spent != NULL ? *spent : 0;
-  figures.running_since = DOCKET_NULL;
-  if (self->running != NULL && kind == DOCKET_KIND_TICKET
-      && g_strcmp0 (self->running->ticket, id) == 0)
-    figures.running_since = self->running->start.seconds;
-  if (self->figures != NULL)
-    docket_figures_fill (self->figures, kind, id, &figures);
-  docket_card_set_figures (card, &figures);
-}
-
-static DocketCard *
-make_card (DocketWorkspace *self, gconstpointer record)
-{
-  const char *client = get_client (record);
-  DocketCard *card = docket_card_new (record,
-                                      docket_workspace_get_name (self, DOCKET_KIND_CLIENT, client),
-                                      docket_workspace_get_currency (self, client),
-                                      get_person_name (self, record));
-
-  fill_figures (self, card);
-  return card;
-}
-
-static void
-replace_cards (DocketWorkspace *self, DocketKind kind)
-{
-  g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer record;
-
-  g_hash_table_iter_init (&iter, self->records[kind]);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    g_ptr_array_add (cards, make_card (self, record));
-  docket_card_list_replace (get_cards (self, kind), g_steal_pointer (&cards));
-}
-
-static void
-put_card (DocketWorkspace *self, gconstpointer record)
-{
-  DocketKind kind = ((const DocketRecord *) record)->shape->kind;
-  DocketCardList *cards = get_cards (self, kind);
-  const char *id = docket_record_get_id (record);
-  g_autoptr (DocketCard) made = make_card (self, record);
-  g_autoptr (DocketCard) card = NULL;
-
-  g_set_object (&card, docket_card_list_find (cards, id));
-  if (card == NULL)
-    docket_card_list_put (cards, made);
-  else
-    {
-      gboolean moves = docket_card_get_rank (card) != docket_card_get_rank (made);
-      const char *client = get_client (record);
-
-      if (moves)
-        docket_card_list_remove (cards, id);
-      docket_card_update (card,
-                          record,
-                          docket_workspace_get_name (self, DOCKET_KIND_CLIENT, client),
-                          docket_workspace_get_currency (self, client),
-                          get_person_name (self, record));
-      fill_figures (self, card);
-      if (moves)
-        docket_card_list_put (cards, card);
-      else
-        docket_card_list_touch (cards, card);
-    }
-}
-
-static void
-refresh_figures (DocketWorkspace *self)
-{
-  for (int i = 0; i < 2; i++)
-    {
-      GListModel *cards = G_LIST_MODEL (i == 0 ? self->tickets : self->projects);
-
-      for (guint j = 0; j < g_list_model_get_n_items (cards); j++)
-        {
-          g_autoptr (DocketCard) card = g_list_model_get_item (cards, j);
-
-          fill_figures (self, card);
-        }
-    }
 }
 
 /* ---- Applying, on the main thread ---- */
@@ -258,15 +106,6 @@ apply_spent (DocketWorkspace *self, DocketGathered *gathered)
 }
 
 static void
-refresh_card (DocketWorkspace *self, DocketKind kind, const char *id)
-{
-  DocketCard *card = id != NULL ? docket_card_list_find (get_cards (self, kind), id) : NULL;
-
-  if (card != NULL)
-    fill_figures (self, card);
-}
-
-static void
 apply_near (DocketWorkspace *self, const DocketGathered *gathered)
 {
   for (int i = 0; i < 2; i++)
@@ -277,7 +116,8 @@ apply_near (DocketWorkspace *self, const DocketGathered *gathered)
         g_hash_table_replace (self->spent[i],
                               g_strdup (spent->id),
                               g_memdup2 (&spent->seconds, sizeof spent->seconds));
-        refresh_card (self, i == 0 ? DOCKET_KIND_TICKET : DOCKET_KIND_PROJECT, spent->id);
+        docket_workspace_refresh_card (
+            self, i == 0 ? DOCKET_KIND_TICKET : DOCKET_KIND_PROJECT, spent->id);
       }
   if (gathered->recounts)
     self->spent_serial++;
@@ -310,74 +150,9 @@ apply_stopwatch (DocketWorkspace *self, DocketGathered *gathered)
   g_clear_pointer (&self->queue, g_ptr_array_unref);
   self->queue = g_steal_pointer (&gathered->queue);
   if (before != NULL)
-    refresh_card (self, DOCKET_KIND_TICKET, before->ticket);
+    docket_workspace_refresh_card (self, DOCKET_KIND_TICKET, before->ticket);
   if (self->running != NULL)
-    refresh_card (self, DOCKET_KIND_TICKET, self->running->ticket);
-}
-
-static gboolean
-changed (const DocketGathered *gathered, DocketKind kind, const char *id)
-{
-  for (guint i = 0; id != NULL && i < gathered->records->len; i++)
-    {
-      const DocketRecord *record = gathered->records->pdata[i];
-
-      if (record->shape->kind == kind && g_str_equal (docket_record_get_id (record), id))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Tells the cards whose client or person is called otherwise now. */
-static void
-rename_on_cards (DocketWorkspace *self, DocketCardList *cards, const DocketGathered *gathered)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (cards)); i++)
-    {
-      g_autoptr (DocketCard) card = g_list_model_get_item (G_LIST_MODEL (cards), i);
-      const char *client = docket_card_get_client (card);
-      gconstpointer record = docket_card_get_record (card);
-
-      if ((changed (gathered, DOCKET_KIND_CLIENT, client)
-           || changed (gathered, DOCKET_KIND_AGENT, docket_card_get_person (card)))
-          && docket_card_update (card,
-                                 record,
-                                 docket_workspace_get_name (self, DOCKET_KIND_CLIENT, client),
-                                 docket_workspace_get_currency (self, client),
-                                 get_person_name (self, record)))
-        docket_card_list_touch (cards, card);
-    }
-}
-
-/* Cards show names of clients and people, so these come first, and change the cards too. */
-static void
-apply_cards (DocketWorkspace *self, DocketGathered *gathered)
-{
-  if (gathered->all || gathered->kinds[DOCKET_KIND_COMPANY])
-    {
-      replace_cards (self, DOCKET_KIND_TICKET);
-      replace_cards (self, DOCKET_KIND_PROJECT);
-      return;
-    }
-  if (gathered->kinds[DOCKET_KIND_CLIENT] || gathered->kinds[DOCKET_KIND_AGENT])
-    {
-      rename_on_cards (self, self->tickets, gathered);
-      rename_on_cards (self, self->projects, gathered);
-    }
-  for (guint i = 0; i < gathered->gone->len; i++)
-    {
-      const DocketChange *gone = gathered->gone->pdata[i];
-
-      if (gone->kind == DOCKET_KIND_TICKET || gone->kind == DOCKET_KIND_PROJECT)
-        docket_card_list_remove (get_cards (self, gone->kind), gone->id);
-    }
-  for (guint i = 0; i < gathered->records->len; i++)
-    {
-      const DocketRecord *record = gathered->records->pdata[i];
-
-      if (record->shape->kind == DOCKET_KIND_TICKET || record->shape->kind == DOCKET_KIND_PROJECT)
-        put_card (self, record);
-    }
+    docket_workspace_refresh_card (self, DOCKET_KIND_TICKET, self->running->ticket);
 }
 
 static void
@@ -434,7 +209,7 @@ spent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->spent_serial == GPOINTER_TO_UINT (user_data))
     {
       apply_spent (self, gathered);
-      refresh_figures (self);
+      docket_workspace_refresh_figures (self);
     }
   docket_gathered_free (gathered);
 }
@@ -493,7 +268,7 @@ apply_cb (gpointer data, gpointer user_data)
     apply_stopwatch (self, gathered);
   apply_spent (self, gathered);
   apply_near (self, gathered);
-  apply_cards (self, gathered);
+  docket_workspace_apply_cards (self, gathered);
   tell (self, gathered);
   docket_gathered_free (gathered);
   g_object_unref (self);
@@ -530,7 +305,7 @@ figures_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->figures = g_steal_pointer (&figures);
   if (!self->loaded)
     return; /* the cards take them when they are made */
-  refresh_figures (self);
+  docket_workspace_refresh_figures (self);
   g_signal_emit (self, signals[SIGNAL_UNBILLED_CHANGED], 0);
 }
 
@@ -948,13 +723,13 @@ docket_workspace_get_cards (DocketWorkspace *self, DocketKind kind)
 {
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
 
-  return G_LIST_MODEL (get_cards (self, kind));
+  return G_LIST_MODEL (kind == DOCKET_KIND_TICKET ? self->tickets : self->projects);
 }
 
 DocketCard *
 docket_workspace_find_card (DocketWorkspace *self, DocketKind kind, const char *id)
 {
-  return docket_card_list_find (get_cards (self, kind), id);
+  return docket_card_list_find (kind == DOCKET_KIND_TICKET ? self->tickets : self->projects, id);
 }
 
 const DocketTimeEntry *
