@@ -56,6 +56,8 @@ ensure_screen (DocketWindow *self, const char *name)
   return screen;
 }
 
+/* A header stays where it was once put: one that is taken out of the window and put back finds its
+ * own actions no more, and its buttons are dead. */
 static void
 put_header (DocketWindow *self, GtkWidget *screen)
 {
@@ -64,10 +66,13 @@ put_header (DocketWindow *self, GtkWidget *screen)
   if (self->header == header)
     return;
   if (self->header != NULL)
-    gtk_box_remove (self->header_start, self->header);
+    gtk_widget_set_visible (self->header, FALSE);
   self->header = header;
-  if (header != NULL)
+  if (header == NULL)
+    return;
+  if (gtk_widget_get_parent (header) == NULL)
     gtk_box_append (self->header_start, header);
+  gtk_widget_set_visible (header, TRUE);
 }
 
 GtkWidget *

@@ -55,6 +55,20 @@ test_from_ready_to_issued (WindowFixture *fixture, gconstpointer data)
   g_assert_null (window_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_CHECK_BUTTON, NULL));
 }
 
+/* Who looks at the board in between finds the invoice's buttons and menu alive. */
+static void
+test_buttons_live_after_another_screen (WindowFixture *fixture, gconstpointer data)
+{
+  open_draft (fixture);
+  docket_window_show_screen (fixture->window, "board");
+  docket_window_show_screen (fixture->window, "invoices");
+  wait_until (window_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Issue") != NULL);
+  g_assert_true (gtk_widget_is_sensitive (
+      window_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Issue")));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Issue");
+  wait_until (window_fixture_shows (fixture, "Issued as 2026-0001"));
+}
+
 static void
 test_ticking_is_undone_by_one_key (WindowFixture *fixture, gconstpointer data)
 {
@@ -348,6 +362,8 @@ main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv);
   window_fixture_add ("/invoices/from-ready-to-issued", test_from_ready_to_issued);
+  window_fixture_add ("/invoices/buttons-live-after-another-screen",
+                      test_buttons_live_after_another_screen);
   window_fixture_add ("/invoices/ticking-is-undone-by-one-key", test_ticking_is_undone_by_one_key);
   window_fixture_add ("/invoices/texts-are-typed-and-kept", test_texts_are_typed_and_kept);
   window_fixture_add ("/invoices/grouping-is-chosen", test_grouping_is_chosen);
