@@ -613,6 +613,22 @@ install_signals (GType type)
       "added", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
+/* The cards are one stop on the way of the Tab key, and the arrows go through them: nobody shall
+ * have to pass each card of a column to come to the next. */
+static gboolean
+docket_column_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  DocketColumn *self = DOCKET_COLUMN (widget);
+  gboolean on_a_card = gtk_widget_get_focus_child (GTK_WIDGET (self->scroller)) != NULL;
+
+  if (on_a_card && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (on_a_card && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_child_focus (GTK_WIDGET (self->entry), direction)
+           || gtk_widget_child_focus (self->head, direction);
+  return gtk_widget_child_focus (self->box, direction);
+}
+
 static void
 docket_column_class_init (DocketColumnClass *klass)
 {
@@ -623,6 +639,7 @@ docket_column_class_init (DocketColumnClass *klass)
   object_class->finalize = docket_column_finalize;
 
   g_type_ensure (DOCKET_TYPE_QUICK_ADD_ENTRY);
+  widget_class->focus = docket_column_focus;
   widget_class->measure = docket_column_measure;
   widget_class->size_allocate = docket_column_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

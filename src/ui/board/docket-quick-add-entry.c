@@ -221,6 +221,13 @@ docket_quick_add_entry_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (DOCKET_QUICK_ADD_ENTRY (widget)->entry);
 }
 
+/* What it is made of alone takes the focus: else the key that leaves it would come back to it. */
+static gboolean
+docket_quick_add_entry_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (DOCKET_QUICK_ADD_ENTRY (widget)->entry, direction);
+}
+
 static void
 docket_quick_add_entry_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -256,6 +263,7 @@ docket_quick_add_entry_class_init (DocketQuickAddEntryClass *klass)
 
   object_class->dispose = docket_quick_add_entry_dispose;
   object_class->finalize = docket_quick_add_entry_finalize;
+  widget_class->focus = docket_quick_add_entry_focus;
   widget_class->grab_focus = docket_quick_add_entry_grab_focus;
   widget_class->measure = docket_quick_add_entry_measure;
   widget_class->size_allocate = docket_quick_add_entry_size_allocate;

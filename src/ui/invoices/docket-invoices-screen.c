@@ -41,9 +41,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DocketInvoicesScreen,
 static void
 show_list (DocketInvoicesScreen *self)
 {
-  docket_invoice_editor_open (self->editor, NULL);
+  /* The focus goes over to the list before the row that has it goes. */
   gtk_stack_set_visible_child_name (self->stack, "list");
   gtk_stack_set_visible_child (self->header, self->list_header);
+  docket_invoice_editor_open (self->editor, NULL);
 }
 
 static void
