@@ -2,6 +2,7 @@
 /* QuickBooks as it is seen in the window, against the model of the service. */
 #include "window-fixture.h"
 
+#include "docket-books-matches.h"
 #include "docket-desk.h"
 #include "docket-invoicing.h"
 #include "sandbox-process.h"
@@ -155,6 +156,43 @@ test_copy_until_paid (BooksFixture *self, gconstpointer data)
   wait_until (window_fixture_shows (&self->window, "Paid"));
 }
 
+static gboolean
+has_match (BooksFixture *self, const char *kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) matches
+      = docket_store_list (self->window.desk.store, DOCKET_KIND_BOOKS_MATCH, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < matches->len; i++)
+    if (g_str_equal (((const DocketBooksMatch *) matches->pdata[i])->kind, kind))
+      return TRUE;
+  return FALSE;
+}
+
+/* A customer that was found or chosen once can be chosen otherwise, and that taken back. */
+static void
+test_a_choice_can_be_taken_back (BooksFixture *self, gconstpointer data)
+{
+  GtkWidget *group;
+
+  window_fixture_press (&self->window, GTK_TYPE_BUTTON, "Copy to QuickBooks");
+  connect_by_dialog (self);
+  finish_connecting (self);
+  wait_until (window_fixture_shows (&self->window, "In QuickBooks as"));
+  g_assert_true (has_match (self, "customer"));
+
+  group = docket_books_matches_new (self->window.workspace);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self->window.window), group);
+  wait_until (window_fixture_find (group, GTK_TYPE_BUTTON, "Choose again for Acme") != NULL);
+  window_fixture_press (&self->window, GTK_TYPE_BUTTON, "Choose again for Acme");
+  wait_until (!has_match (self, "customer"));
+  wait_until (window_fixture_find (group, GTK_TYPE_BUTTON, "Choose again for Acme") == NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->window.window), "win.undo", NULL);
+  wait_until (has_match (self, "customer"));
+  wait_until (window_fixture_find (group, GTK_TYPE_BUTTON, "Choose again for Acme") != NULL);
+}
+
 /* Trouble is told in words where the result would be; Retry makes one invoice. */
 static void
 test_failure_and_retry (BooksFixture *self, gconstpointer data)
@@ -186,6 +224,12 @@ main (int argc, char **argv)
               NULL,
               books_set_up,
               test_copy_until_paid,
+              books_tear_down);
+  g_test_add ("/books/a-choice-can-be-taken-back",
+              BooksFixture,
+              NULL,
+              books_set_up,
+              test_a_choice_can_be_taken_back,
               books_tear_down);
   g_test_add ("/books/failure-and-retry",
               BooksFixture,

@@ -4,6 +4,7 @@
 #include "docket-books-ui.h"
 
 #include "docket-books-choice.h"
+#include "docket-books-matches.h"
 #include "docket-connect-dialog.h"
 #include "docket-dialogs.h"
 #include "docket-labels.h"
@@ -412,6 +413,8 @@ docket_books_ui_make_page (DocketBooksUi *self)
   add_button (buttons, _ ("_Disconnect…"), "win.disconnect-quickbooks");
   gtk_widget_set_margin_top (buttons, 12);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), buttons);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (docket_books_matches_new (self->workspace)));
   g_set_weak_pointer (&self->row, ADW_ACTION_ROW (row));
   show_status (self);
   return page;
