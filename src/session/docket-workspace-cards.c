@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The workspace's cards: made from tickets and projects, and changed where these change. Main
  * thread. Reads what the workspace keeps; tells nobody. */
+#include "docket-workspace.h"
 #include "docket-workspace-private.h"
 
 static DocketCardList *

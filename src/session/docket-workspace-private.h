@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* For the sources of docket-workspace alone. */
+/* For the sources of docket-workspace alone, each of which includes docket-workspace.h before it.
+ */
 
 #include "docket-card-list.h"
 #include "docket-day.h"
@@ -9,7 +10,6 @@
 #include "docket-gathered.h"
 #include "docket-store-thread.h"
 #include "docket-watch.h"
-#include "docket-workspace.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is open now. Keeps on the main thread what the window shows of the database, and changes it
  * row by row as acts here or in another process commit. Owns the store's thread. */
+#include "docket-workspace.h"
 #include "docket-workspace-private.h"
 
 /* Sums are computed once changes have stopped for this long, in milliseconds. */
