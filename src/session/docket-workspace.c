@@ -536,8 +536,13 @@ run_on (DocketWorkspace *self,
         gpointer data,
         GDestroyNotify free_data,
         GDestroyNotify free_result,
-        GTask *task)
+        GCancellable *cancellable,
+        GAsyncReadyCallback callback,
+        gpointer user_data)
 {
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, run_on);
   g_task_set_check_cancellable (task, FALSE);
   if (thread != NULL)
     {
@@ -560,13 +565,9 @@ docket_workspace_run (DocketWorkspace *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (DOCKET_IS_WORKSPACE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, docket_workspace_run);
-  run_on (self, self->thread, work, data, free_data, free_result, task);
+  run_on (self, self->thread, work, data, free_data, free_result, cancellable, callback, user_data);
 }
 
 void
@@ -579,13 +580,9 @@ docket_workspace_read (DocketWorkspace *self,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (DOCKET_IS_WORKSPACE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, docket_workspace_read);
-  run_on (self, self->reader, work, data, free_data, free_result, task);
+  run_on (self, self->reader, work, data, free_data, free_result, cancellable, callback, user_data);
 }
 
 gpointer

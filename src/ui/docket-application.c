@@ -30,13 +30,23 @@ struct _DocketApplication
 
 G_DEFINE_FINAL_TYPE (DocketApplication, docket_application, ADW_TYPE_APPLICATION)
 
+/* The window itself, whatever dialog may have the focus; NULL before it is made. */
+static GtkWindow *
+find_window (DocketApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (DOCKET_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
 /* Whichever is there last, the database or the window. */
 static void
 show_opened (DocketApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = find_window (self);
 
-  if (!self->opened || !DOCKET_IS_WINDOW (window))
+  if (!self->opened || window == NULL)
     return;
   if (self->open_error != NULL)
     docket_window_show_failure (DOCKET_WINDOW (window), self->open_error);
@@ -51,9 +61,11 @@ static void
 present_cb (gpointer user_data)
 {
   DocketApplication *self = user_data;
+  GtkWindow *window = find_window (self);
 
   self->present_source = 0;
-  gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)));
+  if (window != NULL)
+    gtk_window_present (window);
 }
 
 static void
@@ -120,7 +132,7 @@ show_in_window (gpointer application, const char *screen, const char *action)
   GtkWindow *window;
 
   g_application_activate (G_APPLICATION (application));
-  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  window = find_window (application);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-screen", "s", screen);
   if (action != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);

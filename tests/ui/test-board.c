@@ -283,6 +283,10 @@ test_heads (Fixture *self, gconstpointer data)
   docket_board_model_refresh (docket_board_get_model (self->board));
   wait_until (strstr (get_head (self, 0, "docket-column-sums"), "1,240.00") != NULL);
   g_assert_nonnull (strstr (get_head (self, 0, "docket-column-sums"), "1:30"));
+  /* Of a currency that is not the company's, and nothing in the company's. */
+  docket_board_set_currency (self->board, "EUR");
+  wait_until (strstr (get_head (self, 0, "docket-column-sums"), "unbilled USD") != NULL);
+  g_assert_null (strstr (get_head (self, 0, "docket-column-sums"), "0.00 +"));
 
   board_cards_move (self->store, get_card (self, 3), "Done", 1);
   wait_until (strcmp (get_head (self, 1, "docket-column-count"), "2") == 0);

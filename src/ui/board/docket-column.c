@@ -9,6 +9,7 @@
 #include "docket-stages.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Rows that a column begins with, and grows by: a list keeps some 200 alive, and few are seen. */
 #define FIRST_ROWS 24
@@ -80,10 +81,11 @@ describe_sums (DocketColumn *self, const DocketColumnTotals *totals, char **tip)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *hours = docket_labels_hours (totals->seconds);
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  const DocketColumnSum *foreign = NULL; /* the first of them by its code */
   g_autofree char *own = NULL;
   g_autofree char *unbilled = NULL;
 
-  if (totals->seconds > 0)
+  if (totals->seconds >= 60)
     {
       g_string_append (text, hours);
       /* Translators: %s are hours */
@@ -100,12 +102,21 @@ describe_sums (DocketColumn *self, const DocketColumnTotals *totals, char **tip)
       g_string_append_printf (all, _ ("%s unbilled"), full);
       if (self->currency == NULL || g_strcmp0 (sum->currency, self->currency) == 0)
         own = g_steal_pointer (&amount);
+      else if (foreign == NULL || strcmp (sum->currency, foreign->currency) < 0)
+        {
+          if (foreign != NULL)
+            g_ptr_array_add (others, (gpointer) foreign->currency);
+          foreign = sum;
+        }
       else
         g_ptr_array_add (others, (gpointer) sum->currency);
     }
-  /* Sums of other currencies are not added to it; the tip has them. */
-  if (own == NULL && others->len > 0)
-    own = docket_labels_money ((DocketMoney){ 0 }, self->currency);
+  /* Sums of other currencies are not added to it; the tip has them. Where there is none in the
+   * company's own, that of another one is better than a nought. */
+  if (own == NULL && foreign != NULL)
+    own = docket_labels_money_code (foreign->unbilled, foreign->currency);
+  else if (foreign != NULL)
+    g_ptr_array_add (others, (gpointer) foreign->currency);
   if (own != NULL)
     {
       unbilled = docket_labels_money_and_others (own, others);
