@@ -198,3 +198,14 @@ class Docket:
         """What floats over the screen and says what was done."""
         return [node for node in self.window.walk()
                 if node.accessible.get_name() == "AdwToastWidget"]
+
+    def dismiss(self):
+        """What floats over the screen is sent away, so that a picture shows the screen."""
+
+        def look():
+            toasts = self.toasts()
+            for button in toasts[0].all("push button")[-1:] if toasts else ():
+                button.poke()
+            return not toasts
+
+        wait_until("the message to go", look)

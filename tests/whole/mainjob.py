@@ -195,24 +195,13 @@ class MainJob:
         self.draft_button().click()
         docket.window.find("push button", "Issue")
         wait_until("its sum", self.read_total)
-        self.dismiss()
+        self.docket.dismiss()
         self.before = docket.window.still(self.page())
         docket.window.picture(docket.path("5-draft.png"))
         return f"{self.read_total()}, {len(self.ticks())} entries in sight"
 
     def ticks(self):
         return self.docket.window.all("check box")
-
-    def dismiss(self):
-        """What floats over the screen is sent away, so that a picture shows the screen."""
-
-        def look():
-            toasts = self.docket.toasts()
-            for button in toasts[0].all("push button")[-1:] if toasts else ():
-                button.poke()
-            return not toasts
-
-        wait_until("the message to go", look)
 
     def untick(self):
         docket = self.docket
@@ -246,7 +235,7 @@ class MainJob:
             "label", re.compile(rf"^\S+ · {re.escape(self.client_name)}$"))
         self.number = title.name.split(" · ")[0]
         docket.window.find("label", "Issued")
-        self.dismiss()
+        self.docket.dismiss()
         docket.window.picture(docket.path("7-issued.png"))
         docket.window.gone("check box")
         return f"{self.number}, {self.total}"
@@ -268,7 +257,7 @@ class MainJob:
         for words in (self.number, self.total, NOTE, self.client_name):
             expect(words in text, f"the PDF does not say “{words}”")
         desktop.run("pdftoppm", "-r", "100", "-png", file, docket.path("8-page"))
-        self.dismiss()
+        self.docket.dismiss()
         return f"{os.path.getsize(file)} bytes, it says {self.number} and {self.total}"
 
     # ---- QuickBooks ----
@@ -298,7 +287,7 @@ class MainJob:
         there = docket.sandbox.invoice(self.number_there)
         expect(there is not None, f"QuickBooks has no invoice {self.number_there}")
         expect(f"{self.total} USD" in there[1], f"QuickBooks says {there[1]}, Docket {self.total}")
-        self.dismiss()
+        self.docket.dismiss()
         docket.window.picture(docket.path("11-in-quickbooks.png"))
         return f"{self.number} is {', '.join(there[1][:-1])} there"
 
@@ -311,7 +300,7 @@ class MainJob:
         begin = time.monotonic()
         docket.window.find("label", "Paid")
         took = time.monotonic() - begin
-        self.dismiss()
+        self.docket.dismiss()
         docket.window.picture(docket.path("12-paid.png"))
         return f"shown after {took:.1f} s"
 

@@ -139,17 +139,6 @@ class Stranger:
     def gone(self, title):
         self.docket.process.window_gone(title)
 
-    def dismiss(self):
-        """What floats over the screen is sent away, so that a picture shows the screen."""
-
-        def look():
-            toasts = self.docket.toasts()
-            for button in toasts[0].all("push button")[-1:] if toasts else ():
-                button.poke()
-            return not toasts
-
-        wait_until("the message to go", look)
-
     def focused(self):
         return [node.name for node in self.window.walk() if node.focused]
 
@@ -200,7 +189,7 @@ class Stranger:
         dialog.find("push button", "Add").click()
         self.gone("New Client")
         self.window.find("list item", CLIENT)
-        self.dismiss()
+        self.docket.dismiss()
         self.picture("client")
         return CLIENT
 
@@ -249,7 +238,7 @@ class Stranger:
         self.picture("price-dialog", form)
         form.find("push button", "Add").click()
         self.gone("New Price")
-        self.dismiss()
+        self.docket.dismiss()
         window.find("list item", re.compile(f"^{SERVICE}"))
         self.picture("price-list")
         return f"{SERVICE} at {LISTED}, everything else at {HOUR}"
@@ -269,7 +258,7 @@ class Stranger:
         card = window.find("list item", re.compile(re.escape(PROJECT))).name
         expect(CLIENT in card, f"the card says “{card}”")
         press("Escape")
-        self.dismiss()
+        self.docket.dismiss()
         self.picture("projects")
         return card
 
@@ -287,7 +276,7 @@ class Stranger:
         self.picture("ticket-dialog", form)
         form.find("push button", "Add").click()
         self.gone("New Ticket")
-        self.dismiss()
+        self.docket.dismiss()
         self.docket.go("Board")
         card = wait_until("its card", self.docket.cards)[0].name
         self.ticket = card.split(",")[0]
@@ -319,7 +308,7 @@ class Stranger:
         self.picture("stopwatch")
         window.find("push button", "Stop the stopwatch").click()
         window.gone("timer")
-        self.dismiss()
+        self.docket.dismiss()
         return f"it stood at {first} and ran on"
 
     def correct_time(self):
@@ -332,7 +321,7 @@ class Stranger:
         self.picture("time-dialog", dialog)
         dialog.find("push button", "Save").click()
         self.gone("Time")
-        self.dismiss()
+        self.docket.dismiss()
         return window.find("list item", re.compile(f"^{BY_STOPWATCH_NOTE}")).name
 
     def add_time(self):
@@ -345,7 +334,7 @@ class Stranger:
         self.picture("add-time-dialog", dialog)
         dialog.find("push button", "Save").click()
         self.gone("Add Time")
-        self.dismiss()
+        self.docket.dismiss()
         said = window.find("list item", re.compile(f"^{BY_HAND_NOTE}")).name
         self.picture("time")
         return said
@@ -370,7 +359,7 @@ class Stranger:
         for name, amount in (("Net", self.net), (re.compile("^Total"), self.total)):
             window.find("label", name)
             window.find("label", written(amount))
-        self.dismiss()
+        self.docket.dismiss()
         self.picture("draft")
         return f"{self.hours} h, {written(self.net)} and {written(self.tax)} are {written(self.total)}"
 
@@ -379,7 +368,7 @@ class Stranger:
         window.find("push button", "Issue").click()
         window.find("label", f"{self.number} · {CLIENT}")
         window.find("label", "Issued")
-        self.dismiss()
+        self.docket.dismiss()
         self.picture("issued")
         return self.number
 
