@@ -22,6 +22,7 @@ static const char *const contract_kinds[]
 static const char *const periods[] = { "month", "quarter", "year", NULL };
 static const char *const anchors[] = { "calendar", "start", NULL };
 static const char *const bills[] = { "advance", "arrears", NULL };
+static const char *const bill_whens[] = { "month_end", "ticket_done", "amount", NULL };
 static const char *const prorations[] = { "none", "daily", NULL };
 static const char *const draws[] = { "time", "weighted", NULL };
 static const char *const round_modes[] = { "up", "nearest", "down", NULL };
@@ -160,6 +161,7 @@ static const DocketField rate_reason_fields[] = {
   FIELD (DocketRateReason, value, RATE),
   FIELD (DocketRateReason, from, TEXT),
   FIELD (DocketRateReason, surcharge, TEXT),
+  FIELD (DocketRateReason, multiplier, PERCENT),
   FIELD (DocketRateReason, ladder, LIST, .shape = &docket_ladder_step_shape),
 };
 PART (DocketRateReason, rate_reason);
@@ -326,6 +328,8 @@ static const DocketField client_fields[] = {
   FIELD (DocketClient, prices_include_tax, BOOLEAN),
   FIELD (DocketClient, note, TEXT),
   FIELD (DocketClient, archived, BOOLEAN),
+  FIELD (DocketClient, bill_when, CHOICE, .choices = bill_whens),
+  FIELD (DocketClient, bill_amount, MONEY),
 };
 KIND (DocketClient, client, CLIENT, "clients");
 
@@ -357,6 +361,8 @@ static const DocketField contract_fields[] = {
   FIELD (DocketContract, services, REFERENCES, .reference = DOCKET_KIND_SERVICE),
   FIELD (DocketContract, milestones, LIST, .shape = &docket_milestone_shape),
   FIELD (DocketContract, done, BOOLEAN),
+  FIELD (DocketContract, bill_when, CHOICE, .choices = bill_whens),
+  FIELD (DocketContract, bill_amount, MONEY),
 };
 KIND (DocketContract, contract, CONTRACT, "contracts");
 

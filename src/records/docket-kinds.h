@@ -52,6 +52,15 @@ typedef enum
   DOCKET_BILL_ARREARS,
 } DocketBill;
 
+/** When what is unbilled is ready to be billed; null: at any time. */
+typedef enum
+{
+  DOCKET_BILL_WHEN_NULL = -1,
+  DOCKET_BILL_WHEN_MONTH_END,
+  DOCKET_BILL_WHEN_TICKET_DONE,
+  DOCKET_BILL_WHEN_AMOUNT,
+} DocketBillWhen;
+
 typedef enum
 {
   DOCKET_PRORATION_NULL = -1,
@@ -318,7 +327,8 @@ typedef struct
   DocketRate value;
   char *from;
   char *surcharge;
-  GPtrArray *ladder; /* (element-type DocketLadderStep) */
+  DocketPercent multiplier; /* of @surcharge, "1.5"; null without one */
+  GPtrArray *ladder;        /* (element-type DocketLadderStep) */
 } DocketRateReason;
 
 /** Why a line is what it is (billing.md 8). */
@@ -510,6 +520,8 @@ typedef struct
   DocketMaybe prices_include_tax;
   char *note;
   DocketMaybe archived;
+  DocketBillWhen bill_when; /* of what no contract says otherwise of */
+  DocketMoney bill_amount;  /* net, for DOCKET_BILL_WHEN_AMOUNT */
 } DocketClient;
 
 typedef struct
@@ -536,8 +548,10 @@ typedef struct
   DocketDraws surcharge_draws;
   char **projects;
   char **services;
-  GPtrArray *milestones; /* (element-type DocketMilestone) */
-  DocketMaybe done;      /* a fixed price that was marked done */
+  GPtrArray *milestones;    /* (element-type DocketMilestone) */
+  DocketMaybe done;         /* a fixed price that was marked done */
+  DocketBillWhen bill_when; /* null: as the client */
+  DocketMoney bill_amount;  /* net, for DOCKET_BILL_WHEN_AMOUNT */
 } DocketContract;
 
 typedef struct

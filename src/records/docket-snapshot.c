@@ -15,6 +15,8 @@ docket_snapshot_new (void)
   self->holds = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->usage = g_array_new (FALSE, FALSE, sizeof (DocketUsage));
   self->fees = g_array_new (FALSE, FALSE, sizeof (DocketFeeHold));
+  self->billed = g_array_new (FALSE, FALSE, sizeof (DocketPeriodBilled));
+  g_atomic_ref_count_init (&self->references);
   self->strings = g_string_chunk_new (4096);
   return self;
 }
@@ -22,7 +24,7 @@ docket_snapshot_new (void)
 void
 docket_snapshot_free (DocketSnapshot *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
 
   for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
@@ -33,8 +35,75 @@ docket_snapshot_free (DocketSnapshot *self)
   g_hash_table_unref (self->holds);
   g_array_unref (self->usage);
   g_array_unref (self->fees);
-  g_string_chunk_free (self->strings);
+  g_array_unref (self->billed);
+  if (self->origin == NULL)
+    g_string_chunk_free (self->strings);
+  docket_snapshot_free (self->origin);
   g_free (self);
+}
+
+/* ---- The same moment with another record ---- */
+
+/* Everything as in @snapshot, which lives on for the sake of its strings. */
+static DocketSnapshot *
+share (const DocketSnapshot *snapshot)
+{
+  DocketSnapshot *self = g_new0 (DocketSnapshot, 1);
+  DocketSnapshot *origin
+      = snapshot->origin != NULL ? snapshot->origin : (DocketSnapshot *) snapshot;
+
+  for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
+    {
+      self->records[kind] = g_hash_table_ref (snapshot->records[kind]);
+      self->lists[kind] = g_ptr_array_ref (snapshot->lists[kind]);
+    }
+  self->company = snapshot->company;
+  self->holds = g_hash_table_ref (snapshot->holds);
+  self->usage = g_array_ref (snapshot->usage);
+  self->fees = g_array_ref (snapshot->fees);
+  self->billed = g_array_ref (snapshot->billed);
+  self->strings = snapshot->strings;
+  g_atomic_ref_count_inc (&origin->references);
+  self->origin = origin;
+  g_atomic_ref_count_init (&self->references);
+  return self;
+}
+
+DocketSnapshot *
+docket_snapshot_copy_with (const DocketSnapshot *snapshot, gpointer record)
+{
+  DocketKind kind = ((DocketRecord *) record)->shape->kind;
+  const char *id = docket_record_get_id (record);
+  const GPtrArray *before;
+  DocketSnapshot *self;
+  gboolean placed = FALSE;
+
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (kind != DOCKET_KIND_NONE && id != NULL, NULL);
+
+  self = share (snapshot);
+  before = snapshot->lists[kind];
+  g_hash_table_unref (self->records[kind]);
+  g_ptr_array_unref (self->lists[kind]);
+  self->records[kind] = g_hash_table_new (g_str_hash, g_str_equal);
+  self->lists[kind] = docket_record_list_new ();
+  for (guint i = 0; i < before->len; i++)
+    {
+      int order = g_strcmp0 (docket_record_get_id (before->pdata[i]), id);
+
+      if (!placed && (order == 0 || (order > 0 && kind != DOCKET_KIND_TIME_ENTRY)))
+        {
+          docket_snapshot_take (self, docket_record_ref (record));
+          placed = TRUE;
+        }
+      if (order != 0)
+        docket_snapshot_take (self, docket_record_ref (before->pdata[i]));
+    }
+  if (!placed)
+    docket_snapshot_take (self, docket_record_ref (record));
+  if (kind == DOCKET_KIND_TIME_ENTRY)
+    docket_snapshot_seal (self);
+  return self;
 }
 
 void

@@ -31,6 +31,21 @@ typedef struct
   gboolean issued;
 } DocketFeeHold;
 
+/**
+ * DocketPeriodBilled:
+ *
+ * What a line of an issued invoice (not void, not credited in whole) came to, of one period of a
+ * contract: its time, its top-ups (below zero where they took off time that was free), its fee.
+ */
+typedef struct
+{
+  const char *contract; /* (unowned) in the snapshot's strings, as @invoice */
+  DocketDate period;    /* its first day under the contract */
+  const char *invoice;
+  DocketLineKind kind;
+  DocketMoney amount;
+} DocketPeriodBilled;
+
 /** Who holds an entry or expense now. */
 typedef struct
 {
@@ -43,6 +58,7 @@ typedef struct
  *
  * All that billing may look at: what a database said at one moment, for one client or for all.
  * Immutable once filled. Lists of records are sorted by id but for @entries, by start, then id.
+ * Several threads may read one as long as none changes it.
  */
 typedef struct
 {
@@ -52,11 +68,19 @@ typedef struct
   GHashTable *holds;                   /* (element-type utf8 DocketHold) entry or expense id → */
   GArray *usage;                       /* (element-type DocketUsage) */
   GArray *fees;                        /* (element-type DocketFeeHold) */
+  GArray *billed;                      /* (element-type DocketPeriodBilled) of minimum spends */
   GStringChunk *strings;
+  gpointer origin; /* (nullable): the snapshot that this one shares its strings with, owned */
+  gatomicrefcount references;
 } DocketSnapshot;
 
 DocketSnapshot *docket_snapshot_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void docket_snapshot_free (DocketSnapshot *snapshot);
+/* The same moment with @record in the place of the one of its kind and id, or besides them. Shares
+ * all else with @snapshot, holds and usage too, in time that grows with the records of that kind
+ * alone; either may be freed first. (transfer full) */
+DocketSnapshot *docket_snapshot_copy_with (const DocketSnapshot *snapshot,
+                                           gpointer record) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes the reference. The order of adding is that of the list. */
 void docket_snapshot_take (DocketSnapshot *snapshot, gpointer record);
 gpointer docket_snapshot_find (const DocketSnapshot *snapshot, DocketKind kind, const char *id);

@@ -420,6 +420,28 @@ check_billed (Check *self, const DocketInvoice *invoice, GError **error)
 }
 
 static gboolean
+check_period_billed (Check *self, const DocketInvoice *invoice, GError **error)
+{
+  gint64 billed = 0;
+
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      gint64 minor;
+
+      if (docket_holds_get_period_billed (invoice, i, &minor)
+          && !docket_add (billed, minor, &billed, NULL))
+        return TRUE; /* check_sums() says so */
+    }
+  return check_count (self,
+                      invoice,
+                      "SELECT CAST (COALESCE (SUM (\"amount\"), 0) AS BIGINT)"
+                      " FROM \"period_billed\" WHERE \"invoice\" = $1",
+                      billed,
+                      "minor units of periods",
+                      error);
+}
+
+static gboolean
 check_invoice (Check *self, const DocketInvoice *invoice, GError **error)
 {
   gboolean live = invoice->state != DOCKET_INVOICE_VOID && invoice->holds != NULL;
@@ -440,7 +462,8 @@ check_invoice (Check *self, const DocketInvoice *invoice, GError **error)
                          fees,
                          "fees",
                          error)
-         && check_usage (self, invoice, error) && check_billed (self, invoice, error);
+         && check_usage (self, invoice, error) && check_billed (self, invoice, error)
+         && check_period_billed (self, invoice, error);
 }
 
 /* Of its lines what is asked here: with the reasons that they keep they are most of a database. */

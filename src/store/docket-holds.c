@@ -411,7 +411,95 @@ write_billed (DocketSqlite *db, const DocketInvoice *invoice, GError **error)
   return TRUE;
 }
 
+/* ---- What periods came to ---- */
+
+static const struct
+{
+  DocketLineKind kind;
+  const char *name;
+} of_periods[] = {
+  { DOCKET_LINE_TIME, "time" },
+  { DOCKET_LINE_TOP_UP, "top_up" },
+  { DOCKET_LINE_FEE, "fee" },
+};
+
+const char *
+docket_holds_name_line (DocketLineKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (of_periods); i++)
+    if (of_periods[i].kind == kind)
+      return of_periods[i].name;
+  return NULL;
+}
+
+DocketLineKind
+docket_holds_read_line (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (of_periods); i++)
+    if (g_strcmp0 (of_periods[i].name, name) == 0)
+      return of_periods[i].kind;
+  return DOCKET_LINE_NULL;
+}
+
+/* One that holds nothing has let go of its periods too: it was credited in whole. */
+gboolean
+docket_holds_get_period_billed (const DocketInvoice *invoice, guint line, gint64 *minor)
+{
+  const DocketLine *one = invoice->lines->pdata[line];
+
+  if (!docket_holds_is_issued (invoice) || invoice->type != DOCKET_INVOICE_TYPE_INVOICE
+      || docket_holds_is_empty (invoice->holds) || docket_holds_name_line (one->kind) == NULL
+      || one->contract == NULL || DOCKET_IS_NULL (one->period.days)
+      || DOCKET_IS_NULL (one->amount.minor))
+    return FALSE;
+  *minor = one->amount.minor;
+  return TRUE;
+}
+
+static gboolean
+write_period_billed (DocketSqlite *db, const DocketInvoice *invoice, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      db,
+      "INSERT INTO \"period_billed\""
+      " (\"invoice\", \"line\", \"contract\", \"period\", \"kind\", \"amount\")"
+      " VALUES ($1, $2, $3, $4, $5, $6)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+      g_autofree char *period = NULL;
+      gint64 minor;
+
+      if (!docket_holds_get_period_billed (invoice, i, &minor))
+        continue;
+      period = docket_date_format (line->period);
+      docket_statement_bind_text (statement, 1, invoice->id);
+      docket_statement_bind_integer (statement, 2, i);
+      docket_statement_bind_text (statement, 3, line->contract);
+      docket_statement_bind_text (statement, 4, period);
+      docket_statement_bind_text (statement, 5, docket_holds_name_line (line->kind));
+      docket_statement_bind_integer (statement, 6, minor);
+      if (!docket_statement_execute (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* ---- The whole ---- */
+
+static gboolean
+forget (DocketSqlite *db, const char *invoice, GError **error)
+{
+  return run_for_invoice (db, "DELETE FROM \"fee_hold\" WHERE \"invoice\" = $1", invoice, error)
+         && run_for_invoice (db, "DELETE FROM \"usage\" WHERE \"invoice\" = $1", invoice, error)
+         && run_for_invoice (db, "DELETE FROM \"billed\" WHERE \"invoice\" = $1", invoice, error)
+         && run_for_invoice (
+             db, "DELETE FROM \"period_billed\" WHERE \"invoice\" = $1", invoice, error);
+}
 
 gboolean
 docket_holds_apply (DocketSqlite *db,
@@ -448,15 +536,12 @@ docket_holds_apply (DocketSqlite *db,
                     incomplete,
                     error))
     return FALSE;
-  if (before != NULL
-      && (!run_for_invoice (db, "DELETE FROM \"fee_hold\" WHERE \"invoice\" = $1", id, error)
-          || !run_for_invoice (db, "DELETE FROM \"usage\" WHERE \"invoice\" = $1", id, error)
-          || !run_for_invoice (db, "DELETE FROM \"billed\" WHERE \"invoice\" = $1", id, error)))
+  if (before != NULL && !forget (db, id, error))
     return FALSE;
   /* What was taken just now is locked already. */
   return (after == NULL
           || (write_fees (db, after, error) && write_usage (db, after, error)
-              && write_billed (db, after, error)))
+              && write_billed (db, after, error) && write_period_billed (db, after, error)))
          && (!is_issued || old == NULL || lock (db, id, error));
 }
 

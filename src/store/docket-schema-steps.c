@@ -393,5 +393,37 @@ static const char version_2[]
       " WHERE locked = 0 AND for_kind = 'billable';\n"
       "CREATE INDEX time_entry_billed ON time_entry (ticket, start) WHERE locked = 1;\n";
 
-const char *const docket_schema_steps[] = { version_1, version_2 };
+static const char version_3[]
+    /* When to bill. */
+    = "ALTER TABLE client ADD COLUMN bill_when TEXT;\n"
+      "ALTER TABLE client ADD COLUMN bill_amount INTEGER;\n"
+      "ALTER TABLE contract ADD COLUMN bill_when TEXT;\n"
+      "ALTER TABLE contract ADD COLUMN bill_amount INTEGER;\n"
+      /* What the lines of a contract's period came to, on invoices that hold anything: what a
+       * minimum spend weighs later must not follow the prices of later. */
+      "CREATE TABLE period_billed (\n"
+      "  invoice TEXT NOT NULL REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED,\n"
+      "  line INTEGER NOT NULL,\n"
+      "  contract TEXT NOT NULL,\n"
+      "  period TEXT NOT NULL,\n"
+      "  kind TEXT NOT NULL,\n"
+      "  amount INTEGER NOT NULL,\n"
+      "  PRIMARY KEY (invoice, line)\n"
+      ") STRICT;\n"
+      "CREATE INDEX period_billed_contract ON period_billed (contract, period);\n"
+      "INSERT INTO period_billed (invoice, line, contract, period, kind, amount)\n"
+      " SELECT i.id, l.key, json_extract (l.value, '$.contract'),\n"
+      "  json_extract (l.value, '$.period'), json_extract (l.value, '$.kind'),\n"
+      "  json_extract (l.value, '$.amount')\n"
+      " FROM invoice i JOIN json_each (i.lines) l\n"
+      " WHERE i.state NOT IN ('draft', 'void') AND i.type = 'invoice' AND i.lines IS NOT NULL\n"
+      "  AND COALESCE (json_array_length (i.holds, '$.entries'), 0)\n"
+      "   + COALESCE (json_array_length (i.holds, '$.expenses'), 0)\n"
+      "   + COALESCE (json_array_length (i.holds, '$.fees'), 0) > 0\n"
+      "  AND json_extract (l.value, '$.kind') IN ('time', 'top_up', 'fee')\n"
+      "  AND json_extract (l.value, '$.contract') IS NOT NULL\n"
+      "  AND json_extract (l.value, '$.period') IS NOT NULL\n"
+      "  AND json_extract (l.value, '$.amount') IS NOT NULL;\n";
+
+const char *const docket_schema_steps[] = { version_1, version_2, version_3 };
 const guint docket_schema_n_steps = G_N_ELEMENTS (docket_schema_steps);

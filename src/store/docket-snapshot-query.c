@@ -2,6 +2,7 @@
 /* What billing may look at, of one moment: everything that prices and terms come from, and of the
  * work what is not billed yet, with those billed entries that still weigh on it. */
 #include "docket-connection.h"
+#include "docket-holds.h"
 #include "docket-rows.h"
 
 /* The time entries that matter, all of a billable kind: what no issued invoice holds; what was
@@ -30,9 +31,14 @@ may_be_held (DocketKind kind)
   return kind == DOCKET_KIND_TIME_ENTRY || kind == DOCKET_KIND_EXPENSE;
 }
 
-/* Takes the record in the current row, and who holds it; one that is there already only once. */
+/* Takes the record in the current row, and who holds it where that stands in the row; one that is
+ * there already only once. */
 static gboolean
-take_row (DocketStatement *statement, DocketSnapshot *snapshot, DocketKind kind, GError **error)
+take_row (DocketStatement *statement,
+          DocketSnapshot *snapshot,
+          DocketKind kind,
+          gboolean held,
+          GError **error)
 {
   gpointer record = docket_rows_read (statement, kind, error);
   guint column = docket_rows_count_columns (kind);
@@ -46,13 +52,28 @@ take_row (DocketStatement *statement, DocketSnapshot *snapshot, DocketKind kind,
       return TRUE;
     }
   docket_snapshot_take (snapshot, record);
-  invoice = may_be_held (kind) ? docket_statement_get_text (statement, column) : NULL;
+  invoice = held ? docket_statement_get_text (statement, column) : NULL;
   if (invoice != NULL)
     docket_snapshot_hold (snapshot,
                           docket_record_get_id (record),
                           invoice,
                           docket_statement_get_integer (statement, column + 1) != 0);
   return TRUE;
+}
+
+static DocketStatement *
+prepare (DocketStore *self, DocketKind kind, gboolean held, const char *condition, GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT %s%s FROM \"%s\" r WHERE %s ORDER BY %s",
+                         docket_rows_columns (kind),
+                         held ? ", r.\"invoice\", r.\"locked\"" : "",
+                         docket_kind_get_shape (kind)->name,
+                         condition,
+                         /* No index of all starts: few of them are wanted. */
+                         kind == DOCKET_KIND_TIME_ENTRY ? "r.\"start\" + 0, r.\"id\"" : "r.\"id\"");
+
+  return docket_sqlite_prepare (self->db, sql, error);
 }
 
 /* Takes the rows of @kind for which @condition holds; $1, where it stands there, is @client. */
@@ -64,15 +85,8 @@ take (DocketStore *self,
       const char *client,
       GError **error)
 {
-  g_autofree char *sql
-      = g_strdup_printf ("SELECT %s%s FROM \"%s\" r WHERE %s ORDER BY %s",
-                         docket_rows_columns (kind),
-                         may_be_held (kind) ? ", r.\"invoice\", r.\"locked\"" : "",
-                         docket_kind_get_shape (kind)->name,
-                         condition,
-                         /* No index of all starts: few of them are wanted. */
-                         kind == DOCKET_KIND_TIME_ENTRY ? "r.\"start\" + 0, r.\"id\"" : "r.\"id\"");
-  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (self->db, sql, error);
+  gboolean held = may_be_held (kind);
+  g_autoptr (DocketStatement) statement = prepare (self, kind, held, condition, error);
   DocketStep step;
 
   if (statement == NULL)
@@ -80,7 +94,7 @@ take (DocketStore *self,
   if (client != NULL)
     docket_statement_bind_text (statement, 1, client);
   while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
-    if (!take_row (statement, snapshot, kind, error))
+    if (!take_row (statement, snapshot, kind, held, error))
       return FALSE;
   return step == DOCKET_STEP_DONE;
 }
@@ -89,9 +103,9 @@ static gboolean
 take_terms (DocketStore *self, DocketSnapshot *snapshot, GError **error)
 {
   static const DocketKind kinds[]
-      = { DOCKET_KIND_COMPANY, DOCKET_KIND_TEAM,     DOCKET_KIND_AGENT,
-          DOCKET_KIND_SERVICE, DOCKET_KIND_TAX,      DOCKET_KIND_PRICE_LIST,
-          DOCKET_KIND_CLIENT,  DOCKET_KIND_CONTRACT, DOCKET_KIND_PROJECT };
+      = { DOCKET_KIND_COMPANY, DOCKET_KIND_TEAM,       DOCKET_KIND_AGENT,    DOCKET_KIND_SERVICE,
+          DOCKET_KIND_TAX,     DOCKET_KIND_PRICE_LIST, DOCKET_KIND_CLIENT,   DOCKET_KIND_CONTRACT,
+          DOCKET_KIND_PROJECT, DOCKET_KIND_STAGE,      DOCKET_KIND_COST_RATE };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!take (self, snapshot, kinds[i], "1 = 1", NULL, error))
@@ -229,6 +243,42 @@ take_fees (DocketStore *self, DocketSnapshot *snapshot, GError **error)
   return step == DOCKET_STEP_DONE;
 }
 
+/* What the periods of minimum spends came to, which alone weigh on what comes later. */
+static gboolean
+take_billed (DocketStore *self, DocketSnapshot *snapshot, const char *client, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      self->db,
+      client != NULL
+          ? "SELECT b.\"contract\", b.\"period\", b.\"invoice\", b.\"kind\", b.\"amount\""
+            " FROM \"contract\" k CROSS JOIN \"period_billed\" b ON b.\"contract\" = k.\"id\""
+            " WHERE k.\"client\" = $1 AND k.\"kind\" = 'minimum'"
+            " ORDER BY b.\"contract\", b.\"period\", b.\"invoice\", b.\"line\""
+          : "SELECT b.\"contract\", b.\"period\", b.\"invoice\", b.\"kind\", b.\"amount\""
+            " FROM \"contract\" k CROSS JOIN \"period_billed\" b ON b.\"contract\" = k.\"id\""
+            " WHERE k.\"kind\" = 'minimum'"
+            " ORDER BY b.\"contract\", b.\"period\", b.\"invoice\", b.\"line\"",
+      error);
+  DocketStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  if (client != NULL)
+    docket_statement_bind_text (statement, 1, client);
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    {
+      DocketPeriodBilled billed;
+
+      billed.contract = keep (snapshot, docket_statement_get_text (statement, 0));
+      billed.period = read_date (docket_statement_get_text (statement, 1));
+      billed.invoice = keep (snapshot, docket_statement_get_text (statement, 2));
+      billed.kind = docket_holds_read_line (docket_statement_get_text (statement, 3));
+      billed.amount.minor = docket_statement_get_integer (statement, 4);
+      g_array_append_val (snapshot->billed, billed);
+    }
+  return step == DOCKET_STEP_DONE;
+}
+
 DocketSnapshot *
 docket_store_snapshot (DocketStore *self, const char *client, GError **error)
 {
@@ -242,9 +292,99 @@ docket_store_snapshot (DocketStore *self, const char *client, GError **error)
     return NULL;
   done = take_terms (self, snapshot, error) && take_work (self, snapshot, client, error);
   docket_snapshot_seal (snapshot);
-  done = done && take_usage (self, snapshot, error) && take_fees (self, snapshot, error);
+  done = done && take_usage (self, snapshot, error) && take_fees (self, snapshot, error)
+         && take_billed (self, snapshot, client, error);
   docket_store_end_read (self);
   if (!done)
     return NULL;
   return g_steal_pointer (&snapshot);
+}
+
+/* ---- The past ---- */
+
+static gboolean
+take_past (DocketStore *self,
+           DocketSnapshot *snapshot,
+           const char *client,
+           DocketDate from,
+           GError **error)
+{
+  DocketZone *zone = docket_connection_get_zone (self, error);
+  g_autoptr (DocketStatement) statement = NULL;
+  DocketStep step;
+
+  if (zone == NULL)
+    return FALSE;
+  statement = prepare (self,
+                       DOCKET_KIND_TIME_ENTRY,
+                       FALSE,
+                       "r.\"for_client\" = $1 AND r.\"start\" >= $2"
+                       " AND r.\"for_kind\" = 'billable' AND r.\"end\" IS NOT NULL",
+                       error);
+  if (statement == NULL)
+    return FALSE;
+  docket_statement_bind_text (statement, 1, client);
+  docket_statement_bind_integer (statement, 2, docket_zone_at (zone, from, 0));
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    if (!take_row (statement, snapshot, DOCKET_KIND_TIME_ENTRY, FALSE, error))
+      return FALSE;
+  return step == DOCKET_STEP_DONE;
+}
+
+DocketSnapshot *
+docket_store_snapshot_past (DocketStore *self, const char *client, DocketDate from, GError **error)
+{
+  g_autoptr (DocketSnapshot) snapshot = NULL;
+  gboolean done;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (client != NULL, NULL);
+  g_return_val_if_fail (!DOCKET_IS_NULL (from.days), NULL);
+
+  snapshot = docket_snapshot_new ();
+  if (!docket_store_begin_read (self, error))
+    return NULL;
+  done = take_terms (self, snapshot, error)
+         && take (self, snapshot, work[0].kind, work[0].of_client, client, error)
+         && take_past (self, snapshot, client, from, error);
+  docket_snapshot_seal (snapshot);
+  docket_store_end_read (self);
+  if (!done)
+    return NULL;
+  return g_steal_pointer (&snapshot);
+}
+
+GPtrArray *
+docket_store_invoices_of (DocketStore *self, const char *client, DocketDate from, GError **error)
+{
+  g_autoptr (GPtrArray) invoices = docket_record_list_new ();
+  g_autoptr (DocketStatement) statement = NULL;
+  g_autofree char *first = NULL;
+  DocketStep step;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (client != NULL, NULL);
+  g_return_val_if_fail (!DOCKET_IS_NULL (from.days), NULL);
+
+  statement = prepare (self,
+                       DOCKET_KIND_INVOICE,
+                       FALSE,
+                       "r.\"client\" = $1 AND r.\"issue_date\" >= $2"
+                       " AND r.\"state\" NOT IN ('draft', 'void')"
+                       " AND r.\"type\" IN ('invoice', 'credit_note')",
+                       error);
+  if (statement == NULL)
+    return NULL;
+  first = docket_date_format (from);
+  docket_statement_bind_text (statement, 1, client);
+  docket_statement_bind_text (statement, 2, first);
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    {
+      gpointer invoice = docket_rows_read (statement, DOCKET_KIND_INVOICE, error);
+
+      if (invoice == NULL)
+        return NULL;
+      g_ptr_array_add (invoices, invoice);
+    }
+  return step == DOCKET_STEP_DONE ? g_steal_pointer (&invoices) : NULL;
 }

@@ -345,17 +345,52 @@ gboolean docket_store_spent_on (DocketStore *store,
  * @client: (nullable): whose work; %NULL: everybody's
  * @error: return location
  *
- * What billing needs, of one moment: company, teams, agents, services, taxes, price lists, clients,
- * contracts and projects; the tickets of @client and of its entries; expenses that no issued
- * invoice holds; of the time entries of a billable kind those that no issued invoice holds, and of
- * the issued ones those of the same ticket within 25 hours of such a one and those that drew from
- * an allowance; who holds each of these, their usage, and all fees held.
+ * What billing needs, of one moment: company, teams, agents, services, taxes, price lists, cost
+ * rates, clients, contracts, projects and stages; the tickets of @client and of its entries;
+ * expenses that no issued invoice holds; of the time entries of a billable kind those that no
+ * issued invoice holds, and of the issued ones those of the same ticket within 25 hours of such a
+ * one and those that drew from an allowance; who holds each of these, their usage, all fees held,
+ * and what the periods of minimum spends came to on issued invoices.
  *
  * Returns: (transfer full) (nullable): the snapshot, sealed
  */
 DocketSnapshot *docket_store_snapshot (DocketStore *store,
                                        const char *client,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_store_snapshot_past:
+ * @store: the connection
+ * @client: whose work
+ * @from: the first local day
+ * @error: return location
+ *
+ * All ended work of a billable kind of @client that began on @from or later, whoever billed it,
+ * with terms and tickets as docket_store_snapshot() has them: without expenses, holds, usage, fees
+ * and what was billed, as if nothing ever had been. For asking what other terms would have come to.
+ *
+ * Returns: (transfer full) (nullable): the snapshot, sealed
+ */
+DocketSnapshot *docket_store_snapshot_past (DocketStore *store,
+                                            const char *client,
+                                            DocketDate from,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_store_invoices_of:
+ * @store: the connection
+ * @client: whose
+ * @from: the first day of issue
+ * @error: return location
+ *
+ * Its invoices and credit notes, whole, that were issued on @from or later and are not void.
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketInvoice): by id
+ */
+GPtrArray *docket_store_invoices_of (DocketStore *store,
+                                     const char *client,
+                                     DocketDate from,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * docket_store_get_hold:

@@ -473,6 +473,30 @@ test_void_releases_and_stays (Books *books, gconstpointer data)
   assert_sound (books);
 }
 
+/* What a period came to stays as long as the invoice does, and comes back with it. */
+static void
+test_periods_are_kept (Books *books, gconstpointer data)
+{
+  static const char query[]
+      = "SELECT COALESCE (SUM (amount), 0) FROM period_billed"
+        " WHERE contract = 'support' AND period = '2026-03-01' AND kind = 'time'";
+  g_autoptr (DocketInvoice) invoice = make_issued ("i1", "2026-0001", "e1", NULL);
+  g_autoptr (DocketInvoice) draft = docket_record_copy (invoice);
+
+  put_entries (books);
+  set (invoice->lines->pdata[0], "contract", "support", "period", "2026-03-01", NULL);
+  set (draft, "state", "draft", "number", NULL, "lines", NULL, NULL);
+  put (books, docket_record_ref (draft));
+  g_assert_cmpint (count (books->path, query), ==, 0);
+  put (books, docket_record_ref (invoice));
+  g_assert_cmpint (count (books->path, query), ==, 10000);
+  assert_sound (books);
+  set (invoice, "state", "void", "holds", NULL, NULL);
+  put (books, docket_record_ref (invoice));
+  g_assert_cmpint (count (books->path, query), ==, 0);
+  assert_sound (books);
+}
+
 /* A credit note of a part releases nothing, one of the whole does (billing.md 7). */
 static void
 test_credited_in_whole_releases (Books *books, gconstpointer data)
@@ -631,6 +655,7 @@ main (int argc, char **argv)
   TEST ("a-draft-becomes-issued", test_a_draft_becomes_issued);
   TEST ("an-issued-invoice-is-frozen", test_an_issued_invoice_is_frozen);
   TEST ("void-releases-and-keeps-its-number", test_void_releases_and_stays);
+  TEST ("what-a-period-came-to-goes-with-its-invoice", test_periods_are_kept);
   TEST ("credited-in-whole-releases", test_credited_in_whole_releases);
   TEST ("numbers-have-no-gaps", test_numbers_have_no_gaps);
   TEST ("a-number-is-given-once", test_a_number_is_given_once);

@@ -10,11 +10,13 @@ static void
 put_some_books (Books *books)
 {
   DocketInvoice *draft = make_draft ("d1", "e2", NULL);
+  DocketInvoice *issued = make_issued ("i1", "2026-0001", "e1", NULL);
 
   put (books, make_entry ("e1", "T-1", "2026-03-02T09:00:00Z", 60));
   put (books, make_entry ("e2", "T-1", "2026-03-03T09:00:00Z", 60));
   put (books, make_entry ("e3", "T-1", "2026-03-04T09:00:00Z", 60));
-  put (books, make_issued ("i1", "2026-0001", "e1", NULL));
+  set (issued->lines->pdata[0], "contract", "support", "period", "2026-03-01", NULL);
+  put (books, issued);
   set (draft->holds, "fees", "[{\"contract\": \"support\", \"period\": \"2026-03-01\"}]", NULL);
   put (books, draft);
   put (books, make_issued ("i2", "2026-0002", "e3", NULL));
@@ -97,6 +99,9 @@ static const struct
     "DELETE FROM usage WHERE invoice = 'i1'",
     "0 parts of time entries are kept and 1 are on its lines" },
   { "billed", "UPDATE usage SET billed = 1 WHERE invoice = 'i1'", "1 seconds are kept and 3600" },
+  { "period",
+    "UPDATE period_billed SET amount = 1 WHERE invoice = 'i1'",
+    "1 minor units of periods are kept and 10000" },
   { "fee", "DELETE FROM fee_hold", "0 fees are kept and 1" },
   { "client",
     "UPDATE time_entry SET for_client = 'beta' WHERE id = 'e2'",

@@ -405,12 +405,32 @@ test_a_step_may_not_lose_a_reference (Books *books, gconstpointer data)
   g_assert_cmpint (count (path, "SELECT COUNT (*) FROM child WHERE parent = 'p'"), ==, 2);
 }
 
+/* Takes back what the third version added. */
+static const char without_version_3[]
+    = "DROP TABLE period_billed;"
+      " ALTER TABLE client DROP COLUMN bill_when; ALTER TABLE client DROP COLUMN bill_amount;"
+      " ALTER TABLE contract DROP COLUMN bill_when; ALTER TABLE contract DROP COLUMN bill_amount;"
+      " PRAGMA user_version = 2;";
+
+static void
+make_older (Books *books, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSqlite) db = NULL;
+
+  close_books (books);
+  db = docket_sqlite_open (books->path, DOCKET_SQLITE_WRITE, FALSE, &error);
+  g_assert_no_error (error);
+  docket_sqlite_run (db, without_version_3, &error);
+  g_assert_no_error (error);
+  docket_sqlite_run (db, sql, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_the_second_version_knows_what_was_billed (Books *books, gconstpointer data)
 {
   static const char query[] = "SELECT SUM (amount) FROM billed";
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DocketSqlite) db = NULL;
   g_autofree char *copy = g_strconcat (books->path, ".before-2", NULL);
   DocketInvoice *invoice;
   gint64 billed;
@@ -422,19 +442,60 @@ test_the_second_version_knows_what_was_billed (Books *books, gconstpointer data)
   billed = count (books->path, query);
   g_assert_cmpint (billed, ==, 10000);
 
-  g_clear_pointer (&books->store, docket_store_close);
-  db = docket_sqlite_open (books->path, DOCKET_SQLITE_WRITE, FALSE, &error);
-  docket_sqlite_run (db,
-                     "DROP TABLE billed; DROP INDEX time_entry_to_bill;"
-                     " DROP INDEX time_entry_billed; PRAGMA user_version = 1",
-                     &error);
-  g_assert_no_error (error);
-  g_clear_pointer (&db, docket_sqlite_close);
-
-  books->store = docket_store_open (books->path, 0, &error);
-  g_assert_no_error (error);
+  make_older (books,
+              "DROP TABLE billed; DROP INDEX time_entry_to_bill;"
+              " DROP INDEX time_entry_billed; PRAGMA user_version = 1");
+  reopen (books);
   g_assert_cmpint (count (books->path, query), ==, billed);
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  assert_sound (books);
+}
+
+/* Of three invoices under a minimum spend one is void and one has let go of all that it held. */
+static void
+test_the_third_version_knows_what_periods_came_to (Books *books, gconstpointer data)
+{
+  static const char query[] = "SELECT SUM (amount * (line + 1)) + 1000000 * COUNT (*)"
+                              " FROM period_billed WHERE contract = 'support'"
+                              " AND period = '2026-03-01' AND invoice = 'i1'"
+                              " AND kind = CASE line WHEN 0 THEN 'time' ELSE 'top_up' END";
+  gint64 billed;
+
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("i%d", i);
+      g_autofree char *number = g_strdup_printf ("2026-000%d", i);
+      g_autofree char *entry = g_strdup_printf ("e%d", i);
+      DocketInvoice *invoice = make_issued (id, number, entry, NULL);
+
+      put (books, make_entry (entry, "T-1", "2026-03-02T09:00:00+01:00", 60));
+      set (invoice->lines->pdata[0], "contract", "support", "period", "2026-03-01", NULL);
+      g_ptr_array_add (invoice->lines, docket_record_new (&docket_line_shape));
+      set (invoice->lines->pdata[1],
+           "kind",
+           "top_up",
+           "contract",
+           "support",
+           "period",
+           "2026-03-01",
+           "amount",
+           "-30.00",
+           NULL);
+      set (invoice, "net", "70.00", "total", "70.00", "due", "70.00", NULL);
+      if (i == 2)
+        set (invoice, "state", "void", NULL);
+      if (i != 1)
+        set (invoice, "holds", NULL, NULL);
+      put (books, invoice);
+    }
+  billed = count (books->path, query);
+  g_assert_cmpint (billed, ==, 2000000 + 10000 - 2 * 3000);
+  g_assert_cmpint (count (books->path, "SELECT COUNT (*) FROM period_billed"), ==, 2);
+
+  make_older (books, "PRAGMA user_version = 2");
+  reopen (books);
+  g_assert_cmpint (count (books->path, query), ==, billed);
+  g_assert_cmpint (count (books->path, "SELECT COUNT (*) FROM period_billed"), ==, 2);
   assert_sound (books);
 }
 
@@ -498,6 +559,12 @@ main (int argc, char **argv)
               NULL,
               books_set_up_filled,
               test_the_second_version_knows_what_was_billed,
+              books_tear_down);
+  g_test_add ("/store/open/an-old-database-learns-what-periods-came-to",
+              Books,
+              NULL,
+              books_set_up_filled,
+              test_the_third_version_knows_what_periods_came_to,
               books_tear_down);
   TEST ("an-empty-file-becomes-a-database", test_an_empty_file_becomes_a_database);
   TEST ("commits-are-durable", test_settings_of_the_connection);

@@ -398,6 +398,126 @@ test_snapshot_knows_what_was_used (Books *books, gconstpointer data)
   assert_sound (books);
 }
 
+/* Of a minimum spend the snapshot knows what its periods came to, of another contract not. */
+static void
+test_snapshot_knows_what_periods_came_to (Books *books, gconstpointer data)
+{
+  DocketInvoice *invoice = make_issued ("i1", "2026-0001", "a", "b", NULL);
+
+  put (books,
+       make (DOCKET_KIND_CONTRACT,
+             "least",
+             "client",
+             "acme",
+             "name",
+             "Least",
+             "kind",
+             "minimum",
+             "start",
+             "2026-01-01",
+             NULL));
+  put (books, make (DOCKET_KIND_COST_RATE, "cost", "rate", "40.00", NULL));
+  put (books, make_entry ("a", "T-1", "2026-03-02T09:00:00+01:00", 60));
+  put (books, make_entry ("b", "T-1", "2026-03-02T11:00:00+01:00", 60));
+  set (invoice->lines->pdata[0], "contract", "least", "period", "2026-03-01", NULL);
+  set (invoice->lines->pdata[1], "contract", "support", "period", "2026-03-01", NULL);
+  put (books, invoice);
+
+  for (int all = 0; all < 2; all++)
+    {
+      g_autoptr (DocketSnapshot) snapshot = take_snapshot (books, all ? NULL : "acme");
+      const DocketPeriodBilled *billed;
+
+      g_assert_cmpuint (snapshot->billed->len, ==, 1);
+      billed = &g_array_index (snapshot->billed, DocketPeriodBilled, 0);
+      g_assert_cmpstr (billed->contract, ==, "least");
+      g_assert_cmpstr (billed->invoice, ==, "i1");
+      g_assert_cmpint (billed->period.days, ==, day ("2026-03-01").days);
+      g_assert_cmpint (billed->kind, ==, DOCKET_LINE_TIME);
+      g_assert_cmpint (billed->amount.minor, ==, 10000);
+      assert_snapshot (snapshot, DOCKET_KIND_COST_RATE, "cost");
+      g_assert_cmpuint (snapshot->lists[DOCKET_KIND_STAGE]->len, >, 0);
+    }
+  {
+    g_autoptr (DocketSnapshot) other = take_snapshot (books, "beta");
+
+    g_assert_cmpuint (other->billed->len, ==, 0);
+  }
+}
+
+/* The past has billed and unbilled time alike, and knows of no invoice. */
+static void
+test_snapshot_of_the_past (Books *books, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSnapshot) past = NULL;
+  g_autoptr (GPtrArray) invoices = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+  g_autofree char *ids = NULL;
+  DocketInvoice *void_one = make_issued ("i2", "2026-0002", "e2", NULL);
+
+  put_work (books);
+  put (books, make_entry ("old", "T-1", "2025-12-31T23:59:00+01:00", 60));
+  put (books, make_entry ("new", "T-1", "2026-01-01T00:00:00+01:00", 60));
+  put (books, make_issued ("i1", "2026-0001", "new", NULL));
+  set (void_one, "state", "void", "holds", NULL, NULL);
+  put (books, void_one);
+  put (books, make_draft ("d1", "e1", NULL));
+
+  past = docket_store_snapshot_past (books->store, "acme", day ("2026-01-01"), &error);
+  g_assert_no_error (error);
+  ids = join_ids (past->lists[DOCKET_KIND_TIME_ENTRY]);
+  g_assert_true (g_str_has_prefix (ids, "new,e1,"));
+  g_assert_null (docket_snapshot_find (past, DOCKET_KIND_TIME_ENTRY, "e6"));
+  g_assert_nonnull (docket_snapshot_find (past, DOCKET_KIND_TICKET, "T-1"));
+  g_assert_nonnull (past->company);
+  g_assert_cmpuint (g_hash_table_size (past->holds), ==, 0);
+  g_assert_cmpuint (past->usage->len + past->fees->len + past->billed->len, ==, 0);
+
+  invoices = docket_store_invoices_of (books->store, "acme", day ("2026-04-01"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (invoices->len, ==, 1);
+  g_assert_cmpstr (((DocketInvoice *) invoices->pdata[0])->id, ==, "i1");
+  g_assert_cmpuint (((DocketInvoice *) invoices->pdata[0])->lines->len, ==, 1);
+  later = docket_store_invoices_of (books->store, "acme", day ("2026-04-02"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (later->len, ==, 0);
+}
+
+/* A copy with another record lives on without the first, which does not change. */
+static void
+test_snapshot_with_another_record (Books *books, gconstpointer data)
+{
+  DocketSnapshot *snapshot;
+  g_autoptr (DocketSnapshot) changed = NULL;
+  g_autoptr (DocketSnapshot) more = NULL;
+  g_autoptr (DocketContract) contract = NULL;
+  g_autoptr (DocketContract) another = NULL;
+  const DocketHold *hold;
+
+  put_work (books);
+  put (books, make_draft ("d1", "e1", NULL));
+  snapshot = take_snapshot (books, "acme");
+  contract = docket_record_copy (docket_snapshot_find (snapshot, DOCKET_KIND_CONTRACT, "support"));
+  set (contract, "name", "Changed", NULL);
+  changed = docket_snapshot_copy_with (snapshot, contract);
+  g_assert_cmpstr (
+      ((DocketContract *) docket_snapshot_find (snapshot, DOCKET_KIND_CONTRACT, "support"))->name,
+      !=,
+      "Changed");
+  docket_snapshot_free (snapshot);
+
+  another = docket_record_copy (contract);
+  set (another, "id", "a-first-one", NULL);
+  more = docket_snapshot_copy_with (changed, another);
+  g_clear_pointer (&changed, docket_snapshot_free);
+  assert_snapshot (more, DOCKET_KIND_CONTRACT, "a-first-one,support");
+  g_assert_true (docket_snapshot_find (more, DOCKET_KIND_CONTRACT, "support") == contract);
+  hold = g_hash_table_lookup (more->holds, "e1");
+  g_assert_cmpstr (hold->invoice, ==, "d1");
+  g_assert_cmpuint (more->lists[DOCKET_KIND_TIME_ENTRY]->len, >, 1);
+}
+
 static void
 test_emptiness (Books *books, gconstpointer data)
 {
@@ -432,6 +552,9 @@ main (int argc, char **argv)
   TEST ("invoice-heads-are-light-and-newest-first", test_invoice_heads);
   TEST ("a-client-s-snapshot-has-its-open-work", test_snapshot_of_a_client);
   TEST ("a-snapshot-knows-what-was-used", test_snapshot_knows_what_was_used);
+  TEST ("a-snapshot-knows-what-periods-came-to", test_snapshot_knows_what_periods_came_to);
+  TEST ("a-snapshot-of-the-past-has-all-work", test_snapshot_of_the_past);
+  TEST ("a-snapshot-with-another-record-stands-alone", test_snapshot_with_another_record);
   g_test_add ("/store/queries/only-business-makes-it-not-empty",
               Books,
               NULL,

@@ -154,6 +154,24 @@ write_usage (DocketSnapshot *snapshot, const DocketLine *line, const char *invoi
     }
 }
 
+/* What the store writes down of a line of a period. */
+static void
+write_billed (DocketSnapshot *snapshot, const DocketLine *line, const char *invoice)
+{
+  DocketPeriodBilled billed = {
+    .contract = keep (snapshot, line->contract),
+    .period = line->period,
+    .invoice = keep (snapshot, invoice),
+    .kind = line->kind,
+    .amount = line->amount,
+  };
+
+  if (line->contract != NULL && !DOCKET_IS_NULL (line->period.days)
+      && (line->kind == DOCKET_LINE_TIME || line->kind == DOCKET_LINE_TOP_UP
+          || line->kind == DOCKET_LINE_FEE))
+    g_array_append_val (snapshot->billed, billed);
+}
+
 void
 docket_build_hold (DocketSnapshot *snapshot, DocketInvoice *draft, const char *id, gboolean issued)
 {
@@ -179,7 +197,10 @@ docket_build_hold (DocketSnapshot *snapshot, DocketInvoice *draft, const char *i
       g_array_append_val (snapshot->fees, hold);
     }
   for (guint i = 0; issued && i < draft->lines->len; i++)
-    write_usage (snapshot, draft->lines->pdata[i], id);
+    {
+      write_usage (snapshot, draft->lines->pdata[i], id);
+      write_billed (snapshot, draft->lines->pdata[i], id);
+    }
 }
 
 DocketDate
