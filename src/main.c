@@ -1,51 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which face the program shows: a command, or the window. The window is a program of its own that
- * takes this one's place, so that a command such as `docket start` loads no GTK: that alone would
- * take longer than the command. */
-#include "docket-cli.h"
+/* Which face the program shows: a command, or the window. Each is a program of its own that takes
+ * this one's place, so that neither loads the other's libraries; for the same reason this one uses
+ * the C library alone. */
+#include "docket-cli-words.h"
 #include "docket-config.h"
-#include "docket-secrets.h"
 
 #include <errno.h>
-#include <glib/gi18n.h>
-#include <glib/gstdio.h>
+#include <libintl.h>
+#include <limits.h>
 #include <locale.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
+#define LONGEST_NAME 32
+
 /* Beside this program where it was built, else where it was installed. */
-static char *
-find_window (void)
+static void
+find_program (const char *name, char path[PATH_MAX])
 {
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : g_strdup (".");
-  g_autofree char *beside = g_build_filename (folder, "docket-window", NULL);
+  ssize_t length = readlink ("/proc/self/exe", path, PATH_MAX - LONGEST_NAME);
+  char *slash;
 
-  if (g_access (beside, X_OK) == 0)
-    return g_steal_pointer (&beside);
-  return g_build_filename (DOCKET_LIBEXEC_DIR, "docket-window", NULL);
+  path[length > 0 ? length : 0] = '\0';
+  slash = strrchr (path, '/');
+  if (slash != NULL)
+    {
+      snprintf (slash + 1, LONGEST_NAME, "%s", name);
+      if (access (path, X_OK) == 0)
+        return;
+    }
+  snprintf (path, PATH_MAX, DOCKET_LIBEXEC_DIR "/%s", name);
 }
 
-/* Keeps its process and its name, so that who started it can wait for it and end it. */
 static int
-become_window (char **argv)
-{
-  g_autofree char *window = find_window ();
-
-  execv (window, argv);
-  g_printerr (_ ("docket: The window cannot be opened: %s: %s. Install Docket again.\n"),
-              window,
-              g_strerror (errno));
-  return 1;
-}
-
-int
-main (int argc, char **argv)
+complain (const char *program, const char *reason)
 {
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DOCKET_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  if (!docket_cli_is_command (argv))
-    return become_window (argv);
-  return docket_cli_run (argc, argv, docket_secrets_get_vault);
+  fprintf (stderr,
+           dgettext (GETTEXT_PACKAGE, "docket: %s cannot be run: %s. Install Docket again.\n"),
+           program,
+           reason);
+  return 1;
+}
+
+/* Keeps its process and its name, so that who started it can wait for it and end it. */
+int
+main (int argc, char **argv)
+{
+  char program[PATH_MAX];
+
+  find_program (docket_cli_is_command (argv) ? "docket-command" : "docket-window", program);
+  execv (program, argv);
+  return complain (program, strerror (errno));
 }

@@ -3,6 +3,7 @@
 #include "docket-cli.h"
 
 #include "docket-cli-commands.h"
+#include "docket-cli-words.h"
 #include "docket-config.h"
 
 #include <glib/gi18n.h>
@@ -86,45 +87,6 @@ static const DocketCliCommand commands[] = {
 
 /* ---- Which command ---- */
 
-static gboolean
-takes_value (const char *argument)
-{
-  static const char *const options[] = { "--database", "--agent", "--sandbox", NULL };
-
-  return g_strv_contains (options, argument);
-}
-
-/* The first word at or behind @from that is no option nor an option's value; 0 for none. */
-static int
-find_word (char *const *arguments, int from)
-{
-  for (int i = from; arguments[i] != NULL; i++)
-    {
-      if (arguments[i][0] != '-')
-        return i;
-      if (takes_value (arguments[i]) && arguments[i + 1] != NULL)
-        i++;
-    }
-  return 0;
-}
-
-static gboolean
-has_option (char *const *arguments, const char *option, const char *letter)
-{
-  for (int i = 1; arguments[i] != NULL; i++)
-    if (strcmp (arguments[i], option) == 0 || g_strcmp0 (arguments[i], letter) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-docket_cli_is_command (char *const *arguments)
-{
-  return arguments[0] != NULL
-         && (find_word (arguments, 1) > 0 || has_option (arguments, "--help", "-h")
-             || has_option (arguments, "--version", NULL));
-}
-
 static const DocketCliCommand *
 find_command (const char *first, const char *second)
 {
@@ -200,15 +162,16 @@ refuse_command (DocketCli *cli, const char *first, int second, const char *word)
 static DocketCliStatus
 run_command (DocketCli *cli, char *const *arguments)
 {
-  int first = find_word (arguments, 1);
-  int second = first > 0 && is_group (arguments[first]) ? find_word (arguments, first + 1) : -1;
+  int first = docket_cli_find_word (arguments, 1);
+  int second
+      = first > 0 && is_group (arguments[first]) ? docket_cli_find_word (arguments, first + 1) : -1;
 
-  if (first == 0 && has_option (arguments, "--version", NULL))
+  if (first == 0 && docket_cli_has_option (arguments, "--version", NULL))
     {
       printf ("docket %s\n", DOCKET_VERSION);
       return DOCKET_CLI_DONE;
     }
-  if (first == 0 || (second == 0 && has_option (arguments, "--help", "-h")))
+  if (first == 0 || (second == 0 && docket_cli_has_option (arguments, "--help", "-h")))
     {
       print_help (first > 0 ? arguments[first] : NULL);
       return DOCKET_CLI_DONE;

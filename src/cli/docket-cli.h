@@ -15,14 +15,6 @@ G_BEGIN_DECLS
 typedef const DocketVault *(*DocketCliVault) (void);
 
 /**
- * docket_cli_is_command:
- * @arguments: (array zero-terminated=1): of the program, its own name first
- *
- * Whether they name a command, or ask for help or the version: else the window is meant.
- */
-gboolean docket_cli_is_command (char *const *arguments);
-
-/**
  * docket_cli_run:
  * @vault: for the commands of QuickBooks
  *

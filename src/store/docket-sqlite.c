@@ -105,6 +105,20 @@ make_uri (const char *path, gboolean immutable)
   return g_strconcat ("file:", escaped, immutable ? "?immutable=1" : NULL, NULL);
 }
 
+/* SQLite counts its memory under one lock for all connections, which two threads that read at once
+ * would wait for at every row; nobody asks for the count. */
+static void
+count_no_memory (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 DocketSqlite *
 docket_sqlite_open (const char *path, DocketSqliteMode mode, gboolean immutable, GError **error)
 {
@@ -117,6 +131,7 @@ docket_sqlite_open (const char *path, DocketSqliteMode mode, gboolean immutable,
   g_autoptr (DocketSqlite) self = g_new0 (DocketSqlite, 1);
   int code;
 
+  count_no_memory ();
   self->path = g_strdup (path);
   self->immutable = immutable;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_statement);
