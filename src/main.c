@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define _(text) dgettext (GETTEXT_PACKAGE, text)
 #define LONGEST_NAME 32
 
 /* Beside this program where it was built, else where it was installed. */
@@ -38,11 +39,7 @@ complain (const char *program, const char *reason)
 {
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DOCKET_LOCALE_DIR);
-  textdomain (GETTEXT_PACKAGE);
-  fprintf (stderr,
-           dgettext (GETTEXT_PACKAGE, "docket: %s cannot be run: %s. Install Docket again.\n"),
-           program,
-           reason);
+  fprintf (stderr, _ ("docket: %s cannot be run: %s. Install Docket again.\n"), program, reason);
   return 1;
 }
 

@@ -1,204 +1,151 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sums that cost more than a look: computed on the store's thread after changes have settled. */
+/* Sums that cost more than a look, as they were computed. Every text lies in the variant, which
+ * lives as long as the tables made of it. */
 #include "docket-figures.h"
 
-#include "docket-invoicing.h"
+#include <string.h>
 
 struct _DocketFigures
 {
-  DocketSnapshot *snapshot; /* NULL once all is computed: it may be most of the memory */
-  GStringChunk *strings;    /* what the report and the tables below are made of then */
-  DocketUnbilledReport *unbilled;
-  GHashTable *allowances; /* (element-type utf8 DocketAllowance) contract → today's */
-  GHashTable *contracts;  /* (element-type utf8 Terms) ticket → its contract */
-  GHashTable *billed;     /* (element-type utf8 DocketMoney) project → what was billed of it */
-  GHashTable *drafts;     /* (element-type utf8 DocketMoney) draft → its total */
+  GVariant *variant;
+  DocketUnbilledReport *unbilled; /* NULL without a company */
+  GHashTable *allowances;         /* (element-type utf8 Terms) contract → today's */
+  GHashTable *contracts;          /* (element-type utf8 utf8) ticket → its contract */
+  GHashTable *billed;             /* (element-type utf8 DocketMoney) project → what was billed */
+  GHashTable *drafts;             /* (element-type utf8 DocketMoney) draft → its total */
 };
 
 /** What is told of a contract. */
 typedef struct
 {
-  const char *id;
+  DocketAllowance allowance;
   const char *name;
 } Terms;
 
-static const char *
-keep (DocketFigures *self, const char *text)
-{
-  return text != NULL ? g_string_chunk_insert_const (self->strings, text) : NULL;
-}
-
-static void
-keep_row (DocketFigures *self, DocketUnbilled *row)
-{
-  row->id = keep (self, row->id);
-  row->currency = keep (self, row->currency);
-}
-
-static void
-keep_table (DocketFigures *self, GHashTable *table)
-{
-  g_autoptr (GList) rows = g_hash_table_get_values (table);
-
-  g_hash_table_steal_all (table);
-  for (GList *at = rows; at != NULL; at = at->next)
-    {
-      DocketUnbilled *row = at->data;
-
-      keep_row (self, row);
-      g_hash_table_insert (table, (gpointer) row->id, row);
-    }
-}
-
-/* The report's texts are the snapshot's. */
-static void
-let_snapshot_go (DocketFigures *self)
-{
-  GArray *clients = self->unbilled->clients;
-
-  for (guint i = 0; i < clients->len; i++)
-    keep_row (self, &g_array_index (clients, DocketUnbilled, i));
-  keep_table (self, self->unbilled->tickets);
-  keep_table (self, self->unbilled->projects);
-  g_clear_pointer (&self->snapshot, docket_snapshot_free);
-}
-
-static void
-find_contracts (DocketFigures *self, DocketDate today)
-{
-  GPtrArray *tickets = self->snapshot->lists[DOCKET_KIND_TICKET];
-
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      const DocketTicket *ticket = tickets->pdata[i];
-      const DocketContract *contract = docket_billing_contract_for (self->snapshot, ticket, today);
-
-      if (contract != NULL && g_hash_table_contains (self->allowances, contract->id))
-        {
-          const Terms terms = { keep (self, contract->id), keep (self, contract->name) };
-
-          g_hash_table_insert (self->contracts,
-                               (gpointer) keep (self, ticket->id),
-                               g_memdup2 (&terms, sizeof terms));
-        }
-    }
-}
-
 static gboolean
-find_allowances (DocketFigures *self, DocketDate today, GError **error)
+next_row (DocketTally *tally, DocketUnbilled *row)
 {
-  GPtrArray *contracts = self->snapshot->lists[DOCKET_KIND_CONTRACT];
+  const char *texts[2];
+  const gint64 *numbers;
 
-  for (guint i = 0; i < contracts->len; i++)
-    {
-      const DocketContract *contract = contracts->pdata[i];
-      g_autoptr (GError) local_error = NULL;
-      DocketAllowance allowance;
-
-      if (docket_billing_allowance (self->snapshot, contract->id, today, &allowance, &local_error))
-        {
-          allowance.contract = keep (self, contract->id);
-          g_hash_table_insert (self->allowances,
-                               (gpointer) allowance.contract,
-                               g_memdup2 (&allowance, sizeof allowance));
-        }
-      else if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-/* A draft that cannot be computed has no total; why, its editor says. */
-static void
-find_draft_total (DocketFigures *self, DocketStore *store, const char *id)
-{
-  g_autoptr (DocketInvoice) draft = docket_store_get (store, DOCKET_KIND_INVOICE, id, NULL);
-
-  if (draft != NULL && docket_billing_fill (self->snapshot, draft, NULL))
-    g_hash_table_insert (
-        self->drafts, g_strdup (id), g_memdup2 (&draft->total, sizeof draft->total));
-}
-
-static gboolean
-find_draft_totals (DocketFigures *self, DocketStore *store, GError **error)
-{
-  g_autoptr (GPtrArray) heads = docket_store_invoice_heads (store, error);
-
-  if (heads == NULL)
+  if (!docket_tally_next (tally, 2, texts, 8, &numbers))
     return FALSE;
-  for (guint i = 0; i < heads->len; i++)
-    {
-      const DocketInvoice *head = heads->pdata[i];
-
-      if (head->state == DOCKET_INVOICE_DRAFT)
-        find_draft_total (self, store, head->id);
-    }
+  *row = (DocketUnbilled){
+    .id = texts[0],
+    .currency = texts[1],
+    .seconds = numbers[0],
+    .time = { numbers[1] },
+    .fees = { numbers[2] },
+    .expenses = { numbers[3] },
+    .total = { numbers[4] },
+    .n_entries = (guint) numbers[5],
+    .n_problems = (guint) numbers[6],
+    .oldest = { numbers[7] },
+  };
   return TRUE;
 }
 
-static gboolean
-find_billed (DocketFigures *self, DocketStore *store, GError **error)
+static GArray *
+read_clients (GVariant *variant)
 {
-  g_autoptr (GArray) all = docket_store_billed (store, error);
+  GArray *clients = g_array_new (FALSE, FALSE, sizeof (DocketUnbilled));
+  DocketTally tally;
+  DocketUnbilled row;
 
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++)
-    {
-      const DocketBilled *billed = &g_array_index (all, DocketBilled, i);
-
-      g_hash_table_insert (self->billed,
-                           g_strdup (billed->project),
-                           g_memdup2 (&billed->amount, sizeof billed->amount));
-    }
-  return TRUE;
+  docket_tally_open (&tally, variant, DOCKET_FIGURES_CLIENTS);
+  while (next_row (&tally, &row))
+    g_array_append_val (clients, row);
+  return clients;
 }
 
-/* What a project has earned so far; null where it does not fit. */
-static DocketMoney
-add_earned (DocketFigures *self, const char *project, DocketMoney unbilled)
+static GHashTable *
+read_rows (GVariant *variant, DocketFiguresMember member)
 {
-  const DocketMoney *billed = g_hash_table_lookup (self->billed, project);
-  DocketMoney earned;
+  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  DocketTally tally;
+  DocketUnbilled row;
 
-  if (billed == NULL)
-    return unbilled;
-  return docket_money_add (*billed, unbilled, &earned, NULL) ? earned : DOCKET_MONEY_NULL;
+  docket_tally_open (&tally, variant, member);
+  while (next_row (&tally, &row))
+    g_hash_table_insert (rows, (gpointer) row.id, g_memdup2 (&row, sizeof row));
+  return rows;
+}
+
+static GHashTable *
+read_allowances (GVariant *variant)
+{
+  GHashTable *allowances = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  DocketTally tally;
+  const char *texts[2];
+  const gint64 *numbers;
+
+  docket_tally_open (&tally, variant, DOCKET_FIGURES_ALLOWANCES);
+  while (docket_tally_next (&tally, 2, texts, 7, &numbers))
+    {
+      const Terms terms = { .allowance = { .contract = texts[0],
+                                           .period = { numbers[0] },
+                                           .last = { numbers[1] },
+                                           .granted = numbers[2],
+                                           .rolled = numbers[3],
+                                           .used = numbers[4],
+                                           .over = numbers[5],
+                                           .overage_rate = { numbers[6] } },
+                            .name = texts[1] };
+
+      g_hash_table_insert (allowances, (gpointer) texts[0], g_memdup2 (&terms, sizeof terms));
+    }
+  return allowances;
+}
+
+static GHashTable *
+read_contracts (GVariant *variant)
+{
+  GHashTable *contracts = g_hash_table_new (g_str_hash, g_str_equal);
+  DocketTally tally;
+  const char *texts[2];
+  const gint64 *numbers;
+
+  docket_tally_open (&tally, variant, DOCKET_FIGURES_CONTRACTS);
+  while (docket_tally_next (&tally, 2, texts, 0, &numbers))
+    g_hash_table_insert (contracts, (gpointer) texts[0], (gpointer) texts[1]);
+  return contracts;
+}
+
+static GHashTable *
+read_amounts (GVariant *variant, DocketFiguresMember member)
+{
+  GHashTable *amounts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  DocketTally tally;
+  const char *id;
+  const gint64 *minor;
+
+  docket_tally_open (&tally, variant, member);
+  while (docket_tally_next (&tally, 1, &id, 1, &minor))
+    g_hash_table_insert (amounts, (gpointer) id, g_memdup2 (minor, sizeof (DocketMoney)));
+  return amounts;
 }
 
 DocketFigures *
-docket_figures_compute (DocketStore *store, GError **error)
+docket_figures_new (GVariant *variant)
 {
-  g_autoptr (DocketFigures) self = g_new0 (DocketFigures, 1);
-  DocketDate today;
+  DocketFigures *self = g_new0 (DocketFigures, 1);
+  gboolean company;
 
-  self->allowances = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  self->contracts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  self->strings = g_string_chunk_new (4096);
-  self->billed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->snapshot = docket_store_snapshot (store, NULL, error);
-  if (self->snapshot == NULL)
-    return NULL;
-  if (self->snapshot->company == NULL)
+  self->variant = g_variant_ref_sink (variant);
+  g_variant_get_data (variant); /* from here on its members lie in its own bytes */
+  g_variant_get_child (variant, DOCKET_FIGURES_COMPANY, "b", &company);
+  if (company)
     {
-      g_clear_pointer (&self->snapshot, docket_snapshot_free);
-      return g_steal_pointer (&self);
+      self->unbilled = g_new0 (DocketUnbilledReport, 1);
+      self->unbilled->clients = read_clients (variant);
+      self->unbilled->tickets = read_rows (variant, DOCKET_FIGURES_TICKETS);
+      self->unbilled->projects = read_rows (variant, DOCKET_FIGURES_PROJECTS);
     }
-
-  today = docket_invoicing_today (store, error);
-  if (DOCKET_IS_NULL (today.days))
-    return NULL;
-  self->unbilled = docket_billing_unbilled (self->snapshot, today, error);
-  if (self->unbilled == NULL || !find_allowances (self, today, error)
-      || !find_draft_totals (self, store, error) || !find_billed (self, store, error))
-    return NULL;
-  find_contracts (self, today);
-  let_snapshot_go (self);
-  return g_steal_pointer (&self);
+  self->allowances = read_allowances (variant);
+  self->contracts = read_contracts (variant);
+  self->billed = read_amounts (variant, DOCKET_FIGURES_BILLED);
+  self->drafts = read_amounts (variant, DOCKET_FIGURES_DRAFTS);
+  return self;
 }
 
 void
@@ -207,13 +154,29 @@ docket_figures_free (DocketFigures *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->unbilled, docket_unbilled_report_free);
-  g_clear_pointer (&self->snapshot, docket_snapshot_free);
   g_hash_table_unref (self->allowances);
   g_hash_table_unref (self->contracts);
   g_hash_table_unref (self->billed);
   g_hash_table_unref (self->drafts);
-  g_string_chunk_free (self->strings);
+  g_variant_unref (self->variant);
   g_free (self);
+}
+
+GVariant *
+docket_figures_get_variant (DocketFigures *self)
+{
+  return self->variant;
+}
+
+/* Not g_variant_equal(), which prints both where one came from a file. */
+gboolean
+docket_figures_equal (DocketFigures *self, DocketFigures *other)
+{
+  gsize size = g_variant_get_size (self->variant);
+
+  return size == g_variant_get_size (other->variant)
+         && memcmp (g_variant_get_data (self->variant), g_variant_get_data (other->variant), size)
+                == 0;
 }
 
 const DocketUnbilledReport *
@@ -230,6 +193,18 @@ docket_figures_get_draft_total (DocketFigures *self, const char *invoice)
   return total != NULL ? *total : DOCKET_MONEY_NULL;
 }
 
+/* What a project has earned so far; null where it does not fit. */
+static DocketMoney
+add_earned (DocketFigures *self, const char *project, DocketMoney unbilled)
+{
+  const DocketMoney *billed = g_hash_table_lookup (self->billed, project);
+  DocketMoney earned;
+
+  if (billed == NULL)
+    return unbilled;
+  return docket_money_add (*billed, unbilled, &earned, NULL) ? earned : DOCKET_MONEY_NULL;
+}
+
 void
 docket_figures_fill (DocketFigures *self,
                      DocketKind kind,
@@ -238,8 +213,8 @@ docket_figures_fill (DocketFigures *self,
 {
   GHashTable *values;
   const DocketUnbilled *unbilled;
-  const Terms *contract;
-  const DocketAllowance *allowance;
+  const char *contract;
+  const Terms *terms;
 
   if (self->unbilled == NULL)
     return;
@@ -251,10 +226,15 @@ docket_figures_fill (DocketFigures *self,
       = kind == DOCKET_KIND_PROJECT ? add_earned (self, id, figures->unbilled) : DOCKET_MONEY_NULL;
 
   contract = kind == DOCKET_KIND_TICKET ? g_hash_table_lookup (self->contracts, id) : NULL;
-  allowance = contract != NULL ? g_hash_table_lookup (self->allowances, contract->id) : NULL;
-  figures->contract = contract != NULL ? contract->name : NULL;
-  figures->left
-      = allowance != NULL ? allowance->granted - allowance->used - allowance->over : DOCKET_NULL;
-  figures->granted = allowance != NULL ? allowance->granted : 0;
-  figures->overage = allowance != NULL ? allowance->overage_rate : DOCKET_RATE_NULL;
+  terms = contract != NULL ? g_hash_table_lookup (self->allowances, contract) : NULL;
+  figures->contract = terms != NULL ? terms->name : NULL;
+  figures->left = DOCKET_NULL;
+  figures->granted = 0;
+  figures->overage = DOCKET_RATE_NULL;
+  if (terms == NULL)
+    return;
+  figures->granted = terms->allowance.granted;
+  figures->overage = terms->allowance.overage_rate;
+  if (!DOCKET_IS_NULL (terms->allowance.granted))
+    figures->left = terms->allowance.granted - terms->allowance.used - terms->allowance.over;
 }

@@ -4,6 +4,7 @@
 #include "docket-billing.h"
 #include "docket-card.h"
 #include "docket-store.h"
+#include "docket-tally.h"
 
 G_BEGIN_DECLS
 
@@ -11,14 +12,21 @@ G_BEGIN_DECLS
  * DocketFigures:
  *
  * What is added up beside the records: unbilled value of all, and the allowance that each open
- * ticket falls under today. Made on the store's thread, then read on the main thread alone.
+ * ticket falls under today. Made on the store's thread, then read on the main thread alone. All of
+ * it lies in one #GVariant, so that it can be kept for the next start.
  */
 typedef struct _DocketFigures DocketFigures;
 
 DocketFigures *
 docket_figures_compute (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @variant: of %DOCKET_FIGURES_TYPE, sunk where it floats */
+DocketFigures *docket_figures_new (GVariant *variant) G_GNUC_WARN_UNUSED_RESULT;
 void docket_figures_free (DocketFigures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketFigures, docket_figures_free)
+
+/* (transfer none): of %DOCKET_FIGURES_TYPE */
+GVariant *docket_figures_get_variant (DocketFigures *self);
+gboolean docket_figures_equal (DocketFigures *self, DocketFigures *other);
 
 const DocketUnbilledReport *docket_figures_get_unbilled (DocketFigures *self);
 /* What a draft comes to now; null where it cannot be computed. */
@@ -28,5 +36,25 @@ void docket_figures_fill (DocketFigures *self,
                           DocketKind ticket_or_project,
                           const char *id,
                           DocketCardFigures *figures);
+
+/* Whether there is a company; what is unbilled by client, ticket and project; allowances; the
+ * contract of each ticket; what was billed by project; what each draft comes to. */
+#define DOCKET_FIGURES_TYPE                                                                        \
+  "(b" DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE   \
+      DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE ")"
+
+typedef enum
+{
+  DOCKET_FIGURES_COMPANY,
+  DOCKET_FIGURES_CLIENTS,    /* id, currency · seconds, time, fees, expenses, total, entries,
+                              * problems, oldest day */
+  DOCKET_FIGURES_TICKETS,    /* the same */
+  DOCKET_FIGURES_PROJECTS,   /* the same */
+  DOCKET_FIGURES_ALLOWANCES, /* contract, name · first and last day of the period, granted, rolled,
+                              * used, over, overage rate */
+  DOCKET_FIGURES_CONTRACTS,  /* ticket, contract */
+  DOCKET_FIGURES_BILLED,     /* project · amount */
+  DOCKET_FIGURES_DRAFTS,     /* draft · total */
+} DocketFiguresMember;
 
 G_END_DECLS

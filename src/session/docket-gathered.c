@@ -3,6 +3,7 @@
  * store's thread and knows nothing of who shows it. */
 #include "docket-gathered.h"
 
+#include "docket-kept.h"
 #include "docket-stopwatch.h"
 
 /* Of more changed entries than these, all that was spent is told together. */
@@ -22,6 +23,7 @@ docket_gathered_free (DocketGathered *self)
     g_clear_pointer (&self->lists[kind], g_ptr_array_unref);
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->gone);
+  g_clear_pointer (&self->figures, docket_figures_free);
   for (int i = 0; i < 2; i++)
     {
       g_clear_pointer (&self->spent[i], g_hash_table_unref);
@@ -165,6 +167,22 @@ gather_entry (DocketGathered *self, DocketStore *store, const char *id)
                                       : NULL);
 }
 
+/* Sums of a large firm take longer than all records that a window shows. */
+static void
+gather_sums (DocketGathered *self, DocketStore *store)
+{
+  g_autoptr (DocketKept) kept = docket_kept_recall (store);
+
+  if (kept == NULL)
+    {
+      docket_gathered_read_spent (self, store);
+      return;
+    }
+  self->spent[0] = g_steal_pointer (&kept->spent[0]);
+  self->spent[1] = g_steal_pointer (&kept->spent[1]);
+  self->figures = g_steal_pointer (&kept->figures);
+}
+
 static void
 gather_spent (DocketGathered *self, DocketStore *store, const GPtrArray *changes)
 {
@@ -172,7 +190,7 @@ gather_spent (DocketGathered *self, DocketStore *store, const GPtrArray *changes
 
   if (self->all)
     {
-      docket_gathered_read_spent (self, store);
+      gather_sums (self, store);
       return;
     }
   self->recounts = TRUE;

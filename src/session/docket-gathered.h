@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "docket-figures.h"
 #include "docket-store.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct
                                      * NULL: not read */
   GArray *near[2];                  /* (element-type DocketSpent) of what was touched alone */
   gboolean recounts;                /* and all of it is to be read */
+  DocketFigures *figures;           /* (nullable): as they stood when all was last added up */
   gboolean stopwatch;               /* the three below were read */
   char *agent;
   DocketTimeEntry *running;

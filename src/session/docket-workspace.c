@@ -4,8 +4,12 @@
 #include "docket-workspace.h"
 #include "docket-workspace-private.h"
 
+#include "docket-kept.h"
+
 /* Sums are computed once changes have stopped for this long, in milliseconds. */
 #define FIGURES_DELAY 150
+/* Those that were kept from the last time are looked over when the start is long over. */
+#define RECALLED_DELAY 2000
 
 enum
 {
@@ -173,7 +177,7 @@ apply_records (DocketWorkspace *self, DocketGathered *gathered)
     apply_record (self, gathered->records->pdata[i], gathered);
 }
 
-static void queue_figures (DocketWorkspace *self);
+static void queue_figures (DocketWorkspace *self, guint delay);
 
 static gboolean
 needs_figures (const DocketGathered *gathered)
@@ -226,6 +230,7 @@ tell (DocketWorkspace *self, const DocketGathered *gathered)
       g_signal_emit (self, signals[SIGNAL_LOADED], 0);
       if (self->figures != NULL)
         g_signal_emit (self, signals[SIGNAL_UNBILLED_CHANGED], 0);
+      queue_figures (self, self->figures != NULL ? RECALLED_DELAY : FIGURES_DELAY);
     }
   for (int kind = 0; kind < DOCKET_N_KINDS; kind++)
     if (gathered->kinds[kind])
@@ -237,7 +242,7 @@ tell (DocketWorkspace *self, const DocketGathered *gathered)
   if (gathered->stopwatch)
     g_signal_emit (self, signals[SIGNAL_RUNNING_CHANGED], 0);
   if (!first && needs_figures (gathered))
-    queue_figures (self);
+    queue_figures (self, FIGURES_DELAY);
   if ((gathered->regroups || gathered->recounts) && self->thread != NULL)
     docket_workspace_read (self,
                            spent_work,
@@ -269,6 +274,8 @@ apply_cb (gpointer data, gpointer user_data)
     apply_stopwatch (self, gathered);
   apply_spent (self, gathered);
   apply_near (self, gathered);
+  if (self->figures == NULL)
+    self->figures = g_steal_pointer (&gathered->figures);
   docket_workspace_apply_cards (self, gathered);
   tell (self, gathered);
   docket_gathered_free (gathered);
@@ -280,7 +287,11 @@ apply_cb (gpointer data, gpointer user_data)
 static gpointer
 compute_figures (DocketStore *store, gpointer data, GError **error)
 {
-  return docket_figures_compute (store, error);
+  DocketFigures *figures = docket_figures_compute (store, error);
+
+  if (figures != NULL)
+    docket_kept_keep (store, figures);
+  return figures;
 }
 
 static void
@@ -302,10 +313,10 @@ figures_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                  error != NULL ? error->message : "nothing");
       return;
     }
+  if (self->figures != NULL && docket_figures_equal (self->figures, figures))
+    return;
   g_clear_pointer (&self->figures, docket_figures_free);
   self->figures = g_steal_pointer (&figures);
-  if (!self->loaded)
-    return; /* the cards take them when they are made */
   docket_workspace_refresh_figures (self);
   g_signal_emit (self, signals[SIGNAL_UNBILLED_CHANGED], 0);
 }
@@ -329,15 +340,14 @@ start_figures_cb (gpointer user_data)
 }
 
 static void
-queue_figures (DocketWorkspace *self)
+queue_figures (DocketWorkspace *self, guint delay)
 {
   if (self->thread == NULL)
     return;
   g_cancellable_cancel (self->computing);
   g_clear_object (&self->computing);
   g_clear_handle_id (&self->figures_source, g_source_remove);
-  self->figures_source
-      = g_timeout_add_full (G_PRIORITY_LOW, FIGURES_DELAY, start_figures_cb, self, NULL);
+  self->figures_source = g_timeout_add_full (G_PRIORITY_LOW, delay, start_figures_cb, self, NULL);
 }
 
 /* ---- Another process ---- */
@@ -362,7 +372,7 @@ day_turned_cb (gpointer user_data)
           DOCKET_KIND_PROJECT, DOCKET_KIND_TICKET, DOCKET_KIND_INVOICE };
   g_autoptr (DocketWorkspace) self = g_object_ref (user_data);
 
-  queue_figures (self);
+  queue_figures (self, FIGURES_DELAY);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_signal_emit (self,
                    signals[SIGNAL_CHANGED],
@@ -496,8 +506,6 @@ docket_workspace_open_async (DocketWorkspace *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, docket_workspace_open_async);
   docket_store_thread_open (self->thread, g_task_new (self, cancellable, opened_cb, task));
-  /* At once, so that the first picture of a board has its sums. */
-  start_figures_cb (self);
 }
 
 gboolean

@@ -116,3 +116,25 @@ docket_store_poll (DocketStore *self, GError **error)
   self->data_version = version;
   return g_steal_pointer (&changes);
 }
+
+/* The source of the last line is a number drawn by who wrote it, and the history has the second: a
+ * copy that was put back and written to since comes to another name. */
+char *
+docket_store_get_moment (DocketStore *self, GError **error)
+{
+  char *moment = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!docket_sqlite_ask_text (
+          self->db,
+          "SELECT l.\"seq\" || ' ' || l.\"source\" || ' ' || COALESCE"
+          " ((SELECT h.\"id\" || ' ' || h.\"at\" || ' ' || h.\"undone\" FROM \"history\" h"
+          "   ORDER BY h.\"id\" DESC LIMIT 1), '')"
+          " FROM \"change_log\" l ORDER BY l.\"seq\" DESC LIMIT 1",
+          NULL,
+          &moment,
+          error))
+    return NULL;
+  return moment;
+}

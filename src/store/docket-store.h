@@ -643,6 +643,18 @@ void docket_store_set_notify (DocketStore *store, DocketStoreNotify notify, gpoi
 GPtrArray *docket_store_poll (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void docket_change_free (DocketChange *change);
 
+/**
+ * docket_store_get_moment:
+ * @store: the connection, best within docket_store_begin_read()
+ * @error: return location
+ *
+ * Names what has been written so far: two equal names, of one file, are of equal records. Costs a
+ * look at the ends of the log of changes and of the history.
+ *
+ * Returns: (transfer full) (nullable): %NULL on error, and without one where the log is empty
+ */
+char *docket_store_get_moment (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- Care ---- */
 
 /**

@@ -56,7 +56,7 @@ class Usage(Desk):
         self.assertTrue((self.folder / "data" / "docket" / "docket.db").exists())
 
     def test_commands_load_no_gtk(self):
-        loaded = subprocess.run(["ldd", PROGRAM], capture_output=True, text=True, check=True).stdout
+        loaded = subprocess.run(["ldd", PROGRAM + "-command"], capture_output=True, text=True, check=True).stdout
         self.assertIn("libglib", loaded)
         for library in ("libgtk", "libadwaita", "libwayland-client"):
             self.assertNotIn(library, loaded)

@@ -340,20 +340,21 @@ count_cb (DocketWorkspace *workspace, int kind, guint *n)
   (*n)++;
 }
 
-/* Nobody writes anything; an allowance begins again with its month. */
+/* Nobody writes anything, and what was booked on the next day counts from then on. */
 static void
 test_the_day_turns_by_itself (DeskFixture *fixture, gconstpointer data)
 {
   const gint64 midnight = DESK_NINE + 15 * 3600;
   g_autoptr (DocketWorkspace) workspace = NULL;
-  const DocketUnbilledReport *before;
   DocketDate today;
   guint n_invoice = 0;
   guint n_service = 0;
 
+  desk_fixture_log (fixture, "e1", "T-1", midnight, 1800);
   docket_clock_set (midnight - 1);
   workspace = open_workspace (fixture);
-  wait_until ((before = docket_workspace_get_unbilled (workspace)) != NULL);
+  wait_until (docket_workspace_get_unbilled (workspace) != NULL);
+  g_assert_cmpuint (docket_workspace_get_unbilled (workspace)->clients->len, ==, 0);
   today = docket_workspace_get_today (workspace);
   g_signal_connect (workspace, "changed::invoice", G_CALLBACK (count_cb), &n_invoice);
   g_signal_connect (workspace, "changed::service", G_CALLBACK (count_cb), &n_service);
@@ -361,7 +362,82 @@ test_the_day_turns_by_itself (DeskFixture *fixture, gconstpointer data)
   wait_until (n_invoice > 0);
   g_assert_cmpint (docket_workspace_get_today (workspace).days, ==, today.days + 1);
   g_assert_cmpuint (n_service, ==, 0);
-  wait_until (docket_workspace_get_unbilled (workspace) != before);
+  wait_until (docket_workspace_get_unbilled (workspace)->clients->len == 1);
+}
+
+/* ---- The sums of the last time ---- */
+
+static char *
+find_kept (DeskFixture *fixture)
+{
+  g_autofree char *name = g_compute_checksum_for_string (
+      G_CHECKSUM_SHA256, docket_store_get_path (fixture->store), -1);
+
+  return g_build_filename (g_get_user_cache_dir (), "docket", "sums", name, NULL);
+}
+
+static void
+remember_sums_cb (DocketWorkspace *workspace, gint64 *unbilled)
+{
+  DocketCard *card = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1");
+
+  *unbilled = docket_card_get_figures (card)->unbilled.minor;
+}
+
+/* The unbilled value of T-1 in the moment in which there is something to show. */
+static gint64
+open_and_look (DeskFixture *fixture)
+{
+  g_autoptr (DocketWorkspace) workspace
+      = docket_workspace_new (docket_store_get_path (fixture->store));
+  gint64 unbilled = DOCKET_NULL;
+
+  g_signal_connect (workspace, "loaded", G_CALLBACK (remember_sums_cb), &unbilled);
+  docket_workspace_open_async (workspace, NULL, NULL, NULL);
+  wait_until (!DOCKET_IS_NULL (unbilled) || docket_workspace_get_unbilled (workspace) != NULL);
+  wait_until (docket_workspace_get_unbilled (workspace) != NULL);
+  docket_workspace_close (workspace);
+  return unbilled;
+}
+
+static void
+test_the_first_look_has_the_sums_of_the_last (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *kept = find_kept (fixture);
+  GStatBuf status;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  g_assert_true (DOCKET_IS_NULL (open_and_look (fixture)));
+  g_assert_cmpint (open_and_look (fixture), ==, 15000);
+  g_assert_cmpint (g_stat (kept, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
+/* Another moment, another day, a file that is none: whatever does not fit is added up anew. */
+static void
+test_sums_that_do_not_fit_are_left_alone (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *kept = find_kept (fixture);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  open_and_look (fixture);
+  desk_fixture_log (fixture, "e2", "T-1", DESK_NINE - 3600, 1800);
+  g_assert_true (DOCKET_IS_NULL (open_and_look (fixture)));
+  g_assert_cmpint (open_and_look (fixture), ==, 20000);
+
+  docket_clock_set (DESK_NINE + 86400);
+  g_assert_true (DOCKET_IS_NULL (open_and_look (fixture)));
+  docket_clock_set (DESK_NINE);
+  open_and_look (fixture);
+
+  g_assert_true (g_file_get_contents (kept, &bytes, &length, NULL));
+  for (gsize cut = 0; cut < length; cut += 1 + length / 16)
+    {
+      g_assert_true (g_file_set_contents (kept, bytes, (gssize) cut, NULL));
+      g_assert_true (DOCKET_IS_NULL (open_and_look (fixture)));
+    }
 }
 
 /* ---- Long looks ---- */
@@ -470,6 +546,9 @@ main (int argc, char **argv)
        test_what_was_written_while_opening_is_noticed);
   ADD ("/workspace/spent-time-leaves-where-it-was", test_spent_time_leaves_where_it_was);
   ADD ("/workspace/the-day-turns-by-itself", test_the_day_turns_by_itself);
+  ADD ("/workspace/the-first-look-has-the-sums-of-the-last",
+       test_the_first_look_has_the_sums_of_the_last);
+  ADD ("/workspace/sums-that-do-not-fit-are-left-alone", test_sums_that_do_not_fit_are_left_alone);
   ADD ("/workspace/an-act-is-not-behind-a-long-look", test_an_act_is_not_behind_a_long_look);
   ADD ("/workspace/a-closed-one-says-so", test_a_closed_one_answers_that_it_is_closed);
   g_test_add_func ("/workspace/what-cannot-be-opened-says-so", test_what_cannot_be_opened_says_so);
