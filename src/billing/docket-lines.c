@@ -5,12 +5,9 @@
 
 #include "docket-lines.h"
 
-#include "docket-billing-error.h"
 #include "docket-reasons.h"
-#include "docket-sentence.h"
+#include "docket-top-up.h"
 
-/** The longest period, and more. */
-#define MOST_DAYS_A_PERIOD 400
 #define ONE_E4 G_GINT64_CONSTANT (10000)
 #define RATE_E4 G_GINT64_CONSTANT (10000)
 
@@ -35,7 +32,8 @@ typedef struct
   GHashTable *by_key; /* (element-type LineKey Group) */
   GHashTable *orders; /* (element-type LineKey guint) what is grouped by → its appearance, from 1 */
   GPtrArray *groups; /* (element-type Group) */
-  guint *next;       /* part → the line's next part, from 1 */
+  DocketWeights *weights;
+  guint *next; /* part → the line's next part, from 1 */
 } Builder;
 
 /** A line on its way. */
@@ -87,49 +85,6 @@ static const DocketWork *
 get_work (const Builder *self, const DocketPart *part)
 {
   return &g_array_index (self->sources->reckoning->works, DocketWork, part->work);
-}
-
-static const DocketSnapshot *
-get_snapshot (const Builder *self)
-{
-  return self->sources->reckoning->shared->snapshot;
-}
-
-/* The text of the tax's own record stands for it, the same for all lines. */
-static gboolean
-find_tax (const Builder *self, const char *id, const char **tax, GError **error)
-{
-  const DocketTax *record;
-
-  *tax = NULL;
-  if (id == NULL)
-    return TRUE;
-  record = docket_snapshot_find (get_snapshot (self), DOCKET_KIND_TAX, id);
-  if (record == NULL)
-    {
-      g_set_error (
-          error, DOCKET_BILLING_ERROR, DOCKET_BILLING_ERROR_UNKNOWN, "There is no tax \"%s\"", id);
-      return FALSE;
-    }
-  *tax = record->id;
-  return TRUE;
-}
-
-/* A line's tax: its own, else the contract's, else the client's (billing.md 6). */
-static gboolean
-choose_tax (const Builder *self,
-            const char *own,
-            const DocketContract *contract,
-            const char **tax,
-            GError **error)
-{
-  const char *id = own;
-
-  if (id == NULL && contract != NULL)
-    id = contract->tax;
-  if (id == NULL)
-    id = self->sources->reckoning->client->tax;
-  return find_tax (self, id, tax, error);
 }
 
 static void
@@ -215,12 +170,6 @@ find_group (Builder *self, const LineKey *key)
 }
 
 static gboolean
-weighs (const DocketPart *part)
-{
-  return docket_contract_is_minimum (part->contract) && !DOCKET_IS_NULL (part->period.days);
-}
-
-static gboolean
 place_part (Builder *self, guint number, GError **error)
 {
   const DocketPart *part = get_part (self, number);
@@ -245,7 +194,7 @@ place_part (Builder *self, guint number, GError **error)
         add_no_rate (self, work);
       return TRUE;
     }
-  if (!choose_tax (self, NULL, part->contract, &key.tax, error))
+  if (!docket_line_find_tax (self->sources->reckoning, NULL, part->contract, &key.tax, error))
     return FALSE;
 
   group = find_group (self, &key);
@@ -272,58 +221,6 @@ compare_groups (gconstpointer a, gconstpointer b)
 }
 
 /* ---- Groups into lines ---- */
-
-static DocketLine *
-add_line (Builder *self, DocketLineKind kind)
-{
-  DocketLine *line = docket_record_new (&docket_line_shape);
-
-  line->kind = kind;
-  g_ptr_array_add (self->invoice->lines, line);
-  return line;
-}
-
-static DocketSentence
-describe_work (const DocketWork *work, DocketGroupBy group_by)
-{
-  const char *name = NULL;
-
-  switch (group_by)
-    {
-    case DOCKET_GROUP_ENTRY:
-      return (DocketSentence){
-        .of = DOCKET_SENTENCE_ENTRY,
-        .name = work->entry->note,
-        .id = work->ticket != NULL ? work->ticket->id : NULL,
-        .title = work->ticket != NULL ? work->ticket->title : NULL,
-      };
-    case DOCKET_GROUP_DAY:
-      return (DocketSentence){ .of = DOCKET_SENTENCE_DAY, .first = work->date };
-    case DOCKET_GROUP_SERVICE:
-      name = work->service != NULL ? work->service->name : NULL;
-      break;
-    case DOCKET_GROUP_AGENT:
-      name = work->agent != NULL ? work->agent->name : NULL;
-      break;
-    case DOCKET_GROUP_NULL:
-    case DOCKET_GROUP_TICKET:
-      if (work->ticket != NULL)
-        return (DocketSentence){
-          .of = DOCKET_SENTENCE_TICKET,
-          .id = work->ticket->id,
-          .name = work->ticket->title,
-        };
-      G_GNUC_FALLTHROUGH;
-    case DOCKET_GROUP_PROJECT:
-    default:
-      name = work->project != NULL ? work->project->name : NULL;
-      break;
-    }
-  return (DocketSentence){
-    .of = name != NULL ? DOCKET_SENTENCE_NAME : DOCKET_SENTENCE_OTHER_TIME,
-    .name = name,
-  };
-}
 
 static DocketSentence
 describe_included (const DocketPart *part)
@@ -404,7 +301,7 @@ say (Builder *self, const Group *group, DocketLine *line)
 {
   const DocketPart *head = get_part (self, group->first);
   const DocketWork *work = get_work (self, head);
-  DocketSentence words = describe_work (work, self->invoice->group_by);
+  DocketSentence words = docket_line_describe_work (work, self->invoice->group_by);
 
   if (group->key.kind == DOCKET_LINE_INCLUDED)
     {
@@ -463,9 +360,17 @@ fill_line (Builder *self, Group *group, GError **error)
   if (!docket_hours_from_seconds (group->seconds, decimals, &hours, error)
       || !docket_rate_times (rate, hours, &group->amount, error))
     return FALSE;
+  if (docket_contract_is_minimum (group->key.contract) && group->key.kind == DOCKET_LINE_TIME
+      && !docket_weights_add (self->weights,
+                              group->key.contract,
+                              (DocketDate){ group->key.period },
+                              group->key.state,
+                              group->amount,
+                              error))
+    return FALSE;
   if (group->key.state != DOCKET_WORK_MINE)
     return TRUE;
-  line = add_line (self, group->key.kind);
+  line = docket_line_add (self->invoice, group->key.kind);
 
   say_in_common (self, group, line);
   line->tax = g_strdup (group->key.tax);
@@ -492,7 +397,7 @@ add_time (Builder *self, GError **error)
     {
       const DocketPart *part = get_part (self, number);
 
-      if ((get_work (self, part)->state == DOCKET_WORK_MINE || weighs (part))
+      if ((get_work (self, part)->state == DOCKET_WORK_MINE || docket_part_weighs (part))
           && !place_part (self, number, error))
         return FALSE;
     }
@@ -501,234 +406,6 @@ add_time (Builder *self, GError **error)
   for (guint i = 0; i < self->groups->len; i++)
     if (!fill_line (self, self->groups->pdata[i], error))
       return FALSE;
-  return TRUE;
-}
-
-/* ---- Minimum amounts ---- */
-
-/* What an entry is short of the minimum amount of the row that priced it. */
-static gboolean
-find_shortfall (Builder *self, guint *number, gint64 *shortfall, guint *head, GError **error)
-{
-  const GArray *parts = self->sources->reckoning->parts;
-  guint decimals = self->sources->reckoning->shared->quantity_decimals;
-  guint work = get_part (self, *number)->work;
-  gint64 sum = 0;
-  gint64 minimum = 0;
-
-  *head = 0;
-  for (; *number <= parts->len && get_part (self, *number)->work == work; (*number)++)
-    {
-      const DocketPart *part = get_part (self, *number);
-      DocketQuantity hours;
-      DocketMoney amount;
-
-      if (part->quote == NULL || DOCKET_IS_NULL (part->rate.e4))
-        continue;
-      if (!docket_hours_from_seconds (part->seconds, decimals, &hours, error)
-          || !docket_rate_times (part->rate, hours, &amount, error)
-          || !docket_add (sum, amount.minor, &sum, error))
-        return FALSE;
-      if (part->quote->row == NULL || DOCKET_IS_NULL (part->quote->row->minimum_amount.minor))
-        continue;
-      *head = *number;
-      minimum = MAX (minimum, part->quote->row->minimum_amount.minor);
-    }
-  *shortfall = *head != 0 ? MAX (0, minimum - sum) : 0;
-  return TRUE;
-}
-
-static gboolean
-add_shortfall (Builder *self, guint head, gint64 shortfall, GError **error)
-{
-  const DocketPart *part = get_part (self, head);
-  const DocketWork *work = get_work (self, part);
-  DocketLine *line = add_line (self, DOCKET_LINE_TOP_UP);
-  DocketSentence words = describe_work (work, DOCKET_GROUP_TICKET);
-  DocketSentence detail = { .of = DOCKET_SENTENCE_MINIMUM_AMOUNT };
-  g_autofree char *minimum = NULL;
-  const char *tax;
-
-  if (!choose_tax (self, NULL, part->contract, &tax, error))
-    return FALSE;
-  minimum
-      = docket_money_format (part->quote->row->minimum_amount, self->sources->reckoning->currency);
-  detail.amount = minimum;
-  line->description = docket_sentence_write (&words);
-  line->detail = docket_sentence_write (&detail);
-  line->ticket = work->ticket != NULL ? g_strdup (work->ticket->id) : NULL;
-  line->project = work->project != NULL ? g_strdup (work->project->id) : NULL;
-  line->service = work->service != NULL ? g_strdup (work->service->id) : NULL;
-  line->contract = part->contract != NULL ? g_strdup (part->contract->id) : NULL;
-  line->date = work->date;
-  line->entries = g_new0 (char *, 2);
-  line->entries[0] = g_strdup (work->entry->id);
-  line->quantity.e4 = ONE_E4;
-  line->amount.minor = shortfall;
-  line->tax = g_strdup (tax);
-  line->explain = docket_reasons_note (line->detail);
-  line->explain->rate = docket_record_ref (part->quote->reason);
-  return docket_multiply_divide (shortfall, RATE_E4, 1, &line->unit_price.e4, error);
-}
-
-static gboolean
-add_minimums (Builder *self, GError **error)
-{
-  const GArray *parts = self->sources->reckoning->parts;
-  gint64 shortfall;
-  guint head;
-
-  for (guint number = 1; number <= parts->len;)
-    {
-      const DocketWork *work = get_work (self, get_part (self, number));
-
-      if (work->state != DOCKET_WORK_MINE)
-        number++;
-      else if (!find_shortfall (self, &number, &shortfall, &head, error)
-               || (shortfall > 0 && !add_shortfall (self, head, shortfall, error)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* ---- Minimum spend ---- */
-
-/* What the time of one period under a contract comes to. */
-static gboolean
-weigh_period (const Builder *self,
-              const DocketContract *contract,
-              DocketDate period,
-              gboolean of_state (DocketWorkState),
-              gint64 *value,
-              GError **error)
-{
-  *value = 0;
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      const Group *group = self->groups->pdata[i];
-
-      if (group->key.contract == contract && group->key.period == period.days
-          && group->key.kind == DOCKET_LINE_TIME && of_state (group->key.state)
-          && !docket_add (*value, group->amount.minor, value, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-is_any (DocketWorkState state)
-{
-  return TRUE;
-}
-
-static gboolean
-is_mine (DocketWorkState state)
-{
-  return state == DOCKET_WORK_MINE;
-}
-
-static gboolean
-is_issued (DocketWorkState state)
-{
-  return state == DOCKET_WORK_ISSUED;
-}
-
-static gboolean
-add_top_up (Builder *self, const DocketFee *fee, gint64 amount, GError **error)
-{
-  DocketLine *line = add_line (self, DOCKET_LINE_TOP_UP);
-  g_autofree char *minimum = docket_money_format (fee->amount, self->sources->reckoning->currency);
-  g_autofree char *note = NULL;
-  DocketSentence words = {
-    .of = amount > 0 ? DOCKET_SENTENCE_TOP_UP : DOCKET_SENTENCE_COVERED,
-    .name = fee->contract->name,
-    .first = fee->span.first,
-    .last = fee->span.last,
-  };
-  DocketSentence reason = { .of = DOCKET_SENTENCE_MINIMUM_AMOUNT, .amount = minimum };
-  const char *tax;
-
-  if (!choose_tax (self, NULL, fee->contract, &tax, error))
-    return FALSE;
-  note = docket_sentence_write (&reason);
-  line->description = docket_sentence_write (&words);
-  line->contract = g_strdup (fee->contract->id);
-  line->period = fee->period;
-  line->date = fee->due;
-  line->quantity.e4 = ONE_E4;
-  line->amount.minor = amount;
-  line->tax = g_strdup (tax);
-  line->explain = docket_reasons_note (note);
-  return docket_multiply_divide (amount, RATE_E4, 1, &line->unit_price.e4, error);
-}
-
-/* The fee says the minimum, and afterwards what it came to: a period that reached it by itself
- * charges none. */
-static gboolean
-top_up (Builder *self, DocketFee *fee, GError **error)
-{
-  gint64 value, amount;
-
-  if (!weigh_period (self, fee->contract, fee->period, is_any, &value, error))
-    return FALSE;
-  amount = MAX (0, fee->amount.minor - value);
-  if (amount > 0 && !add_top_up (self, fee, amount, error))
-    return FALSE;
-  fee->amount.minor = amount;
-  return TRUE;
-}
-
-/* Time added to a period that was topped up is free up to the top-up: what was issued of it and the
- * top-up came to the minimum, whatever that was made of. */
-static gboolean
-cover_later_time (Builder *self, const DocketFee *fee, GError **error)
-{
-  const DocketFeeHold *hold = docket_fee_find_hold (self->sources->reckoning->shared, fee);
-  gint64 issued, mine, covered;
-
-  if (hold == NULL || !hold->issued)
-    return TRUE;
-  if (!weigh_period (self, fee->contract, fee->period, is_issued, &issued, error)
-      || !weigh_period (self, fee->contract, fee->period, is_mine, &mine, error))
-    return FALSE;
-  covered = MIN (mine, MAX (0, fee->amount.minor - issued));
-  return covered <= 0 || add_top_up (self, fee, -covered, error);
-}
-
-static gboolean
-add_top_ups (Builder *self, GError **error)
-{
-  g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (DocketFee));
-  const GPtrArray *contracts = docket_coverage_get_contracts (self->sources->reckoning->coverage);
-  DocketDate last = DOCKET_DATE_NULL;
-
-  for (guint i = 0; i < self->sources->fees->len; i++)
-    {
-      DocketFee *fee = &g_array_index (self->sources->fees, DocketFee, i);
-
-      if (docket_contract_is_minimum (fee->contract) && !top_up (self, fee, error))
-        return FALSE;
-    }
-
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      const Group *group = self->groups->pdata[i];
-
-      if (is_mine (group->key.state) && docket_contract_is_minimum (group->key.contract)
-          && !DOCKET_IS_NULL (group->key.period))
-        last.days = MAX (last.days, group->key.period + MOST_DAYS_A_PERIOD);
-    }
-  if (DOCKET_IS_NULL (last.days))
-    return TRUE;
-  if (!docket_fees_collect (contracts, DOCKET_DATE_NULL, last, periods, error))
-    return FALSE;
-  for (guint i = 0; i < periods->len; i++)
-    {
-      const DocketFee *fee = &g_array_index (periods, DocketFee, i);
-
-      if (docket_contract_is_minimum (fee->contract) && !cover_later_time (self, fee, error))
-        return FALSE;
-    }
   return TRUE;
 }
 
@@ -773,11 +450,11 @@ explain_fee (const DocketFee *fee)
 static gboolean
 add_fee (Builder *self, const DocketFee *fee, GError **error)
 {
-  DocketLine *line = add_line (self, DOCKET_LINE_FEE);
+  DocketLine *line = docket_line_add (self->invoice, DOCKET_LINE_FEE);
   DocketSentence words = describe_fee (fee);
   const char *tax;
 
-  if (!choose_tax (self, NULL, fee->contract, &tax, error))
+  if (!docket_line_find_tax (self->sources->reckoning, NULL, fee->contract, &tax, error))
     return FALSE;
   line->description = docket_sentence_write (&words);
   line->contract = g_strdup (fee->contract->id);
@@ -793,10 +470,10 @@ add_fee (Builder *self, const DocketFee *fee, GError **error)
 static gboolean
 add_expense (Builder *self, const DocketExpense *expense, GError **error)
 {
-  DocketLine *line = add_line (self, DOCKET_LINE_EXPENSE);
+  DocketLine *line = docket_line_add (self->invoice, DOCKET_LINE_EXPENSE);
   const char *tax;
 
-  if (!choose_tax (self, expense->tax, NULL, &tax, error))
+  if (!docket_line_find_tax (self->sources->reckoning, expense->tax, NULL, &tax, error))
     return FALSE;
   line->description = g_strdup (expense->description);
   line->ticket = g_strdup (expense->ticket);
@@ -812,10 +489,10 @@ add_expense (Builder *self, const DocketExpense *expense, GError **error)
 static gboolean
 add_manual (Builder *self, const DocketManualLine *manual, GError **error)
 {
-  DocketLine *line = add_line (self, DOCKET_LINE_MANUAL);
+  DocketLine *line = docket_line_add (self->invoice, DOCKET_LINE_MANUAL);
   const char *tax;
 
-  if (!choose_tax (self, manual->tax, NULL, &tax, error))
+  if (!docket_line_find_tax (self->sources->reckoning, manual->tax, NULL, &tax, error))
     return FALSE;
   line->description = g_strdup (manual->description);
   line->quantity.e4 = DOCKET_IS_NULL (manual->quantity.e4) ? ONE_E4 : manual->quantity.e4;
@@ -837,7 +514,8 @@ add_all (Builder *self, GError **error)
       if (!docket_contract_is_minimum (fee->contract) && !add_fee (self, fee, error))
         return FALSE;
     }
-  if (!add_time (self, error) || !add_minimums (self, error) || !add_top_ups (self, error))
+  if (!add_time (self, error) || !docket_top_up_entries (sources, self->invoice, error)
+      || !docket_top_up_periods (sources, self->invoice, self->weights, error))
     return FALSE;
   for (guint i = 0; i < sources->expenses->len; i++)
     if (!add_expense (self, sources->expenses->pdata[i], error))
@@ -855,9 +533,11 @@ docket_lines_fill (const DocketLineSources *sources, DocketInvoice *invoice, GEr
   g_autoptr (GHashTable) orders = g_hash_table_new_full (hash_key, equal_keys, g_free, NULL);
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
   g_autofree guint *next = g_new0 (guint, (gsize) sources->reckoning->parts->len + 1);
+  g_autoptr (DocketWeights) weights = docket_weights_new (sources->reckoning);
   Builder self = {
     .sources = sources,
     .invoice = invoice,
+    .weights = weights,
     .by_key = by_key,
     .orders = orders,
     .groups = groups,

@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "docket-fee.h"
+#include "docket-line.h"
 
 G_BEGIN_DECLS
-
-/** What is turned into lines. */
-typedef struct
-{
-  DocketReckoning *reckoning;
-  GArray *fees;              /* (element-type DocketFee) those of this draft; of a minimum spend the
-                                amount becomes what the period's time is short of it, 0 for nothing */
-  const GPtrArray *expenses; /* (element-type DocketExpense) those of this draft */
-  gboolean bare;             /* amounts alone: no reasons and no words */
-} DocketLineSources;
 
 /**
  * docket_lines_fill:

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is charged beyond the time itself: up to the minimum amount of an entry, and up to the
+ * minimum spend of a period. Weights own what they add up and point into the snapshot. Must not
+ * know how time is grouped into lines. */
+
+#include "docket-top-up.h"
+
+#include "docket-reasons.h"
+
+/** The longest period, and more. */
+#define MOST_DAYS_A_PERIOD 400
+#define ONE_E4 G_GINT64_CONSTANT (10000)
+#define RATE_E4 G_GINT64_CONSTANT (10000)
+
+/** One period under a minimum spend. */
+typedef struct
+{
+  const DocketContract *contract;
+  gint64 period; /* its index */
+  gint64 issued; /* what its time comes to, by whose it is */
+  gint64 mine;
+  gint64 others;
+} Weight;
+
+struct _DocketWeights
+{
+  const DocketReckoning *reckoning;
+  GHashTable *table; /* (element-type Weight Weight) */
+};
+
+static guint
+hash_weight (gconstpointer data)
+{
+  const Weight *weight = data;
+
+  return g_direct_hash (weight->contract) * 31 + (guint) weight->period;
+}
+
+static gboolean
+equal_weights (gconstpointer a, gconstpointer b)
+{
+  const Weight *left = a;
+  const Weight *right = b;
+
+  return left->contract == right->contract && left->period == right->period;
+}
+
+DocketWeights *
+docket_weights_new (const DocketReckoning *reckoning)
+{
+  DocketWeights *self = g_new0 (DocketWeights, 1);
+
+  self->reckoning = reckoning;
+  self->table = g_hash_table_new_full (hash_weight, equal_weights, g_free, NULL);
+  return self;
+}
+
+void
+docket_weights_free (DocketWeights *weights)
+{
+  if (weights == NULL)
+    return;
+
+  g_hash_table_unref (weights->table);
+  g_free (weights);
+}
+
+static Weight *
+find_weight (DocketWeights *self, const DocketContract *contract, gint64 period)
+{
+  Weight key = { .contract = contract, .period = period };
+  Weight *weight = g_hash_table_lookup (self->table, &key);
+
+  if (weight == NULL)
+    {
+      weight = g_memdup2 (&key, sizeof key);
+      g_hash_table_add (self->table, weight);
+    }
+  return weight;
+}
+
+gboolean
+docket_part_weighs (const DocketPart *part)
+{
+  return docket_contract_is_minimum (part->contract) && !DOCKET_IS_NULL (part->period.days);
+}
+
+gboolean
+docket_weights_add (DocketWeights *weights,
+                    const DocketContract *contract,
+                    DocketDate period,
+                    DocketWorkState state,
+                    DocketMoney amount,
+                    GError **error)
+{
+  Weight *weight = find_weight (weights, contract, docket_period_find (contract, period));
+  gint64 *sum = state == DOCKET_WORK_MINE     ? &weight->mine
+                : state == DOCKET_WORK_ISSUED ? &weight->issued
+                                              : &weight->others;
+
+  return docket_add (*sum, amount.minor, sum, error);
+}
+
+/* ---- Minimum amounts ---- */
+
+static const DocketPart *
+get_part (const DocketReckoning *reckoning, guint index)
+{
+  return &g_array_index (reckoning->parts, DocketPart, index);
+}
+
+static const DocketWork *
+get_work (const DocketReckoning *reckoning, const DocketPart *part)
+{
+  return &g_array_index (reckoning->works, DocketWork, part->work);
+}
+
+/* What an entry is short of the minimum amount of the row that priced it. @index: goes on to the
+ * next entry's first part. @head: the part that says of which row, NULL where there is none. */
+static gboolean
+find_shortfall (const DocketReckoning *reckoning,
+                guint *index,
+                gint64 *shortfall,
+                const DocketPart **head,
+                GError **error)
+{
+  guint decimals = reckoning->shared->quantity_decimals;
+  guint work = get_part (reckoning, *index)->work;
+  gint64 sum = 0;
+  gint64 minimum = 0;
+
+  *head = NULL;
+  for (; *index < reckoning->parts->len && get_part (reckoning, *index)->work == work; (*index)++)
+    {
+      const DocketPart *part = get_part (reckoning, *index);
+      DocketQuantity hours;
+      DocketMoney amount;
+
+      if (part->quote == NULL || DOCKET_IS_NULL (part->rate.e4))
+        continue;
+      if (!docket_hours_from_seconds (part->seconds, decimals, &hours, error)
+          || !docket_rate_times (part->rate, hours, &amount, error)
+          || !docket_add (sum, amount.minor, &sum, error))
+        return FALSE;
+      if (part->quote->row == NULL || DOCKET_IS_NULL (part->quote->row->minimum_amount.minor))
+        continue;
+      *head = part;
+      minimum = MAX (minimum, part->quote->row->minimum_amount.minor);
+    }
+  *shortfall = *head != NULL ? MAX (0, minimum - sum) : 0;
+  return TRUE;
+}
+
+static gboolean
+add_shortfall (const DocketLineSources *sources,
+               DocketInvoice *invoice,
+               const DocketPart *part,
+               gint64 shortfall,
+               GError **error)
+{
+  const DocketReckoning *reckoning = sources->reckoning;
+  const DocketWork *work = get_work (reckoning, part);
+  DocketLine *line = docket_line_add (invoice, DOCKET_LINE_TOP_UP);
+  DocketSentence words = docket_line_describe_work (work, DOCKET_GROUP_TICKET);
+  DocketSentence detail = { .of = DOCKET_SENTENCE_MINIMUM_AMOUNT };
+  g_autofree char *minimum = NULL;
+  const char *tax;
+
+  if (!docket_line_find_tax (reckoning, NULL, part->contract, &tax, error))
+    return FALSE;
+  minimum = docket_money_format (part->quote->row->minimum_amount, reckoning->currency);
+  detail.amount = minimum;
+  line->description = docket_sentence_write (&words);
+  line->detail = docket_sentence_write (&detail);
+  line->ticket = work->ticket != NULL ? g_strdup (work->ticket->id) : NULL;
+  line->project = work->project != NULL ? g_strdup (work->project->id) : NULL;
+  line->service = work->service != NULL ? g_strdup (work->service->id) : NULL;
+  line->contract = part->contract != NULL ? g_strdup (part->contract->id) : NULL;
+  line->date = work->date;
+  line->entries = g_new0 (char *, 2);
+  line->entries[0] = g_strdup (work->entry->id);
+  line->quantity.e4 = ONE_E4;
+  line->amount.minor = shortfall;
+  line->tax = g_strdup (tax);
+  line->explain = docket_reasons_note (line->detail);
+  line->explain->rate = docket_record_ref (part->quote->reason);
+  return docket_multiply_divide (shortfall, RATE_E4, 1, &line->unit_price.e4, error);
+}
+
+gboolean
+docket_top_up_entries (const DocketLineSources *sources, DocketInvoice *invoice, GError **error)
+{
+  const DocketReckoning *reckoning = sources->reckoning;
+  const DocketPart *head;
+  gint64 shortfall;
+
+  for (guint index = 0; index < reckoning->parts->len;)
+    {
+      const DocketWork *work = get_work (reckoning, get_part (reckoning, index));
+
+      if (work->state != DOCKET_WORK_MINE)
+        index++;
+      else if (!find_shortfall (reckoning, &index, &shortfall, &head, error)
+               || (shortfall > 0 && !add_shortfall (sources, invoice, head, shortfall, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- Minimum spend ---- */
+
+static gboolean
+add_top_up (const DocketLineSources *sources,
+            DocketInvoice *invoice,
+            const DocketFee *fee,
+            gint64 amount,
+            GError **error)
+{
+  const DocketReckoning *reckoning = sources->reckoning;
+  DocketLine *line = docket_line_add (invoice, DOCKET_LINE_TOP_UP);
+  g_autofree char *minimum = docket_money_format (fee->amount, reckoning->currency);
+  g_autofree char *note = NULL;
+  DocketSentence words = {
+    .of = amount > 0 ? DOCKET_SENTENCE_TOP_UP : DOCKET_SENTENCE_COVERED,
+    .name = fee->contract->name,
+    .first = fee->span.first,
+    .last = fee->span.last,
+  };
+  DocketSentence reason = { .of = DOCKET_SENTENCE_MINIMUM_AMOUNT, .amount = minimum };
+  const char *tax;
+
+  if (!docket_line_find_tax (reckoning, NULL, fee->contract, &tax, error))
+    return FALSE;
+  note = docket_sentence_write (&reason);
+  line->description = docket_sentence_write (&words);
+  line->contract = g_strdup (fee->contract->id);
+  line->period = fee->period;
+  line->date = fee->due;
+  line->quantity.e4 = ONE_E4;
+  line->amount.minor = amount;
+  line->tax = g_strdup (tax);
+  line->explain = docket_reasons_note (note);
+  return docket_multiply_divide (amount, RATE_E4, 1, &line->unit_price.e4, error);
+}
+
+/* The fee says the minimum, and afterwards what it came to: a period that reached it by itself
+ * charges none. */
+static gboolean
+top_up (const DocketLineSources *sources,
+        DocketInvoice *invoice,
+        DocketWeights *weights,
+        DocketFee *fee,
+        GError **error)
+{
+  const Weight *weight = find_weight (weights, fee->contract, fee->span.index);
+  gint64 value, amount;
+
+  if (!docket_add (weight->issued, weight->mine, &value, error)
+      || !docket_add (value, weight->others, &value, error))
+    return FALSE;
+  amount = MAX (0, fee->amount.minor - value);
+  if (amount > 0 && !add_top_up (sources, invoice, fee, amount, error))
+    return FALSE;
+  fee->amount.minor = amount;
+  return TRUE;
+}
+
+/* Time added to a period that was topped up is free up to the top-up: what was issued of it and the
+ * top-up came to the minimum, whatever that was made of. */
+static gboolean
+cover_later_time (const DocketLineSources *sources,
+                  DocketInvoice *invoice,
+                  DocketWeights *weights,
+                  const DocketFee *fee,
+                  GError **error)
+{
+  const DocketFeeHold *hold = docket_fee_find_hold (sources->reckoning->shared, fee);
+  const Weight *weight = find_weight (weights, fee->contract, fee->span.index);
+  gint64 covered;
+
+  if (hold == NULL || !hold->issued)
+    return TRUE;
+  covered = MIN (weight->mine, MAX (0, fee->amount.minor - weight->issued));
+  return covered <= 0 || add_top_up (sources, invoice, fee, -covered, error);
+}
+
+/* The minimum spends of whose periods the draft has time, and the last day that matters. */
+static GPtrArray *
+list_mine (DocketWeights *weights, DocketDate *last)
+{
+  const GPtrArray *all = docket_coverage_get_contracts (weights->reckoning->coverage);
+  g_autoptr (GHashTable) mine = g_hash_table_new (NULL, NULL);
+  GPtrArray *contracts = g_ptr_array_new ();
+  GHashTableIter iter;
+  const Weight *weight;
+
+  *last = DOCKET_DATE_NULL;
+  g_hash_table_iter_init (&iter, weights->table);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &weight, NULL))
+    if (weight->mine != 0)
+      {
+        g_hash_table_add (mine, (gpointer) weight->contract);
+        last->days
+            = MAX (last->days, docket_period_get (weight->contract, weight->period).last.days);
+      }
+  for (guint i = 0; i < all->len; i++)
+    if (g_hash_table_contains (mine, all->pdata[i]))
+      g_ptr_array_add (contracts, all->pdata[i]);
+  return contracts;
+}
+
+gboolean
+docket_top_up_periods (const DocketLineSources *sources,
+                       DocketInvoice *invoice,
+                       DocketWeights *weights,
+                       GError **error)
+{
+  g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (DocketFee));
+  g_autoptr (GPtrArray) contracts = NULL;
+  DocketDate last;
+
+  for (guint i = 0; i < sources->fees->len; i++)
+    {
+      DocketFee *fee = &g_array_index (sources->fees, DocketFee, i);
+
+      if (docket_contract_is_minimum (fee->contract)
+          && !top_up (sources, invoice, weights, fee, error))
+        return FALSE;
+    }
+
+  contracts = list_mine (weights, &last);
+  if (contracts->len == 0)
+    return TRUE;
+  if (!docket_fees_collect (contracts, DOCKET_DATE_NULL, last, periods, error))
+    return FALSE;
+  for (guint i = 0; i < periods->len; i++)
+    if (!cover_later_time (
+            sources, invoice, weights, &g_array_index (periods, DocketFee, i), error))
+      return FALSE;
+  return TRUE;
+}
