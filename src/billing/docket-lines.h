@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * allowance (contract and period that granted the hours); it stands in the draft also where
  * `show_included` is off, for its reasons, and is then left out by whoever shows the invoice.
  * A minimum spend's top-up weighs all of the period's time under the contract, on this draft or not
- * (billing.md 5); issued time at the price that it has now.
+ * (billing.md 5); issued time as it was issued.
  * An entry without a price is a problem and on no line (billing.md 3).
  */
 gboolean

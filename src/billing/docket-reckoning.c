@@ -42,6 +42,63 @@ index_fee_holds (const DocketSnapshot *snapshot)
   return index;
 }
 
+static guint
+hash_period (gconstpointer data)
+{
+  const DocketPeriodSum *sum = data;
+
+  return g_direct_hash (sum->contract) * 31 + (guint) sum->index;
+}
+
+static gboolean
+equal_periods (gconstpointer a, gconstpointer b)
+{
+  const DocketPeriodSum *left = a;
+  const DocketPeriodSum *right = b;
+
+  return left->contract == right->contract && left->index == right->index;
+}
+
+/* A period is recognised by any of its days, as its fee is. */
+static gboolean
+sum_periods (DocketShared *self, GError **error)
+{
+  const GArray *billed = self->snapshot->billed;
+
+  self->periods = g_hash_table_new_full (hash_period, equal_periods, g_free, NULL);
+  for (guint i = 0; i < billed->len; i++)
+    {
+      const DocketPeriodBilled *one = &g_array_index (billed, DocketPeriodBilled, i);
+      DocketPeriodSum key = {
+        .contract = docket_snapshot_find (self->snapshot, DOCKET_KIND_CONTRACT, one->contract),
+      };
+      DocketPeriodSum *sum;
+
+      if (!docket_contract_is_minimum (key.contract) || DOCKET_IS_NULL (key.contract->start.days))
+        continue;
+      key.index = docket_period_find (key.contract, one->period);
+      sum = g_hash_table_lookup (self->periods, &key);
+      if (sum == NULL)
+        {
+          sum = g_memdup2 (&key, sizeof key);
+          g_hash_table_add (self->periods, sum);
+        }
+      if (!docket_add (sum->paid, one->amount.minor, &sum->paid, error)
+          || (one->kind == DOCKET_LINE_TIME
+              && !docket_add (sum->time, one->amount.minor, &sum->time, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+const DocketPeriodSum *
+docket_shared_find_period (const DocketShared *shared, const DocketContract *contract, gint64 index)
+{
+  const DocketPeriodSum key = { .contract = contract, .index = index };
+
+  return g_hash_table_lookup (shared->periods, &key);
+}
+
 DocketShared *
 docket_shared_new (const DocketSnapshot *snapshot, GError **error)
 {
@@ -70,7 +127,7 @@ docket_shared_new (const DocketSnapshot *snapshot, GError **error)
   self->pricing = docket_pricing_new (snapshot);
   self->fee_holds = index_fee_holds (snapshot);
   self->ledgers = docket_ledgers_new (snapshot, error);
-  if (self->ledgers == NULL)
+  if (self->ledgers == NULL || !sum_periods (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -86,6 +143,7 @@ docket_shared_free (DocketShared *shared)
   g_clear_pointer (&shared->pricing, docket_pricing_free);
   g_clear_pointer (&shared->ledgers, docket_ledgers_free);
   g_clear_pointer (&shared->fee_holds, g_hash_table_unref);
+  g_clear_pointer (&shared->periods, g_hash_table_unref);
   g_free (shared);
 }
 
@@ -278,12 +336,9 @@ cut_work (const Cut *self, GError **error)
   const DocketContract *contract = DOCKET_COVER_CONTRACT (work->cover);
   gboolean draws = docket_contract_has_allowance (contract);
 
-  if (work->state == DOCKET_WORK_ISSUED
-      && !docket_ledgers_pass (
-          self->reckoning->shared->ledgers, work->entry->id, work->date, error))
-    return FALSE;
-  if (work->state == DOCKET_WORK_ISSUED && !docket_contract_is_minimum (contract))
-    return TRUE;
+  if (work->state == DOCKET_WORK_ISSUED)
+    return docket_ledgers_pass (
+        self->reckoning->shared->ledgers, work->entry->id, work->date, error);
   if (work->billed == 0
       || docket_contract_get_terms (contract)->includes == DOCKET_INCLUDES_UNSHOWN)
     return TRUE;

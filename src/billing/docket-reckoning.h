@@ -6,6 +6,15 @@
 
 G_BEGIN_DECLS
 
+/** What issued invoices made of one period of a minimum spend. */
+typedef struct
+{
+  const DocketContract *contract;
+  gint64 index; /* of docket_period_find() */
+  gint64 time;  /* minor units: of its time */
+  gint64 paid;  /* of its time and its top-ups, less what was free */
+} DocketPeriodSum;
+
 /**
  * DocketShared:
  *
@@ -19,6 +28,7 @@ typedef struct
   DocketPricing *pricing;
   DocketLedgers *ledgers;
   GHashTable *fee_holds; /* (element-type utf8 GPtrArray) contract → DocketFeeHold, unowned */
+  GHashTable *periods;   /* (element-type DocketPeriodSum) */
   guint quantity_decimals;
 } DocketShared;
 
@@ -30,6 +40,18 @@ typedef struct
 DocketShared *
 docket_shared_new (const DocketSnapshot *snapshot, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void docket_shared_free (DocketShared *shared);
+
+/**
+ * docket_shared_find_period:
+ * @shared: of the snapshot
+ * @contract: a minimum spend
+ * @index: of one of its periods
+ *
+ * Returns: (transfer none) (nullable): what was issued of it, as it was issued; %NULL for nothing
+ */
+const DocketPeriodSum *docket_shared_find_period (const DocketShared *shared,
+                                                  const DocketContract *contract,
+                                                  gint64 index);
 
 /**
  * DocketPart:
@@ -63,8 +85,7 @@ typedef struct
   const char *currency;
   DocketCoverage *coverage;
   GArray *works; /* (element-type DocketWork) by start, then id */
-  GArray *parts; /* (element-type DocketPart) in the order of the works; of issued works
-                    only what weighs for a minimum spend */
+  GArray *parts; /* (element-type DocketPart) in the order of the works; none of issued works */
 } DocketReckoning;
 
 /**

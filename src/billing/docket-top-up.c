@@ -18,9 +18,9 @@ typedef struct
 {
   const DocketContract *contract;
   gint64 period; /* its index */
-  gint64 issued; /* what its time comes to, by whose it is */
-  gint64 mine;
-  gint64 others;
+  gint64 issued; /* what its time came to on issued invoices */
+  gint64 mine;   /* what the draft's comes to */
+  gint64 others; /* what the rest will come to */
 } Weight;
 
 struct _DocketWeights
@@ -74,7 +74,11 @@ find_weight (DocketWeights *self, const DocketContract *contract, gint64 period)
 
   if (weight == NULL)
     {
+      const DocketPeriodSum *sum
+          = docket_shared_find_period (self->reckoning->shared, contract, period);
+
       weight = g_memdup2 (&key, sizeof key);
+      weight->issued = sum != NULL ? sum->time : 0;
       g_hash_table_add (self->table, weight);
     }
   return weight;
@@ -95,9 +99,7 @@ docket_weights_add (DocketWeights *weights,
                     GError **error)
 {
   Weight *weight = find_weight (weights, contract, docket_period_find (contract, period));
-  gint64 *sum = state == DOCKET_WORK_MINE     ? &weight->mine
-                : state == DOCKET_WORK_ISSUED ? &weight->issued
-                                              : &weight->others;
+  gint64 *sum = state == DOCKET_WORK_MINE ? &weight->mine : &weight->others;
 
   return docket_add (*sum, amount.minor, sum, error);
 }

@@ -33,7 +33,7 @@ gboolean docket_part_weighs (const DocketPart *part);
  * @weights: weights
  * @contract: a minimum spend
  * @period: the first day of one of its periods
- * @state: whose the time is
+ * @state: whose the time is; none of it is issued
  * @amount: what it comes to
  * @error: %DOCKET_ERROR_OVERFLOW
  */

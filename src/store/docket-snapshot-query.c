@@ -23,7 +23,9 @@
                "v") ")"
 #define DRAWN(condition)                                                                           \
   "r.\"locked\" = 1 AND r.\"id\" IN"                                                               \
-  " (SELECT w.\"entry\" FROM \"usage\" w WHERE w.\"period\" IS NOT NULL" condition ")"
+  " (SELECT w.\"entry\" FROM \"usage\" w WHERE w.\"period\" IS NOT NULL"                           \
+  " AND w.\"contract\" IN (SELECT k.\"id\" FROM \"contract\" k"                                    \
+  " WHERE k.\"kind\" IN ('retainer', 'prepaid', 'subscription')" condition "))"
 
 static gboolean
 may_be_held (DocketKind kind)
@@ -127,10 +129,7 @@ static const struct
     " OR r.\"id\" IN (SELECT x.\"ticket\" FROM \"expense\" x WHERE x.\"for_client\" = $1)" },
   { DOCKET_KIND_TIME_ENTRY, OPEN ("r"), "r.\"for_client\" = $1 AND " OPEN ("r") },
   { DOCKET_KIND_TIME_ENTRY, NEAR (""), NEAR ("u.\"for_client\" = $1 AND ") },
-  { DOCKET_KIND_TIME_ENTRY,
-    DRAWN (""),
-    DRAWN (
-        " AND w.\"contract\" IN (SELECT k.\"id\" FROM \"contract\" k WHERE k.\"client\" = $1)") },
+  { DOCKET_KIND_TIME_ENTRY, DRAWN (""), DRAWN (" AND k.\"client\" = $1") },
   { DOCKET_KIND_EXPENSE, "r.\"locked\" = 0", "r.\"for_client\" = $1 AND r.\"locked\" = 0" },
 };
 
