@@ -19,6 +19,7 @@ typedef struct
   const DocketContract *contract;
   gint64 period; /* its index */
   gint64 issued; /* what its time came to on issued invoices */
+  gint64 paid;   /* what these charged for it, top-ups and free time too */
   gint64 mine;   /* what the draft's comes to */
   gint64 others; /* what the rest will come to */
 } Weight;
@@ -79,6 +80,7 @@ find_weight (DocketWeights *self, const DocketContract *contract, gint64 period)
 
       weight = g_memdup2 (&key, sizeof key);
       weight->issued = sum != NULL ? sum->time : 0;
+      weight->paid = sum != NULL ? sum->paid : 0;
       g_hash_table_add (self->table, weight);
     }
   return weight;
@@ -246,6 +248,15 @@ add_top_up (const DocketLineSources *sources,
   return docket_multiply_divide (amount, RATE_E4, 1, &line->unit_price.e4, error);
 }
 
+/* What the period comes to in all, less what issued invoices charged: at least the minimum, and
+ * the time where that is more. */
+static gboolean
+find_owed (const Weight *weight, gint64 least, gint64 time, gint64 *owed, GError **error)
+{
+  return docket_add (weight->issued, time, owed, error)
+         && docket_add (MAX (least, *owed), -weight->paid, owed, error);
+}
+
 /* The fee says the minimum, and afterwards what it came to: a period that reached it by itself
  * charges none. */
 static gboolean
@@ -256,20 +267,21 @@ top_up (const DocketLineSources *sources,
         GError **error)
 {
   const Weight *weight = find_weight (weights, fee->contract, fee->span.index);
-  gint64 value, amount;
+  gint64 time, amount;
 
-  if (!docket_add (weight->issued, weight->mine, &value, error)
-      || !docket_add (value, weight->others, &value, error))
+  if (!docket_add (weight->mine, weight->others, &time, error)
+      || !find_owed (weight, fee->amount.minor, time, &amount, error)
+      || !docket_add (amount, -time, &amount, error))
     return FALSE;
-  amount = MAX (0, fee->amount.minor - value);
+  amount = MAX (0, amount);
   if (amount > 0 && !add_top_up (sources, invoice, fee, amount, error))
     return FALSE;
   fee->amount.minor = amount;
   return TRUE;
 }
 
-/* Time added to a period that was topped up is free up to the top-up: what was issued of it and the
- * top-up came to the minimum, whatever that was made of. */
+/* Time added to a period that was topped up is free up to the top-up. Time that the top-up counted
+ * on, since another draft held it then, is owed. */
 static gboolean
 cover_later_time (const DocketLineSources *sources,
                   DocketInvoice *invoice,
@@ -281,9 +293,11 @@ cover_later_time (const DocketLineSources *sources,
   const Weight *weight = find_weight (weights, fee->contract, fee->span.index);
   gint64 covered;
 
-  if (hold == NULL || !hold->issued)
+  if (weight->mine == 0 || hold == NULL || !hold->issued)
     return TRUE;
-  covered = MIN (weight->mine, MAX (0, fee->amount.minor - weight->issued));
+  if (!find_owed (weight, fee->amount.minor, weight->mine, &covered, error))
+    return FALSE;
+  covered = weight->mine - CLAMP (covered, 0, weight->mine);
   return covered <= 0 || add_top_up (sources, invoice, fee, -covered, error);
 }
 
