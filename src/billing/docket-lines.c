@@ -514,7 +514,8 @@ add_all (Builder *self, GError **error)
       if (!docket_contract_is_minimum (fee->contract) && !add_fee (self, fee, error))
         return FALSE;
     }
-  if (!add_time (self, error) || !docket_top_up_entries (sources, self->invoice, error)
+  if (!add_time (self, error)
+      || !docket_top_up_entries (sources, self->invoice, self->weights, error)
       || !docket_top_up_periods (sources, self->invoice, self->weights, error))
     return FALSE;
   for (guint i = 0; i < sources->expenses->len; i++)

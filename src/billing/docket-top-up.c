@@ -181,6 +181,7 @@ add_shortfall (const DocketLineSources *sources,
   line->project = work->project != NULL ? g_strdup (work->project->id) : NULL;
   line->service = work->service != NULL ? g_strdup (work->service->id) : NULL;
   line->contract = part->contract != NULL ? g_strdup (part->contract->id) : NULL;
+  line->period = docket_part_weighs (part) ? part->period : DOCKET_DATE_NULL;
   line->date = work->date;
   line->entries = g_new0 (char *, 2);
   line->entries[0] = g_strdup (work->entry->id);
@@ -192,8 +193,32 @@ add_shortfall (const DocketLineSources *sources,
   return docket_multiply_divide (shortfall, RATE_E4, 1, &line->unit_price.e4, error);
 }
 
+/* Whoever holds the entry, what it is short of counts towards its period's minimum spend. */
+static gboolean
+take_shortfall (const DocketLineSources *sources,
+                DocketInvoice *invoice,
+                DocketWeights *weights,
+                const DocketPart *part,
+                gint64 shortfall,
+                GError **error)
+{
+  DocketWorkState state;
+
+  if (shortfall == 0)
+    return TRUE;
+  state = get_work (sources->reckoning, part)->state;
+  if (docket_part_weighs (part)
+      && !docket_weights_add (
+          weights, part->contract, part->period, state, (DocketMoney){ shortfall }, error))
+    return FALSE;
+  return state != DOCKET_WORK_MINE || add_shortfall (sources, invoice, part, shortfall, error);
+}
+
 gboolean
-docket_top_up_entries (const DocketLineSources *sources, DocketInvoice *invoice, GError **error)
+docket_top_up_entries (const DocketLineSources *sources,
+                       DocketInvoice *invoice,
+                       DocketWeights *weights,
+                       GError **error)
 {
   const DocketReckoning *reckoning = sources->reckoning;
   const DocketPart *head;
@@ -201,12 +226,12 @@ docket_top_up_entries (const DocketLineSources *sources, DocketInvoice *invoice,
 
   for (guint index = 0; index < reckoning->parts->len;)
     {
-      const DocketWork *work = get_work (reckoning, get_part (reckoning, index));
+      const DocketPart *part = get_part (reckoning, index);
 
-      if (work->state != DOCKET_WORK_MINE)
+      if (get_work (reckoning, part)->state != DOCKET_WORK_MINE && !docket_part_weighs (part))
         index++;
       else if (!find_shortfall (reckoning, &index, &shortfall, &head, error)
-               || (shortfall > 0 && !add_shortfall (sources, invoice, head, shortfall, error)))
+               || !take_shortfall (sources, invoice, weights, head, shortfall, error))
         return FALSE;
     }
   return TRUE;

@@ -48,20 +48,23 @@ gboolean docket_weights_add (DocketWeights *weights,
  * docket_top_up_entries:
  * @sources: what the draft is made of
  * @invoice: the draft
+ * @weights: takes what the entries under minimum spends are short of, on this draft or not
  * @error: as docket_lines_fill()
  *
  * Adds a line for each entry that comes to less than the minimum amount of the row that priced it
- * (billing.md 3).
+ * (billing.md 3); under a minimum spend it says of which period.
  */
-gboolean
-docket_top_up_entries (const DocketLineSources *sources, DocketInvoice *invoice, GError **error);
+gboolean docket_top_up_entries (const DocketLineSources *sources,
+                                DocketInvoice *invoice,
+                                DocketWeights *weights,
+                                GError **error);
 
 /**
  * docket_top_up_periods:
  * @sources: what the draft is made of; a minimum spend's fee says the minimum, and afterwards what
  *   the period was short of it
  * @invoice: the draft
- * @weights: with all time that is not issued
+ * @weights: with all that is not issued
  * @error: as docket_lines_fill()
  *
  * Adds what the periods of minimum spends are short of, and takes off what was free (billing.md 5).

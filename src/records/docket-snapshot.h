@@ -35,7 +35,8 @@ typedef struct
  * DocketPeriodBilled:
  *
  * What a line of an issued invoice (not void, not credited in whole) came to, of one period of a
- * contract: its time, its top-ups (below zero where they took off time that was free), its fee.
+ * contract: its time, with what entries were short of their minimum amounts; its top-ups, below
+ * zero where they took off time that was free; its fee.
  */
 typedef struct
 {

@@ -423,9 +423,14 @@ static const struct
   { DOCKET_LINE_FEE, "fee" },
 };
 
-const char *
-docket_holds_name_line (DocketLineKind kind)
+/* What an entry is short of its minimum amount belongs to its time. NULL: no line of a period. */
+static const char *
+name_line (const DocketLine *line)
 {
+  DocketLineKind kind = line->kind;
+
+  if (kind == DOCKET_LINE_TOP_UP && line->entries != NULL && *line->entries != NULL)
+    kind = DOCKET_LINE_TIME;
   for (guint i = 0; i < G_N_ELEMENTS (of_periods); i++)
     if (of_periods[i].kind == kind)
       return of_periods[i].name;
@@ -448,9 +453,8 @@ docket_holds_get_period_billed (const DocketInvoice *invoice, guint line, gint64
   const DocketLine *one = invoice->lines->pdata[line];
 
   if (!docket_holds_is_issued (invoice) || invoice->type != DOCKET_INVOICE_TYPE_INVOICE
-      || docket_holds_is_empty (invoice->holds) || docket_holds_name_line (one->kind) == NULL
-      || one->contract == NULL || DOCKET_IS_NULL (one->period.days)
-      || DOCKET_IS_NULL (one->amount.minor))
+      || docket_holds_is_empty (invoice->holds) || name_line (one) == NULL || one->contract == NULL
+      || DOCKET_IS_NULL (one->period.days) || DOCKET_IS_NULL (one->amount.minor))
     return FALSE;
   *minor = one->amount.minor;
   return TRUE;
@@ -481,7 +485,7 @@ write_period_billed (DocketSqlite *db, const DocketInvoice *invoice, GError **er
       docket_statement_bind_integer (statement, 2, i);
       docket_statement_bind_text (statement, 3, line->contract);
       docket_statement_bind_text (statement, 4, period);
-      docket_statement_bind_text (statement, 5, docket_holds_name_line (line->kind));
+      docket_statement_bind_text (statement, 5, name_line (line));
       docket_statement_bind_integer (statement, 6, minor);
       if (!docket_statement_execute (statement, error))
         return FALSE;

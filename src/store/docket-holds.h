@@ -55,8 +55,7 @@ gboolean docket_holds_get_billed (const DocketInvoice *invoice, guint line, gint
 /* What a line came to of one period of a contract, where the invoice is issued and holds anything:
  * of time, top-ups and fees alone. FALSE for other lines. */
 gboolean docket_holds_get_period_billed (const DocketInvoice *invoice, guint line, gint64 *minor);
-/* The name of a line's kind in the tables, and back; DOCKET_LINE_NULL for another word. */
-const char *docket_holds_name_line (DocketLineKind kind);
+/* What a word of that table stands for; DOCKET_LINE_NULL for another word. */
 DocketLineKind docket_holds_read_line (const char *name);
 /* (element-type DocketUsageRow) */
 GArray *docket_holds_list_usage (const DocketInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;

@@ -132,6 +132,31 @@ issued_time_weighs_as_issued (void)
   docket_assert_line (second, 1, DOCKET_LINE_TOP_UP, "1.00", "150.00", "150.00");
 }
 
+/* What an entry costs at least counts towards what the period comes to, issued or not. */
+static void
+minimum_amounts_weigh (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = build ();
+  g_autoptr (DocketInvoice) first = NULL;
+  g_autoptr (DocketInvoice) apart = NULL;
+  g_autoptr (DocketInvoice) rest = NULL;
+
+  docket_build_prices (snapshot, "[{'rate': '150.00', 'minimum_amount': '40.00'}]");
+  work (snapshot, "a", 2, "10m");
+  first = issue (snapshot, "2026-03-15", "i1");
+  docket_assert_net (first, "40.00");
+  work (snapshot, "b", 20, "10m");
+  apart = docket_draft_entry (snapshot, "b");
+  docket_build_hold (snapshot, apart, "d1", FALSE);
+  work (snapshot, "late", 21, "10m");
+
+  rest = docket_draft (snapshot, NULL, "2026-03-31");
+  docket_assert_lines (rest, 3);
+  docket_assert_line (rest, 0, DOCKET_LINE_TIME, "0.17", "150.00", "25.50");
+  docket_assert_line (rest, 1, DOCKET_LINE_TOP_UP, "1.00", "14.50", "14.50");
+  docket_assert_line (rest, 2, DOCKET_LINE_TOP_UP, "1.00", "380.00", "380.00");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -143,5 +168,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/minimum/a-top-up-makes-up-for-what-was-free",
                    a_top_up_makes_up_for_what_was_free);
   g_test_add_func ("/billing/minimum/issued-time-weighs-as-issued", issued_time_weighs_as_issued);
+  g_test_add_func ("/billing/minimum/minimum-amounts-weigh", minimum_amounts_weigh);
   return g_test_run ();
 }

@@ -162,7 +162,8 @@ write_billed (DocketSnapshot *snapshot, const DocketLine *line, const char *invo
     .contract = keep (snapshot, line->contract),
     .period = line->period,
     .invoice = keep (snapshot, invoice),
-    .kind = line->kind,
+    .kind
+    = line->kind == DOCKET_LINE_TOP_UP && line->entries != NULL ? DOCKET_LINE_TIME : line->kind,
     .amount = line->amount,
   };
 
