@@ -193,8 +193,8 @@ typedef struct
   DocketReckoning *reckoning;
   guint index;
   const DocketWork *work;
-  GArray *stretches; /* (element-type DocketStretch) */
-  GArray *draws;     /* (element-type DocketDraw) */
+  DocketSplitter *splitter;
+  GArray *draws; /* (element-type DocketDraw) */
 } Cut;
 
 /* Time under a minimum spend says which period's it weighs for; it draws nothing from anything. */
@@ -311,7 +311,7 @@ draw_from (const Cut *self, const DocketContract *contract, DocketStretch *stret
 /* Takes a stretch through the allowances of the work's contracts; what is over is overage of the
  * one that was left last. */
 static gboolean
-draw (const Cut *self, DocketStretch *stretch, GError **error)
+draw (const Cut *self, const DocketStretch *stretch, GError **error)
 {
   const DocketCover *cover = self->work->cover;
   const DocketContract *last = DOCKET_COVER_CONTRACT (cover);
@@ -335,6 +335,7 @@ cut_work (const Cut *self, GError **error)
   const DocketWork *work = self->work;
   const DocketContract *contract = DOCKET_COVER_CONTRACT (work->cover);
   gboolean draws = docket_contract_has_allowance (contract);
+  const GArray *stretches;
 
   if (work->state == DOCKET_WORK_ISSUED)
     return docket_ledgers_pass (
@@ -343,11 +344,10 @@ cut_work (const Cut *self, GError **error)
       || docket_contract_get_terms (contract)->includes == DOCKET_INCLUDES_UNSHOWN)
     return TRUE;
 
-  docket_surcharge_split (
-      work->quote->list, self->reckoning->shared->zone, work->entry, work->billed, self->stretches);
-  for (guint i = 0; i < self->stretches->len; i++)
+  stretches = docket_splitter_split (self->splitter, work->quote->list, work->entry, work->billed);
+  for (guint i = 0; i < stretches->len; i++)
     {
-      DocketStretch *stretch = &g_array_index (self->stretches, DocketStretch, i);
+      const DocketStretch *stretch = &g_array_index (stretches, DocketStretch, i);
 
       if (draws ? !draw (self, stretch, error)
                 : !add_priced (self, stretch, contract, FALSE, error))
@@ -371,9 +371,9 @@ look_up (DocketReckoning *self, DocketWork *work)
 gboolean
 docket_reckoning_run (DocketReckoning *reckoning, GError **error)
 {
-  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (DocketStretch));
+  g_autoptr (DocketSplitter) splitter = docket_splitter_new (reckoning->shared->zone);
   g_autoptr (GArray) draws = g_array_new (FALSE, FALSE, sizeof (DocketDraw));
-  Cut cut = { .reckoning = reckoning, .stretches = stretches, .draws = draws };
+  Cut cut = { .reckoning = reckoning, .splitter = splitter, .draws = draws };
 
   for (guint i = 0; i < reckoning->works->len; i++)
     look_up (reckoning, &g_array_index (reckoning->works, DocketWork, i));

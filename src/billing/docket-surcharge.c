@@ -74,15 +74,16 @@ find_window (const DocketSurcharge *surcharge, DocketZone *zone, gint64 offset, 
   };
 }
 
-/* The windows that may touch the time from @start to @end, which is not before it. */
+/* The windows that start from @first to @last. @offset: as find_steady_offset() says for a time on
+ * these days. */
 static void
-find_windows (
-    const DocketPriceList *list, DocketZone *zone, gint64 start, gint64 end, GArray *windows)
+find_windows (const DocketPriceList *list,
+              DocketZone *zone,
+              gint64 offset,
+              gint64 first,
+              gint64 last,
+              GArray *windows)
 {
-  gint64 offset = find_steady_offset (zone, start, end);
-  gint64 first = docket_zone_local_date (zone, start).days - 1;
-  gint64 last = docket_zone_local_date (zone, end).days;
-
   for (guint i = 0; i < list->surcharges->len; i++)
     for (gint64 day = first; day <= last; day++)
       {
@@ -92,8 +93,7 @@ find_windows (
         if (!has_day (surcharge, (DocketDate){ day }))
           continue;
         window = find_window (surcharge, zone, offset, (DocketDate){ day });
-        if (window.first <= end && window.end > start)
-          g_array_append_val (windows, window);
+        g_array_append_val (windows, window);
       }
 }
 
@@ -119,15 +119,68 @@ const DocketSurcharge *
 docket_surcharge_find (const DocketPriceList *list, DocketZone *zone, gint64 seconds)
 {
   g_autoptr (GArray) windows = NULL;
+  gint64 day;
 
   if (list->surcharges->len == 0)
     return NULL;
   windows = g_array_new (FALSE, FALSE, sizeof (Window));
-  find_windows (list, zone, seconds, seconds, windows);
+  day = docket_zone_local_date (zone, seconds).days;
+  find_windows (list, zone, DOCKET_NULL, day - 1, day, windows);
   return pick (windows, seconds);
 }
 
 /* ---- Splitting ---- */
+
+struct _DocketSplitter
+{
+  DocketZone *zone;
+  const DocketPriceList *list; /* whose @windows are those that start from @first to @last */
+  gint64 first;
+  gint64 last;
+  GArray *windows;   /* (element-type Window) */
+  GArray *edges;     /* (element-type gint64) of the last entry */
+  GArray *stretches; /* (element-type DocketStretch) of the last entry */
+};
+
+DocketSplitter *
+docket_splitter_new (DocketZone *zone)
+{
+  DocketSplitter *self = g_new0 (DocketSplitter, 1);
+
+  self->zone = zone;
+  self->windows = g_array_new (FALSE, FALSE, sizeof (Window));
+  self->edges = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->stretches = g_array_new (FALSE, FALSE, sizeof (DocketStretch));
+  return self;
+}
+
+void
+docket_splitter_free (DocketSplitter *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->windows);
+  g_array_unref (self->edges);
+  g_array_unref (self->stretches);
+  g_free (self);
+}
+
+/* A window belongs to the day that it starts on, so the day before may matter too. */
+static void
+update_windows (DocketSplitter *self, const DocketPriceList *list, gint64 start, gint64 end)
+{
+  gint64 first = docket_zone_local_date (self->zone, start).days - 1;
+  gint64 last = docket_zone_local_date (self->zone, end).days;
+
+  if (self->list == list && self->first == first && self->last == last)
+    return;
+  g_array_set_size (self->windows, 0);
+  find_windows (
+      list, self->zone, find_steady_offset (self->zone, start, end), first, last, self->windows);
+  self->list = list;
+  self->first = first;
+  self->last = last;
+}
 
 static void
 add_edge (GArray *edges, gint64 edge, const DocketTimeEntry *entry)
@@ -147,20 +200,18 @@ compare_edges (gconstpointer a, gconstpointer b)
 
 /* The moments inside the entry at which any window begins or ends, ascending, and the entry's end.
  */
-static GArray *
-find_edges (GArray *windows, const DocketTimeEntry *entry)
+static void
+find_edges (DocketSplitter *self, const DocketTimeEntry *entry)
 {
-  GArray *edges = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < windows->len; i++)
+  g_array_set_size (self->edges, 0);
+  for (guint i = 0; i < self->windows->len; i++)
     {
-      add_edge (edges, g_array_index (windows, Window, i).first, entry);
-      add_edge (edges, g_array_index (windows, Window, i).end, entry);
+      add_edge (self->edges, g_array_index (self->windows, Window, i).first, entry);
+      add_edge (self->edges, g_array_index (self->windows, Window, i).end, entry);
     }
-  if (edges->len > 1)
-    g_array_sort (edges, compare_edges);
-  g_array_append_val (edges, entry->end.seconds);
-  return edges;
+  if (self->edges->len > 1)
+    g_array_sort (self->edges, compare_edges);
+  g_array_append_val (self->edges, entry->end.seconds);
 }
 
 static void
@@ -191,39 +242,36 @@ fit (GArray *stretches, gint64 change)
     }
 }
 
-void
-docket_surcharge_split (const DocketPriceList *list,
-                        DocketZone *zone,
-                        const DocketTimeEntry *entry,
-                        gint64 billed,
-                        GArray *stretches)
+const GArray *
+docket_splitter_split (DocketSplitter *self,
+                       const DocketPriceList *list,
+                       const DocketTimeEntry *entry,
+                       gint64 billed)
 {
-  g_autoptr (GArray) windows = NULL;
-  g_autoptr (GArray) edges = NULL;
   gint64 at = entry->start.seconds;
 
-  g_array_set_size (stretches, 0);
+  g_array_set_size (self->stretches, 0);
   if (list == NULL || list->surcharges->len == 0)
     {
-      add_stretch (stretches, NULL, billed);
-      return;
+      add_stretch (self->stretches, NULL, billed);
+      return self->stretches;
     }
 
-  windows = g_array_new (FALSE, FALSE, sizeof (Window));
-  find_windows (list, zone, at, MAX (at, entry->end.seconds), windows);
-  if (windows->len == 0 || entry->end.seconds <= at)
+  update_windows (self, list, at, MAX (at, entry->end.seconds));
+  if (entry->end.seconds <= at)
     {
-      add_stretch (stretches, pick (windows, at), billed);
-      return;
+      add_stretch (self->stretches, pick (self->windows, at), billed);
+      return self->stretches;
     }
 
-  edges = find_edges (windows, entry);
-  for (guint i = 0; i < edges->len; i++)
+  find_edges (self, entry);
+  for (guint i = 0; i < self->edges->len; i++)
     {
-      gint64 edge = g_array_index (edges, gint64, i);
+      gint64 edge = g_array_index (self->edges, gint64, i);
 
-      add_stretch (stretches, pick (windows, at), edge - at);
+      add_stretch (self->stretches, pick (self->windows, at), edge - at);
       at = edge;
     }
-  fit (stretches, billed - (entry->end.seconds - entry->start.seconds));
+  fit (self->stretches, billed - (entry->end.seconds - entry->start.seconds));
+  return self->stretches;
 }

@@ -210,7 +210,7 @@ split_at_windows (void)
   };
   g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
   g_autoptr (DocketZone) zone = docket_zone_new ("America/New_York", NULL);
-  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (DocketStretch));
+  g_autoptr (DocketSplitter) splitter = docket_splitter_new (zone);
   DocketPriceList *list;
 
   docket_build_prices (snapshot, "[{'rate': '100'}]");
@@ -228,7 +228,8 @@ split_at_windows (void)
       const DocketTimeEntry *entry
           = docket_build_entry (snapshot, id, "T-1", "ann", cases[i].start, cases[i].duration);
 
-      docket_surcharge_split (list, zone, entry, cases[i].billed, stretches);
+      const GArray *stretches = docket_splitter_split (splitter, list, entry, cases[i].billed);
+
       g_assert_cmpuint (stretches->len, ==, cases[i].count);
       for (guint j = 0; j < stretches->len; j++)
         {
