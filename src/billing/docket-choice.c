@@ -49,7 +49,7 @@ can_ride (DocketWork *work, DocketCoverage *coverage, const GArray *fees)
     work->cover = docket_work_find_cover (work, coverage);
   contract = DOCKET_COVER_CONTRACT (work->cover);
   return docket_contract_get_terms (contract)->includes != DOCKET_INCLUDES_UNSHOWN
-         || has_fee_of (fees, contract);
+         || work->cover->outside || has_fee_of (fees, contract);
 }
 
 void

@@ -253,6 +253,7 @@ say_in_common (Builder *self, const Group *group, DocketLine *line)
   const DocketService *service = first->service;
   const DocketContract *contract = head->contract;
   gboolean over = TRUE;
+  gboolean outside = TRUE;
 
   for (guint at = group->first; at != 0; at = self->next[at])
     {
@@ -264,6 +265,7 @@ say_in_common (Builder *self, const Group *group, DocketLine *line)
       service = work->service == service ? service : NULL;
       contract = part->contract == contract ? contract : NULL;
       over = over && part->over;
+      outside = outside && work->cover->outside;
     }
   line->ticket = ticket != NULL ? g_strdup (ticket->id) : NULL;
   line->project = project != NULL ? g_strdup (project->id) : NULL;
@@ -271,7 +273,10 @@ say_in_common (Builder *self, const Group *group, DocketLine *line)
   line->contract = contract != NULL ? g_strdup (contract->id) : NULL;
   if (over && contract != NULL)
     {
-      DocketSentence words = { .of = DOCKET_SENTENCE_OVER, .name = contract->name };
+      DocketSentence words = {
+        .of = outside ? DOCKET_SENTENCE_OUTSIDE : DOCKET_SENTENCE_OVER,
+        .name = contract->name,
+      };
 
       line->detail = docket_sentence_write (&words);
     }

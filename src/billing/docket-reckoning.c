@@ -316,7 +316,7 @@ draw (const Cut *self, const DocketStretch *stretch, GError **error)
   const DocketCover *cover = self->work->cover;
   const DocketContract *last = DOCKET_COVER_CONTRACT (cover);
 
-  for (guint i = 0; i < cover->n_contracts && stretch->seconds > 0 && !cover->outside; i++)
+  for (guint i = 0; i < cover->n_contracts && stretch->seconds > 0; i++)
     {
       last = cover->contracts[i];
       if (!draw_from (self, last, stretch, error))
@@ -334,14 +334,15 @@ cut_work (const Cut *self, GError **error)
 {
   const DocketWork *work = self->work;
   const DocketContract *contract = DOCKET_COVER_CONTRACT (work->cover);
-  gboolean draws = docket_contract_has_allowance (contract);
+  gboolean outside = work->cover->outside;
+  gboolean draws = docket_contract_has_allowance (contract) && !outside;
   const GArray *stretches;
 
   if (work->state == DOCKET_WORK_ISSUED)
     return docket_ledgers_pass (
         self->reckoning->shared->ledgers, work->entry->id, work->date, error);
   if (work->billed == 0
-      || docket_contract_get_terms (contract)->includes == DOCKET_INCLUDES_UNSHOWN)
+      || (docket_contract_get_terms (contract)->includes == DOCKET_INCLUDES_UNSHOWN && !outside))
     return TRUE;
 
   stretches = docket_splitter_split (self->splitter, work->quote->list, work->entry, work->billed);
@@ -350,7 +351,7 @@ cut_work (const Cut *self, GError **error)
       const DocketStretch *stretch = &g_array_index (stretches, DocketStretch, i);
 
       if (draws ? !draw (self, stretch, error)
-                : !add_priced (self, stretch, contract, FALSE, error))
+                : !add_priced (self, stretch, contract, outside, error))
         return FALSE;
     }
   return TRUE;

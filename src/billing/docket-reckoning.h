@@ -66,7 +66,7 @@ typedef struct
   const DocketQuote *quote;       /* NULL: included */
   const DocketSurcharge *surcharge;
   DocketRate rate;   /* with the surcharge; null where there is no price */
-  gboolean over;     /* past an allowance of @contract */
+  gboolean over;     /* past an allowance of @contract, or outside of its days */
   DocketDate period; /* of the allowance drawn from, or of a minimum spend; else null */
   gint64 taken;      /* seconds drawn, 0 past an allowance, DOCKET_NULL where there is none */
   gint64 left;       /* in that allowance afterwards */

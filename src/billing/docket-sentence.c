@@ -118,6 +118,8 @@ docket_sentence_write (const DocketSentence *words)
       return g_strdup_printf ("%s, included time", words->name);
     case DOCKET_SENTENCE_OVER:
       return g_strdup_printf ("past the hours of %s", words->name);
+    case DOCKET_SENTENCE_OUTSIDE:
+      return g_strdup_printf ("outside the days of %s", words->name);
     case DOCKET_SENTENCE_MINIMUM_AMOUNT:
       return g_strdup_printf ("minimum amount %s", words->amount);
     case DOCKET_SENTENCE_SURCHARGE:

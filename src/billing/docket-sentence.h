@@ -19,6 +19,7 @@ typedef enum
   DOCKET_SENTENCE_INCLUDED,       /* name of the contract, period, first, last */
   DOCKET_SENTENCE_INCLUDED_ONCE,  /* name of the contract */
   DOCKET_SENTENCE_OVER,           /* name of the contract */
+  DOCKET_SENTENCE_OUTSIDE,        /* name of the contract */
   DOCKET_SENTENCE_TOP_UP,         /* name of the contract, period, first, last */
   DOCKET_SENTENCE_MINIMUM_AMOUNT, /* amount */
   DOCKET_SENTENCE_SURCHARGE,      /* amount, factor, name */

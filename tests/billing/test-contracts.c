@@ -129,6 +129,50 @@ outside_its_days_only_by_hand (void)
   docket_assert_line (invoice, 1, DOCKET_LINE_TIME, "1.00", "110.00", "110.00");
 }
 
+/* Whatever its kind: at its overage rate, else at the price that the search finds. A fixed price
+ * covers it no more, so that the time waits for no fee. */
+static void
+named_by_hand_after_its_end (void)
+{
+  static const char *const kinds[]
+      = { "hourly", "retainer", "minimum", "prepaid", "fixed", "subscription" };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (kinds); i++)
+    {
+      gboolean agreed = i % 2 == 0;
+      g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+      g_autoptr (DocketInvoice) invoice = NULL;
+      g_autoptr (DocketUnbilledReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+      const char *price = agreed ? "110.00" : "50.00";
+      const DocketLine *line;
+      DocketTimeEntry *entry;
+
+      docket_build_rate (snapshot, "50.00");
+      build_contract (snapshot,
+                      "c",
+                      kinds[i / 2],
+                      agreed ? "'start': '2026-03-01', 'end': '2026-03-31', 'included_hours': '10',"
+                               " 'overage_rate': '110.00'"
+                             : "'start': '2026-03-01', 'end': '2026-03-31'");
+      entry = docket_build_entry (snapshot, "e", "T-1", "ann", "2026-04-03T09:00:00-04:00", "1h");
+      docket_build_set (snapshot, entry, "contract", "'c'");
+      invoice = docket_draft (snapshot, "2026-04-01", NULL);
+      g_test_message ("%s", kinds[i / 2]);
+      docket_assert_lines (invoice, 1);
+      docket_assert_line (invoice, 0, DOCKET_LINE_TIME, "1.00", price, price);
+      g_assert_cmpstr (invoice->holds->entries[0], ==, "e");
+      line = invoice->lines->pdata[0];
+      g_assert_cmpstr (line->contract, ==, "c");
+      g_assert_cmpstr (line->detail, ==, "outside the days of Support");
+      report = docket_billing_unbilled (snapshot, docket_build_date ("2026-06-30"), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (g_array_index (report->clients, DocketUnbilled, 0).total.minor,
+                       ==,
+                       agreed ? 11000 : 5000);
+    }
+}
+
 /* ---- Allowances ---- */
 
 static void
@@ -373,6 +417,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/contract/the-closest-is-picked", the_closest_contract_is_picked);
   g_test_add_func ("/billing/contract/outside-its-days-only-by-hand",
                    outside_its_days_only_by_hand);
+  g_test_add_func ("/billing/contract/named-by-hand-after-its-end", named_by_hand_after_its_end);
   g_test_add_func ("/billing/allowance/the-rest-goes-to-the-next",
                    what_one_has_no_room_for_goes_to_the_next);
   g_test_add_func ("/billing/allowance/rollover-is-cut-and-lapses", rollover_is_cut_and_lapses);
