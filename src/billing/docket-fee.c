@@ -156,8 +156,8 @@ docket_fee_matches (const DocketFee *fee,
     return FALSE;
   if (fee->milestone != NULL || milestone != NULL)
     return g_strcmp0 (fee->milestone, milestone) == 0;
-  if (DOCKET_IS_NULL (period.days))
-    return FALSE;
+  if (DOCKET_IS_NULL (period.days) || DOCKET_IS_NULL (fee->period.days))
+    return period.days == fee->period.days;
   if (docket_contract_get_terms (fee->contract)->fee != DOCKET_FEE_EACH_PERIOD
       && !docket_contract_is_minimum (fee->contract))
     return TRUE;

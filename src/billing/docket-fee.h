@@ -41,7 +41,8 @@ gboolean docket_fees_collect (
  * @milestone: (nullable): or its milestone
  *
  * Returns: whether they say the same fee. A period is recognised by any of its days, so that a
- *   contract whose start was moved does not charge the same month again.
+ *   contract whose start was moved does not charge the same month again; a milestone by its name,
+ *   so that of several without one only the first is ever charged.
  */
 gboolean docket_fee_matches (const DocketFee *fee,
                              const char *contract,

@@ -464,6 +464,7 @@ add_fee (Builder *self, const DocketFee *fee, GError **error)
   line->description = docket_sentence_write (&words);
   line->contract = g_strdup (fee->contract->id);
   line->period = fee->period;
+  line->milestone = g_strdup (fee->milestone);
   line->date = fee->due;
   line->quantity.e4 = ONE_E4;
   line->amount = fee->amount;

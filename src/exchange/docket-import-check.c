@@ -253,12 +253,74 @@ check_client (DocketImport *import, guint index)
   check_currency (import, DOCKET_KIND_CLIENT, index, client->currency);
   check_range (
       import, DOCKET_KIND_CLIENT, index, "payment_terms_days", client->payment_terms_days, 0, 3650);
+  check_range (
+      import, DOCKET_KIND_CLIENT, index, "bill_amount", client->bill_amount.minor, 0, G_MAXINT64);
   if (known != NULL)
     check_new_currency (import,
                         DOCKET_KIND_CLIENT,
                         index,
                         known->currency != NULL ? known->currency : import->currency,
                         client->currency != NULL ? client->currency : import->currency);
+}
+
+/* Its name is what a milestone is billed by, once. */
+static void
+check_milestones (DocketImport *import, guint index, const DocketContract *contract)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < contract->milestones->len; i++)
+    {
+      const DocketMilestone *milestone = contract->milestones->pdata[i];
+      g_autofree char *key = g_strdup_printf ("milestones[%u].name", i);
+
+      if (milestone->name == NULL)
+        docket_import_complain_at (import, DOCKET_KIND_CONTRACT, index, key, "missing");
+      else if (!g_hash_table_add (names, milestone->name))
+        docket_import_complain_at (
+            import, DOCKET_KIND_CONTRACT, index, key, "a second milestone \"%s\"", milestone->name);
+    }
+}
+
+/* The first thing that makes other periods of a contract's, NULL where they stay what they were.
+ * Without a value a period is a month, of the calendar. */
+static const char *
+find_other_periods (const DocketContract *known, const DocketContract *contract)
+{
+  if (known->kind != contract->kind)
+    return "kind";
+  if (MAX (known->period, DOCKET_PERIOD_MONTH) != MAX (contract->period, DOCKET_PERIOD_MONTH))
+    return "period";
+  if (MAX (known->anchor, DOCKET_ANCHOR_CALENDAR) != MAX (contract->anchor, DOCKET_ANCHOR_CALENDAR))
+    return "anchor";
+  if (contract->anchor == DOCKET_ANCHOR_START && known->start.days != contract->start.days)
+    return "start";
+  return NULL;
+}
+
+/* A fee is known by its period: of other ones some would be billed twice or never (billing.md 5).
+ */
+static void
+check_billed_periods (DocketImport *import, guint index, const DocketContract *contract)
+{
+  const DocketContract *known
+      = docket_import_find_known (import, DOCKET_KIND_CONTRACT, contract->id);
+  const char *key = known != NULL ? find_other_periods (known, contract) : NULL;
+  g_autofree char *number = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (key == NULL || import->error != NULL)
+    return;
+  if (docket_store_get_fee (import->store, contract->id, &number, &error))
+    docket_import_complain_at (
+        import,
+        DOCKET_KIND_CONTRACT,
+        index,
+        key,
+        "fees of this contract are billed by invoice %s; end it and begin another",
+        number);
+  else if (error != NULL)
+    import->error = g_steal_pointer (&error);
 }
 
 static void
@@ -269,6 +331,15 @@ check_contract (DocketImport *import, guint index)
   if (!DOCKET_IS_NULL (contract->start.days) && !DOCKET_IS_NULL (contract->end.days)
       && contract->end.days < contract->start.days)
     docket_import_complain_at (import, DOCKET_KIND_CONTRACT, index, "end", "before the start");
+  check_milestones (import, index, contract);
+  check_billed_periods (import, index, contract);
+  check_range (import,
+               DOCKET_KIND_CONTRACT,
+               index,
+               "bill_amount",
+               contract->bill_amount.minor,
+               0,
+               G_MAXINT64);
   check_range (
       import, DOCKET_KIND_CONTRACT, index, "rollover_periods", contract->rollover_periods, 0, 1200);
   check_range (import,

@@ -351,6 +351,18 @@ collect_texts (GStrvBuilder *builder, GHashTable *seen, char *const *texts)
       g_strv_builder_add (builder, *texts);
 }
 
+/* A top-up that charges for a period, and not for an entry, is the fee of a minimum spend. */
+static gboolean
+is_of_fee (const DocketLine *line)
+{
+  if (line->contract == NULL)
+    return FALSE;
+  if (line->kind == DOCKET_LINE_FEE)
+    return !DOCKET_IS_NULL (line->period.days) || line->milestone != NULL;
+  return line->kind == DOCKET_LINE_TOP_UP && !DOCKET_IS_NULL (line->period.days)
+         && (line->entries == NULL || *line->entries == NULL) && line->amount.minor > 0;
+}
+
 /* What an issued invoice holds is what its lines name; NULL: nothing. */
 static DocketHolds *
 imply_holds (const DocketInvoice *invoice)
@@ -367,13 +379,13 @@ imply_holds (const DocketInvoice *invoice)
       collect_texts (entries, seen, line->entries);
       if (line->expense != NULL)
         g_strv_builder_add (expenses, line->expense);
-      if (line->kind == DOCKET_LINE_FEE && line->contract != NULL
-          && !DOCKET_IS_NULL (line->period.days))
+      if (is_of_fee (line))
         {
           DocketFeeKey *fee = docket_record_new (&docket_fee_key_shape);
 
           fee->contract = g_strdup (line->contract);
           fee->period = line->period;
+          fee->milestone = g_strdup (line->milestone);
           g_ptr_array_add (holds->fees, fee);
         }
     }

@@ -183,6 +183,7 @@ static const DocketField line_fields[] = {
   FIELD (DocketLine, service, TEXT),
   FIELD (DocketLine, contract, TEXT),
   FIELD (DocketLine, period, DATE),
+  FIELD (DocketLine, milestone, TEXT),
   FIELD (DocketLine, date, DATE),
   FIELD (DocketLine, entries, TEXTS),
   FIELD (DocketLine, expense, TEXT),

@@ -352,6 +352,7 @@ typedef struct
   char *service;
   char *contract;
   DocketDate period; /* first day of the allowance's or fee's period */
+  char *milestone;   /* of a fixed price's fee, its name */
   DocketDate date;   /* last day worked, the expense's day, the fee's due day */
   char **entries;
   char *expense;

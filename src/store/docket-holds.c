@@ -247,7 +247,9 @@ refuse_fee (DocketSqlite *db, const DocketFeeKey *fee, const char *period, GErro
                DOCKET_STORE_ERROR_HELD,
                "the fee of contract %s for %s is on invoice %s",
                fee->contract,
-               *period != '\0' ? period : fee->milestone,
+               *period != '\0'          ? period
+               : fee->milestone != NULL ? fee->milestone
+                                        : "its only part",
                docket_statement_get_text (statement, 0));
   return FALSE;
 }

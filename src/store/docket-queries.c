@@ -435,6 +435,31 @@ docket_store_get_hold (
 }
 
 gboolean
+docket_store_get_fee (DocketStore *self, const char *contract, char **number, GError **error)
+{
+  g_autoptr (DocketStatement) statement = NULL;
+  DocketStep step;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (contract != NULL, FALSE);
+
+  statement = docket_sqlite_prepare (
+      self->db,
+      "SELECT COALESCE (i.\"number\", i.\"id\") FROM \"fee_hold\" f"
+      " JOIN \"invoice\" i ON i.\"id\" = f.\"invoice\""
+      " WHERE f.\"contract\" = $1 AND f.\"issued\" = 1 ORDER BY f.\"period\" LIMIT 1",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  docket_statement_bind_text (statement, 1, contract);
+  step = docket_statement_step (statement, error);
+  if (step != DOCKET_STEP_ROW)
+    return FALSE;
+  *number = g_strdup (docket_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+gboolean
 docket_store_is_empty (DocketStore *self, gboolean *empty, GError **error)
 {
   gint64 found;

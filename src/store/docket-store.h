@@ -405,6 +405,18 @@ GPtrArray *docket_store_invoices_of (DocketStore *store,
 gboolean docket_store_get_hold (
     DocketStore *store, const char *id, char **invoice, char **number, GError **error);
 
+/**
+ * docket_store_get_fee:
+ * @store: the connection
+ * @contract: its id
+ * @number: (out) (transfer full): the number of an issued invoice that holds a fee of it
+ * @error: return location
+ *
+ * Returns: %FALSE without an error where no fee of the contract was billed
+ */
+gboolean
+docket_store_get_fee (DocketStore *store, const char *contract, char **number, GError **error);
+
 /* ---- Acts: one transaction, one entry in the history ---- */
 
 /**

@@ -331,12 +331,26 @@ agree (Filler *self, DocketKind kind, gpointer record, guint n)
   else if (kind == DOCKET_KIND_PRICE_LIST)
     agree_surcharges (self, record);
   else if (kind == DOCKET_KIND_CLIENT)
-    choose_currency (self, &((DocketClient *) record)->currency);
+    {
+      DocketClient *client = record;
+
+      choose_currency (self, &client->currency);
+      if (!DOCKET_IS_NULL (client->bill_amount.minor))
+        client->bill_amount.minor = ABS (client->bill_amount.minor);
+    }
   else if (kind == DOCKET_KIND_CONTRACT)
     {
       DocketContract *contract = record;
 
       g_clear_pointer (&contract->projects, g_strfreev);
+      for (guint i = 0; i < contract->milestones->len; i++)
+        {
+          g_autofree char *name = g_strdup_printf ("part %u", i);
+
+          set_text (&((DocketMilestone *) contract->milestones->pdata[i])->name, name);
+        }
+      if (!DOCKET_IS_NULL (contract->bill_amount.minor))
+        contract->bill_amount.minor = ABS (contract->bill_amount.minor);
       if (!DOCKET_IS_NULL (contract->end.days))
         contract->end.days = contract->start.days + choose (self, 0, 900);
     }

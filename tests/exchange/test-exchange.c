@@ -342,6 +342,23 @@ static const Refusal refusals[] = {
   { COMPANY CLIENT ", \"contracts\": [{\"id\": \"1\", \"name\": \"n\", \"client\": \"c\","
                    " \"kind\": \"hourly\", \"start\": \"2026-01-01\", \"projects\": [\"p\"]}]}",
     "contracts[0].projects[0]: no project \"p\"" },
+  { COMPANY CLIENT ", \"contracts\": [{\"id\": \"1\", \"name\": \"n\", \"client\": \"c\","
+                   " \"kind\": \"fixed\", \"start\": \"2026-01-01\", \"milestones\": ["
+                   " {\"name\": \"Design\", \"amount\": \"1.00\"}, {\"amount\": \"2.00\"}]}]}",
+    "contracts[0].milestones[1].name: missing" },
+  { COMPANY CLIENT ", \"contracts\": [{\"id\": \"1\", \"name\": \"n\", \"client\": \"c\","
+                   " \"kind\": \"fixed\", \"start\": \"2026-01-01\", \"milestones\": ["
+                   " {\"name\": \"Design\", \"amount\": \"1.00\"},"
+                   " {\"name\": \"Design\", \"amount\": \"2.00\"}]}]}",
+    "contracts[0].milestones[1].name: a second milestone \"Design\"" },
+  { COMPANY CLIENT ", \"contracts\": [{\"id\": \"1\", \"name\": \"n\", \"client\": \"c\","
+                   " \"kind\": \"hourly\", \"start\": \"2026-01-01\","
+                   " \"bill_when\": \"amount\", \"bill_amount\": \"-0.01\"}]}",
+    "contracts[0].bill_amount: " },
+  { COMPANY ", \"clients\": [{\"id\": \"x\", \"name\": \"x\", \"bill_amount\": \"-1\"}]}",
+    "clients[0].bill_amount: " },
+  { COMPANY ", \"clients\": [{\"id\": \"x\", \"name\": \"x\", \"bill_when\": \"never\"}]}",
+    "clients[0].bill_when: \"never\" is none of: month_end, ticket_done, amount" },
   { COMPANY ", \"price_lists\": [{\"id\": \"1\", \"name\": \"n\", \"rates\": [{\"rate\": \"1\"},"
             " {\"rate\": \"1\", \"agent\": \"bob\"}]}]}",
     "price_lists[0].rates[1].agent: no agent \"bob\"" },
@@ -486,6 +503,86 @@ test_locked_entries (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (said, "time_entries["));
 }
 
+#define CONTRACT(kind, more)                                                                       \
+  "\"contracts\": [{\"id\": \"k\", \"name\": \"n\", \"client\": \"c\", \"kind\": \"" kind          \
+  "\", \"start\": \"2026-01-01\", \"fee\": \"100.00\"" more "}]"
+#define ISSUED(lines, total)                                                                       \
+  "\"invoices\": [{\"id\": \"i\", \"type\": \"invoice\", \"state\": \"issued\", \"client\": "      \
+  "\"c\","                                                                                         \
+  " \"number\": \"2026-0001\", \"currency\": \"USD\", \"issue_date\": \"2026-02-01\","             \
+  " \"seller\": {\"name\": \"A\"}, \"buyer\": {\"name\": \"C\"}, \"net\": \"" total                \
+  "\", \"total\": \"" total "\", \"due\": \"" total "\", \"paid\": \"0.00\", \"lines\": [" lines   \
+  "]}]"
+
+/* Other periods would be no longer those that were billed. */
+static void
+test_billed_periods_stay (Fixture *self, gconstpointer data)
+{
+  static const char *const refused[] = {
+    CONTRACT ("retainer", ", \"period\": \"quarter\""),
+    CONTRACT ("retainer", ", \"anchor\": \"start\""),
+    CONTRACT ("subscription", ""),
+  };
+  g_auto (DocketImportCounts) counts = { 0 };
+  g_auto (DocketImportCounts) second = { 0 };
+
+  import (self->store,
+          COMPANY CLIENT ", " CONTRACT ("retainer", ", \"period\": \"month\"") "}",
+          &counts);
+  import (self->store,
+          "{\"docket\": 1, " ISSUED ("{\"kind\": \"fee\", \"description\": \"January\","
+                                     " \"contract\": \"k\", \"period\": \"2026-01-01\","
+                                     " \"quantity\": \"1.00\", \"unit_price\": \"100.00\","
+                                     " \"amount\": \"100.00\"}",
+                                     "100.00") "}",
+          &counts);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"docket\": 1, %s}", refused[i]);
+      g_autofree char *said = refuse (self->store, text);
+
+      g_test_message ("%s", said);
+      g_assert_nonnull (strstr (said,
+                                i == 0   ? "contracts[0].period: fees of this contract are billed"
+                                : i == 1 ? "contracts[0].anchor: fees of this contract are billed"
+                                         : "contracts[0].kind: fees of this contract are billed"));
+      g_assert_nonnull (strstr (said, "2026-0001"));
+    }
+  import (self->store,
+          "{\"docket\": 1, " CONTRACT ("retainer", ", \"anchor\": \"calendar\"") "}",
+          &second);
+}
+
+/* Top-ups and milestones are fees too: an invoice that comes in by a file holds them. */
+static void
+test_issued_fees_are_held (Fixture *self, gconstpointer data)
+{
+  g_auto (DocketImportCounts) counts = { 0 };
+  g_autoptr (DocketInvoice) invoice = NULL;
+  const DocketFeeKey *fee;
+
+  import (self->store,
+          COMPANY CLIENT ", " CONTRACT ("minimum", "") ", " ISSUED (
+              "{\"kind\": \"top_up\", \"description\": \"T\", \"contract\": \"k\","
+              " \"period\": \"2026-01-01\", \"quantity\": \"1.00\", \"unit_price\": \"70.00\","
+              " \"amount\": \"70.00\"},"
+              "{\"kind\": \"top_up\", \"description\": \"F\", \"contract\": \"k\","
+              " \"period\": \"2025-12-01\", \"quantity\": \"1.00\", \"unit_price\": \"-20.00\","
+              " \"amount\": \"-20.00\"},"
+              "{\"kind\": \"fee\", \"description\": \"D\", \"contract\": \"k\","
+              " \"milestone\": \"Design\", \"quantity\": \"1.00\", \"unit_price\": \"50.00\","
+              " \"amount\": \"50.00\"}",
+              "100.00") "}",
+          &counts);
+  invoice = docket_store_find_invoice (self->store, "2026-0001", NULL);
+  g_assert_nonnull (invoice->holds);
+  g_assert_cmpuint (invoice->holds->fees->len, ==, 2);
+  fee = invoice->holds->fees->pdata[0];
+  g_assert_cmpint (fee->period.days, ==, docket_date_from_ymd (2026, 1, 1).days);
+  fee = invoice->holds->fees->pdata[1];
+  g_assert_cmpstr (fee->milestone, ==, "Design");
+}
+
 /* ---- Broken files ---- */
 
 static void
@@ -562,6 +659,8 @@ main (int argc, char **argv)
   ADD ("/exchange/invoices-that-do-not-add-up-are-refused", test_invoices_that_do_not_add_up);
   ADD ("/exchange/refused-late-leaves-no-backup", test_refused_late_leaves_no_backup);
   ADD ("/exchange/what-an-invoice-holds-is-refused-with-its-number", test_locked_entries);
+  ADD ("/exchange/periods-that-were-billed-stay", test_billed_periods_stay);
+  ADD ("/exchange/fees-on-issued-invoices-are-held", test_issued_fees_are_held);
   ADD ("/exchange/a-truncated-file-is-refused", test_truncated);
   ADD ("/exchange/a-deeply-nested-file-is-refused", test_nested);
   ADD ("/exchange/a-damaged-file-never-leaves-half", test_damaged);

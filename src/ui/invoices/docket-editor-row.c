@@ -299,7 +299,8 @@ find_fee_line (Maker *maker, const DocketFeeKey *fee)
       const DocketLine *line = maker->invoice->lines->pdata[i];
 
       if (line->kind == DOCKET_LINE_FEE && g_strcmp0 (line->contract, fee->contract) == 0
-          && line->period.days == fee->period.days)
+          && line->period.days == fee->period.days
+          && g_strcmp0 (line->milestone, fee->milestone) == 0)
         return (int) i;
     }
   return -1;
