@@ -315,18 +315,19 @@ draw (const Cut *self, const DocketStretch *stretch, GError **error)
 {
   const DocketCover *cover = self->work->cover;
   const DocketContract *last = DOCKET_COVER_CONTRACT (cover);
+  DocketStretch rest = *stretch;
 
-  for (guint i = 0; i < cover->n_contracts && stretch->seconds > 0; i++)
+  for (guint i = 0; i < cover->n_contracts && rest.seconds > 0; i++)
     {
       last = cover->contracts[i];
-      if (!draw_from (self, last, stretch, error))
+      if (!draw_from (self, last, &rest, error))
         return FALSE;
     }
-  if (stretch->seconds == 0)
+  if (rest.seconds == 0)
     return TRUE;
-  return add_priced (self, stretch, last, TRUE, error)
+  return add_priced (self, &rest, last, TRUE, error)
          && docket_ledgers_add_over (
-             self->reckoning->shared->ledgers, last, self->work->date, stretch->seconds, error);
+             self->reckoning->shared->ledgers, last, self->work->date, rest.seconds, error);
 }
 
 static gboolean
