@@ -26,7 +26,6 @@ typedef struct
   const DocketQuery *query;
   const char *currency;
   DocketQuote *quote;
-  const DocketPriceList *first_list;
 } Climb;
 
 static int
@@ -274,7 +273,7 @@ explain_currency (const Climb *climb, const char *currency)
 }
 
 static gboolean
-try_list (Climb *climb, const char *name, const char *id)
+try_list (const Climb *climb, const char *name, const char *id)
 {
   const DocketQuery *query = climb->query;
   const DocketPriceList *list
@@ -291,8 +290,6 @@ try_list (Climb *climb, const char *name, const char *id)
       return FALSE;
     }
 
-  if (climb->first_list == NULL)
-    climb->first_list = list;
   row = docket_price_list_find (list, query->agent, query->service, query->date);
   if (row == NULL)
     {
@@ -328,7 +325,7 @@ try_service (const Climb *climb)
 
 /* The order is billing.md 3; the first step that gives a price is the last that is taken. */
 static gboolean
-climb_ladder (Climb *climb)
+climb_ladder (const Climb *climb)
 {
   const DocketQuery *query = climb->query;
   const DocketTicket *ticket = query->ticket;
@@ -376,6 +373,30 @@ choose_rule (DocketQuote *quote, const DocketRounding *rule, const char *of, con
   return TRUE;
 }
 
+/* The first list that the search looks at, whether it got that far or not. */
+static const DocketPriceList *
+find_first_list (const Climb *climb)
+{
+  const DocketSnapshot *snapshot = climb->pricing->snapshot;
+  const DocketContract *contract = climb->query->contract;
+  const DocketProject *project = climb->query->project;
+  const char *const ids[] = {
+    contract != NULL ? contract->price_list : NULL,
+    project != NULL ? project->price_list : NULL,
+    climb->query->client->price_list,
+    snapshot->company->price_list,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const DocketPriceList *list = docket_snapshot_find (snapshot, DOCKET_KIND_PRICE_LIST, ids[i]);
+
+      if (list != NULL && g_strcmp0 (get_list_currency (climb, list), climb->currency) == 0)
+        return list;
+    }
+  return NULL;
+}
+
 /* The order is billing.md 2.3: what was agreed goes before what is general. */
 static void
 find_rule (const Climb *climb)
@@ -383,7 +404,7 @@ find_rule (const Climb *climb)
   DocketQuote *quote = climb->quote;
   const DocketContract *contract = climb->query->contract;
   const DocketService *service = climb->query->service;
-  const DocketPriceList *list = quote->list != NULL ? quote->list : climb->first_list;
+  const DocketPriceList *list = quote->list != NULL ? quote->list : find_first_list (climb);
 
   if (contract != NULL && choose_rule (quote, contract->rounding, "contract", contract->id))
     return;

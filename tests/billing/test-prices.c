@@ -304,6 +304,58 @@ numbers_follow_their_pattern (void)
   g_assert_false (docket_billing_number_restarts ("{number:4}"));
 }
 
+/* Where no list gave the price, the first one that the search would have looked at rounds. */
+static void
+own_rate_keeps_the_lists_rounding (void)
+{
+  static const char *const owners[] = { "entry", "ticket", "project", "service" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+      g_autoptr (DocketInvoice) invoice = NULL;
+      const DocketLine *line;
+      gpointer owner;
+
+      docket_build_prices (snapshot, "[{'agent': 'bob', 'rate': '80.00'}]");
+      docket_build_add (snapshot,
+                        DOCKET_KIND_PRICE_LIST,
+                        "{'id': 'far', 'name': 'Far', 'currency': 'EUR',"
+                        " 'rounding': {'interval': '1h'}, 'rates': []}");
+      docket_build_set (snapshot,
+                        docket_snapshot_find (snapshot, DOCKET_KIND_PRICE_LIST, "std"),
+                        "rounding",
+                        "{'interval': '15m'}");
+      docket_build_set (snapshot,
+                        docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, "acme"),
+                        "price_list",
+                        "'far'");
+      docket_build_add (
+          snapshot, DOCKET_KIND_PROJECT, "{'id': 'web', 'name': 'Web', 'client': 'acme'}");
+      docket_build_set (
+          snapshot, docket_snapshot_find (snapshot, DOCKET_KIND_TICKET, "T-1"), "project", "'web'");
+      docket_build_set (snapshot,
+                        docket_snapshot_find (snapshot, DOCKET_KIND_TICKET, "T-1"),
+                        "service",
+                        "'consulting'");
+      docket_build_entry (snapshot, "e", "T-1", "ann", "2026-03-02T09:00:00-05:00", "20m");
+      owner = i == 0   ? docket_snapshot_find (snapshot, DOCKET_KIND_TIME_ENTRY, "e")
+              : i == 1 ? docket_snapshot_find (snapshot, DOCKET_KIND_TICKET, "T-1")
+              : i == 2 ? docket_snapshot_find (snapshot, DOCKET_KIND_PROJECT, "web")
+                       : docket_snapshot_find (snapshot, DOCKET_KIND_SERVICE, "consulting");
+      docket_build_set (snapshot, owner, "rate", "'100.00'");
+
+      g_test_message ("%s", owners[i]);
+      invoice = docket_draft (snapshot, NULL, NULL);
+      docket_assert_lines (invoice, 1);
+      docket_assert_line (invoice, 0, DOCKET_LINE_TIME, "0.50", "100.00", "50.00");
+      line = invoice->lines->pdata[0];
+      g_assert_cmpstr (((DocketEntryReason *) line->explain->entries->pdata[0])->rounding->from,
+                       ==,
+                       "price_list std");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -318,5 +370,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/surcharge/split-at-windows", split_at_windows);
   g_test_add_func ("/billing/surcharge/the-highest-counts", the_highest_counts_wherever_it_stands);
   g_test_add_func ("/billing/number/follow-their-pattern", numbers_follow_their_pattern);
+  g_test_add_func ("/billing/price/own-rate-keeps-the-lists-rounding",
+                   own_rate_keeps_the_lists_rounding);
   return g_test_run ();
 }
