@@ -414,6 +414,7 @@ take_fees (Desk *self, DocketInvoice *draft, DocketDate last, GError **error)
 {
   const GPtrArray *keys = draft->holds->fees;
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  DocketFeeDays days = { DOCKET_DATE_NULL, last, last };
   guint kept = 0;
 
   if (keys->len == 0)
@@ -423,13 +424,10 @@ take_fees (Desk *self, DocketInvoice *draft, DocketDate last, GError **error)
       const DocketFeeKey *key = keys->pdata[i];
 
       if (!DOCKET_IS_NULL (key->period.days))
-        last.days = MAX (last.days, key->period.days + MOST_DAYS_A_PERIOD);
+        days.to.days = MAX (days.to.days, key->period.days + MOST_DAYS_A_PERIOD);
     }
-  if (!docket_fees_collect (docket_coverage_get_contracts (self->reckoning->coverage),
-                            DOCKET_DATE_NULL,
-                            last,
-                            self->fees,
-                            error))
+  if (!docket_fees_collect (
+          docket_coverage_get_contracts (self->reckoning->coverage), &days, self->fees, error))
     return FALSE;
 
   for (guint i = 0; i < self->fees->len; i++)
@@ -525,13 +523,11 @@ choose_other_expenses (Desk *self, const DocketInvoice *draft, DocketDays days)
 static gboolean
 choose_other_fees (Desk *self, const DocketInvoice *draft, DocketDays days)
 {
+  const DocketFeeDays due = { days.from, days.to, days.to };
   guint kept = 0;
 
-  if (!docket_fees_collect (docket_coverage_get_contracts (self->reckoning->coverage),
-                            days.from,
-                            days.to,
-                            self->fees,
-                            NULL))
+  if (!docket_fees_collect (
+          docket_coverage_get_contracts (self->reckoning->coverage), &due, self->fees, NULL))
     return FALSE;
   for (guint i = 0; i < self->fees->len; i++)
     {

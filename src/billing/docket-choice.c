@@ -19,10 +19,10 @@ docket_choose_fees (const DocketShared *shared,
                     GArray *fees,
                     GError **error)
 {
+  const DocketFeeDays due = { days.from, days.to, days.to };
   guint kept = 0;
 
-  if (!docket_fees_collect (
-          docket_coverage_get_contracts (coverage), days.from, days.to, fees, error))
+  if (!docket_fees_collect (docket_coverage_get_contracts (coverage), &due, fees, error))
     return FALSE;
   for (guint i = 0; i < fees->len; i++)
     if (docket_fee_find_hold (shared, &g_array_index (fees, DocketFee, i)) == NULL)

@@ -6,19 +6,21 @@
 #include "docket-fee.h"
 
 static gboolean
-is_in (DocketDate day, DocketDate from, DocketDate to)
+is_in (DocketDate day, const DocketFeeDays *days)
 {
-  return !DOCKET_IS_NULL (day.days) && day.days <= to.days
-         && (DOCKET_IS_NULL (from.days) || day.days >= from.days);
+  return !DOCKET_IS_NULL (day.days) && day.days <= days->to.days
+         && (DOCKET_IS_NULL (days->from.days) || day.days >= days->from.days);
 }
 
 static gboolean
-add_periods (
-    const DocketContract *contract, DocketDate from, DocketDate to, GArray *fees, GError **error)
+add_periods (const DocketContract *contract,
+             const DocketFeeDays *days,
+             GArray *fees,
+             GError **error)
 {
   gboolean advance
       = contract->bill == DOCKET_BILL_ADVANCE && !docket_contract_is_minimum (contract);
-  gint64 last = to.days;
+  gint64 last = days->to.days;
 
   if (!DOCKET_IS_NULL (contract->end.days))
     last = MIN (last, contract->end.days);
@@ -30,7 +32,7 @@ add_periods (
         return TRUE;
       fee.period = fee.span.first;
       fee.due = advance ? fee.span.first : fee.span.last;
-      if (!is_in (fee.due, from, to))
+      if (!is_in (fee.due, days))
         continue;
       if (!docket_period_prorate (
               contract, &fee.span, contract->fee.minor, &fee.amount.minor, error))
@@ -41,7 +43,7 @@ add_periods (
 }
 
 static void
-add_once (const DocketContract *contract, DocketDate from, DocketDate to, GArray *fees)
+add_once (const DocketContract *contract, const DocketFeeDays *days, GArray *fees)
 {
   DocketFee fee = {
     .contract = contract,
@@ -50,20 +52,20 @@ add_once (const DocketContract *contract, DocketDate from, DocketDate to, GArray
     .amount = contract->fee,
   };
 
-  if (is_in (fee.due, from, to))
+  if (is_in (fee.due, days))
     g_array_append_val (fees, fee);
 }
 
 static DocketDate
-find_due (DocketDate due, DocketMaybe done, DocketDate to)
+find_due (DocketDate due, DocketMaybe done, DocketDate today)
 {
-  if (done == TRUE && (DOCKET_IS_NULL (due.days) || due.days > to.days))
-    return to;
+  if (done == TRUE && (DOCKET_IS_NULL (due.days) || due.days > today.days))
+    return today;
   return due;
 }
 
 static void
-add_milestones (const DocketContract *contract, DocketDate from, DocketDate to, GArray *fees)
+add_milestones (const DocketContract *contract, const DocketFeeDays *days, GArray *fees)
 {
   const GPtrArray *milestones = contract->milestones;
 
@@ -72,11 +74,11 @@ add_milestones (const DocketContract *contract, DocketDate from, DocketDate to, 
       DocketFee fee = {
         .contract = contract,
         .period = contract->start,
-        .due = find_due (contract->end, contract->done, to),
+        .due = find_due (contract->end, contract->done, days->today),
         .amount = contract->fee,
       };
 
-      if (is_in (fee.due, from, to))
+      if (is_in (fee.due, days))
         g_array_append_val (fees, fee);
     }
   for (guint i = 0; i < milestones->len; i++)
@@ -86,11 +88,11 @@ add_milestones (const DocketContract *contract, DocketDate from, DocketDate to, 
         .contract = contract,
         .period = DOCKET_DATE_NULL,
         .milestone = milestone->name,
-        .due = find_due (milestone->due, milestone->done, to),
+        .due = find_due (milestone->due, milestone->done, days->today),
         .amount = milestone->amount,
       };
 
-      if (!DOCKET_IS_NULL (fee.amount.minor) && fee.amount.minor != 0 && is_in (fee.due, from, to))
+      if (!DOCKET_IS_NULL (fee.amount.minor) && fee.amount.minor != 0 && is_in (fee.due, days))
         g_array_append_val (fees, fee);
     }
 }
@@ -113,8 +115,10 @@ compare_fees (gconstpointer a, gconstpointer b)
 }
 
 gboolean
-docket_fees_collect (
-    const GPtrArray *contracts, DocketDate from, DocketDate to, GArray *fees, GError **error)
+docket_fees_collect (const GPtrArray *contracts,
+                     const DocketFeeDays *days,
+                     GArray *fees,
+                     GError **error)
 {
   for (guint i = 0; i < contracts->len; i++)
     {
@@ -127,15 +131,15 @@ docket_fees_collect (
         {
         case DOCKET_FEE_EACH_PERIOD:
         case DOCKET_FEE_AS_MINIMUM:
-          if (!free_of_charge && !add_periods (contract, from, to, fees, error))
+          if (!free_of_charge && !add_periods (contract, days, fees, error))
             return FALSE;
           break;
         case DOCKET_FEE_AT_START:
           if (!free_of_charge)
-            add_once (contract, from, to, fees);
+            add_once (contract, days, fees);
           break;
         case DOCKET_FEE_BY_MILESTONES:
-          add_milestones (contract, from, to, fees);
+          add_milestones (contract, days, fees);
           break;
         case DOCKET_FEE_NEVER:
         default:

@@ -16,22 +16,30 @@ typedef struct
   DocketMoney amount; /* of a minimum spend the whole minimum, until lines are made of it */
 } DocketFee;
 
+/** When fees fell due. */
+typedef struct
+{
+  DocketDate from;  /* the first day, or null */
+  DocketDate to;    /* the last one */
+  DocketDate today; /* when what is marked done falls due that has no day before it */
+} DocketFeeDays;
+
 /**
  * docket_fees_collect:
  * @contracts: (element-type DocketContract): of one client, by id
- * @from: the first day on which a fee fell due, or null
- * @to: the last one
+ * @days: which
  * @fees: (element-type DocketFee): takes what fell due, whoever holds it, by day, contract, period
  * @error: %DOCKET_ERROR_OVERFLOW
  *
  * The fees of billing.md 5: each period's on its first or last day under the contract, a block's on
  * its start, milestones when they are due or were marked done, a fixed price without any at its end
  * or when it was marked done; a minimum spend's top-up on the period's last day, however much of it
- * will be needed. What is marked done without a day falls due on @to. A fee of zero is
- * none.
+ * will be needed. A fee of zero is none.
  */
-gboolean docket_fees_collect (
-    const GPtrArray *contracts, DocketDate from, DocketDate to, GArray *fees, GError **error);
+gboolean docket_fees_collect (const GPtrArray *contracts,
+                              const DocketFeeDays *days,
+                              GArray *fees,
+                              GError **error);
 
 /**
  * docket_fee_matches:

@@ -359,7 +359,7 @@ docket_top_up_periods (const DocketLineSources *sources,
 {
   g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (DocketFee));
   g_autoptr (GPtrArray) contracts = NULL;
-  DocketDate last;
+  DocketFeeDays days = { DOCKET_DATE_NULL, DOCKET_DATE_NULL, DOCKET_DATE_NULL };
 
   for (guint i = 0; i < sources->fees->len; i++)
     {
@@ -370,10 +370,10 @@ docket_top_up_periods (const DocketLineSources *sources,
         return FALSE;
     }
 
-  contracts = list_mine (weights, &last);
+  contracts = list_mine (weights, &days.to);
   if (contracts->len == 0)
     return TRUE;
-  if (!docket_fees_collect (contracts, DOCKET_DATE_NULL, last, periods, error))
+  if (!docket_fees_collect (contracts, &days, periods, error))
     return FALSE;
   for (guint i = 0; i < periods->len; i++)
     if (!cover_later_time (

@@ -395,6 +395,41 @@ blocks_and_milestones (void)
   g_assert_cmpstr (april->holds->entries[0], ==, "e1");
 }
 
+/* What is marked done without a day falls due on the draft's last day, and stays there. */
+static void
+done_falls_due_today (void)
+{
+  static const char *const terms[] = {
+    "'start': '2026-03-10', 'fee': '5000.00', 'done': true",
+    "'start': '2026-03-10', 'fee': '5000.00', 'end': '2026-12-31', 'done': true",
+    "'start': '2026-03-10', 'milestones': [{'name': 'Build', 'amount': '5000.00', 'done': true}]",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    {
+      g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+      g_autoptr (DocketInvoice) invoice = NULL;
+      g_autoptr (GError) error = NULL;
+
+      build_contract (snapshot, "c", "fixed", terms[i]);
+      build_contract (snapshot, "later", "retainer", "'start': '2026-04-01', 'fee': '10.00'");
+      invoice = docket_draft (snapshot, NULL, "2026-04-30");
+      for (int filled = 0; filled <= 1; filled++)
+        {
+          docket_assert_lines (invoice, 2);
+          for (guint j = 0; j < 2; j++)
+            {
+              const DocketLine *line = invoice->lines->pdata[j];
+
+              g_assert_cmpint (line->date.days, ==, docket_build_date ("2026-04-30").days);
+            }
+          docket_build_hold (snapshot, invoice, "d1", FALSE);
+          docket_billing_fill (snapshot, invoice, &error);
+          g_assert_no_error (error);
+        }
+    }
+}
+
 static void
 a_subscription_includes_all (void)
 {
@@ -427,6 +462,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/fee/fall-due-on-their-day", fees_fall_due_on_their_day);
   g_test_add_func ("/billing/fee/is-billed-once", a_fee_is_billed_once);
   g_test_add_func ("/billing/fee/blocks-and-milestones", blocks_and_milestones);
+  g_test_add_func ("/billing/fee/done-falls-due-today", done_falls_due_today);
   g_test_add_func ("/billing/fee/a-subscription-includes-all", a_subscription_includes_all);
   return g_test_run ();
 }
