@@ -156,6 +156,8 @@ choose_entries (Desk *self, const char *const *entries, DocketDate last, GError 
     {
       if (!read_entry (self, entries[i], &work, error))
         return FALSE;
+      if (docket_work_rides_on (&work, self->reckoning->coverage) != NULL)
+        return refuse_entry (entries[i], "it is part of a fixed price", error);
       last.days = MAX (last.days, work.date.days);
       g_hash_table_add (chosen, (gpointer) entries[i]);
     }

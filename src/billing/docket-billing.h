@@ -29,7 +29,8 @@ typedef struct
  * @request: what to draft
  * @error: %DOCKET_BILLING_ERROR_UNKNOWN for a client, entry or tax that is not there;
  *   %DOCKET_BILLING_ERROR_CHOICE for a discount that is none, days the wrong way round, or an entry
- *   that cannot be billed now (running, another client's, held by another invoice);
+ *   that cannot be billed now (running, another client's, held by another invoice, part of a fixed
+ *   price, whose time rides on its fees);
  *   %DOCKET_BILLING_ERROR_OVERFLOW
  *
  * Makes a new draft. What it holds is chosen by billing.md 5: every billable entry that started on

@@ -40,16 +40,29 @@ has_fee_of (const GArray *fees, const DocketContract *contract)
   return FALSE;
 }
 
-static gboolean
-can_ride (DocketWork *work, DocketCoverage *coverage, const GArray *fees)
+const DocketContract *
+docket_work_rides_on (DocketWork *work, DocketCoverage *coverage)
 {
   const DocketContract *contract;
 
   if (work->cover == NULL)
     work->cover = docket_work_find_cover (work, coverage);
   contract = DOCKET_COVER_CONTRACT (work->cover);
-  return docket_contract_get_terms (contract)->includes != DOCKET_INCLUDES_UNSHOWN
-         || work->cover->outside || has_fee_of (fees, contract);
+  if (docket_contract_get_terms (contract)->includes != DOCKET_INCLUDES_UNSHOWN
+      || work->cover->outside)
+    return NULL;
+  return contract;
+}
+
+static gboolean
+is_chosen (DocketWork *work, DocketCoverage *coverage, DocketDays days, const GArray *fees)
+{
+  const DocketContract *fixed;
+
+  if (work->state != DOCKET_WORK_FREE || work->date.days > days.to.days)
+    return FALSE;
+  fixed = docket_work_rides_on (work, coverage);
+  return fixed != NULL ? has_fee_of (fees, fixed) : is_in (work->date, days);
 }
 
 void
@@ -59,8 +72,7 @@ docket_choose_works (GArray *works, DocketCoverage *coverage, DocketDays days, c
     {
       DocketWork *work = &g_array_index (works, DocketWork, i);
 
-      if (work->state == DOCKET_WORK_FREE && is_in (work->date, days)
-          && can_ride (work, coverage, fees))
+      if (is_chosen (work, coverage, days, fees))
         work->state = DOCKET_WORK_MINE;
     }
 }

@@ -27,6 +27,16 @@ gboolean docket_choose_fees (const DocketShared *shared,
                              GError **error);
 
 /**
+ * docket_work_rides_on:
+ * @work: a work as read; its cover is found where it has none
+ * @coverage: of its client
+ *
+ * Returns: (transfer none) (nullable): the contract on whose next fee it rides unshown, %NULL for
+ *   time that lines are made of
+ */
+const DocketContract *docket_work_rides_on (DocketWork *work, DocketCoverage *coverage);
+
+/**
  * docket_choose_works:
  * @works: (element-type DocketWork): of one client
  * @coverage: of the client
@@ -34,7 +44,8 @@ gboolean docket_choose_fees (const DocketShared *shared,
  * @fees: (element-type DocketFee): of the same draft
  *
  * Marks what nobody holds as the draft's own. Time that a contract includes unshown rides on a fee
- * of that contract and is left for later where there is none (billing.md 2.6).
+ * of that contract, however long before the first day it was worked, and is left for later where
+ * there is none (billing.md 2.6).
  */
 void
 docket_choose_works (GArray *works, DocketCoverage *coverage, DocketDays days, const GArray *fees);

@@ -430,6 +430,49 @@ done_falls_due_today (void)
     }
 }
 
+/* The time of a fixed price rides on its next fee however long ago it was. */
+static void
+fixed_time_rides_whatever_the_first_day (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (DocketInvoice) invoice = NULL;
+
+  docket_build_rate (snapshot, "50.00");
+  build_contract (
+      snapshot, "c", "fixed", "'start': '2026-03-01', 'end': '2026-04-15', 'fee': '900.00'");
+  docket_build_entry (snapshot, "march", "T-1", "ann", "2026-03-20T09:00:00-04:00", "1h");
+  docket_build_entry (snapshot, "april", "T-1", "ann", "2026-04-02T09:00:00-04:00", "1h");
+  docket_build_entry (snapshot, "after", "T-1", "ann", "2026-04-20T09:00:00-04:00", "1h");
+  invoice = docket_draft (snapshot, "2026-04-01", "2026-04-30");
+  docket_assert_lines (invoice, 2);
+  docket_assert_line (invoice, 0, DOCKET_LINE_FEE, "1.00", "900.00", "900.00");
+  g_assert_cmpuint (g_strv_length (invoice->holds->entries), ==, 3);
+  g_assert_cmpstr (invoice->holds->entries[0], ==, "march");
+}
+
+static void
+fixed_time_is_refused_alone (void)
+{
+  const char *const entries[] = { "e", NULL };
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (GError) error = NULL;
+  const DocketDraftRequest request = {
+    .client = "acme",
+    .from = DOCKET_DATE_NULL,
+    .to = DOCKET_DATE_NULL,
+    .today = docket_build_date ("2026-06-30"),
+    .group_by = DOCKET_GROUP_NULL,
+    .entries = entries,
+  };
+
+  build_contract (
+      snapshot, "c", "fixed", "'start': '2026-03-01', 'end': '2026-04-15', 'fee': '900.00'");
+  docket_build_entry (snapshot, "e", "T-1", "ann", "2026-03-20T09:00:00-04:00", "1h");
+  g_assert_null (docket_billing_draft (snapshot, &request, &error));
+  g_assert_error (error, DOCKET_BILLING_ERROR, DOCKET_BILLING_ERROR_CHOICE);
+  g_assert_nonnull (strstr (error->message, "fixed price"));
+}
+
 static void
 a_subscription_includes_all (void)
 {
@@ -463,6 +506,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/fee/is-billed-once", a_fee_is_billed_once);
   g_test_add_func ("/billing/fee/blocks-and-milestones", blocks_and_milestones);
   g_test_add_func ("/billing/fee/done-falls-due-today", done_falls_due_today);
+  g_test_add_func ("/billing/fixed/time-rides-whatever-the-first-day",
+                   fixed_time_rides_whatever_the_first_day);
+  g_test_add_func ("/billing/fixed/time-is-refused-alone", fixed_time_is_refused_alone);
   g_test_add_func ("/billing/fee/a-subscription-includes-all", a_subscription_includes_all);
   return g_test_run ();
 }
