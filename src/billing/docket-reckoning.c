@@ -209,11 +209,13 @@ weigh (DocketPart *part, const DocketWork *work)
   part->taken = 0;
 }
 
-/* The rate of a stretch: a surcharge multiplies the prices of its own list only. */
+/* Adds a stretch at the price of @quote, by whose list it was split: a surcharge multiplies the
+ * prices of its own list only. */
 static gboolean
 add_priced (const Cut *self,
             const DocketStretch *stretch,
             const DocketContract *contract,
+            const DocketQuote *quote,
             gboolean over,
             GError **error)
 {
@@ -221,29 +223,51 @@ add_priced (const Cut *self,
     .work = self->index,
     .seconds = stretch->seconds,
     .contract = contract,
-    .quote = self->work->quote,
+    .quote = quote,
+    .surcharge = stretch->surcharge,
+    .rate = quote->rate,
     .over = over,
     .period = DOCKET_DATE_NULL,
     .taken = over ? 0 : DOCKET_NULL,
     .left = DOCKET_NULL,
   };
 
+  weigh (&part, self->work);
+  if (part.surcharge != NULL
+      && !docket_rate_scale (part.rate, part.surcharge->multiplier, &part.rate, error))
+    return FALSE;
+  g_array_append_val (self->reckoning->parts, part);
+  return TRUE;
+}
+
+/* Prices the last @seconds of the work under @contract. @over: past its hours, or outside of its
+ * days. */
+static gboolean
+price (
+    const Cut *self, const DocketContract *contract, gboolean over, gint64 seconds, GError **error)
+{
+  const DocketWork *work = self->work;
+  const DocketQuote *quote = work->quote;
+  const GArray *stretches;
+  gint64 before = work->billed - seconds;
+
   if (over)
     {
-      DocketQuery query = docket_work_query (self->work, contract, TRUE);
+      DocketQuery query = docket_work_query (work, contract, TRUE);
 
-      part.quote = docket_pricing_find (self->reckoning->shared->pricing, &query);
+      quote = docket_pricing_find (self->reckoning->shared->pricing, &query);
     }
-  weigh (&part, self->work);
-  part.rate = part.quote->rate;
-  if (stretch->surcharge != NULL && part.quote->list != NULL
-      && part.quote->list == self->work->quote->list)
+  stretches = docket_splitter_split (self->splitter, quote->list, work->entry, work->billed);
+  for (guint i = 0; i < stretches->len; i++)
     {
-      part.surcharge = stretch->surcharge;
-      if (!docket_rate_scale (part.rate, stretch->surcharge->multiplier, &part.rate, error))
+      DocketStretch stretch = g_array_index (stretches, DocketStretch, i);
+      gint64 left_out = MIN (before, stretch.seconds);
+
+      before -= left_out;
+      stretch.seconds -= left_out;
+      if (stretch.seconds > 0 && !add_priced (self, &stretch, contract, quote, over, error))
         return FALSE;
     }
-  g_array_append_val (self->reckoning->parts, part);
   return TRUE;
 }
 
@@ -308,26 +332,44 @@ draw_from (const Cut *self, const DocketContract *contract, DocketStretch *stret
   return TRUE;
 }
 
-/* Takes a stretch through the allowances of the work's contracts; what is over is overage of the
- * one that was left last. */
+/* Takes a stretch through the allowances of the work's contracts. @rest: what none has room for. */
 static gboolean
-draw (const Cut *self, const DocketStretch *stretch, GError **error)
+draw (const Cut *self, const DocketStretch *stretch, gint64 *rest, GError **error)
 {
   const DocketCover *cover = self->work->cover;
-  const DocketContract *last = DOCKET_COVER_CONTRACT (cover);
-  DocketStretch rest = *stretch;
+  DocketStretch left = *stretch;
 
-  for (guint i = 0; i < cover->n_contracts && rest.seconds > 0; i++)
+  for (guint i = 0; i < cover->n_contracts && left.seconds > 0; i++)
+    if (!draw_from (self, cover->contracts[i], &left, error))
+      return FALSE;
+  *rest = left.seconds;
+  return TRUE;
+}
+
+/* Draws first, and prices what is over, which is the work's end: overage of the contract that was
+ * left last, by its list. */
+static gboolean
+draw_and_price (const Cut *self, GError **error)
+{
+  const DocketWork *work = self->work;
+  const DocketContract *last = work->cover->contracts[work->cover->n_contracts - 1];
+  const GArray *stretches
+      = docket_splitter_split (self->splitter, work->quote->list, work->entry, work->billed);
+  gint64 over = 0;
+
+  for (guint i = 0; i < stretches->len; i++)
     {
-      last = cover->contracts[i];
-      if (!draw_from (self, last, &rest, error))
+      gint64 rest;
+
+      if (!draw (self, &g_array_index (stretches, DocketStretch, i), &rest, error))
         return FALSE;
+      over += rest;
     }
-  if (rest.seconds == 0)
+  if (over == 0)
     return TRUE;
-  return add_priced (self, &rest, last, TRUE, error)
+  return price (self, last, TRUE, over, error)
          && docket_ledgers_add_over (
-             self->reckoning->shared->ledgers, last, self->work->date, rest.seconds, error);
+             self->reckoning->shared->ledgers, last, work->date, over, error);
 }
 
 static gboolean
@@ -336,8 +378,6 @@ cut_work (const Cut *self, GError **error)
   const DocketWork *work = self->work;
   const DocketContract *contract = DOCKET_COVER_CONTRACT (work->cover);
   gboolean outside = work->cover->outside;
-  gboolean draws = docket_contract_has_allowance (contract) && !outside;
-  const GArray *stretches;
 
   if (work->state == DOCKET_WORK_ISSUED)
     return docket_ledgers_pass (
@@ -345,17 +385,9 @@ cut_work (const Cut *self, GError **error)
   if (work->billed == 0
       || (docket_contract_get_terms (contract)->includes == DOCKET_INCLUDES_UNSHOWN && !outside))
     return TRUE;
-
-  stretches = docket_splitter_split (self->splitter, work->quote->list, work->entry, work->billed);
-  for (guint i = 0; i < stretches->len; i++)
-    {
-      const DocketStretch *stretch = &g_array_index (stretches, DocketStretch, i);
-
-      if (draws ? !draw (self, stretch, error)
-                : !add_priced (self, stretch, contract, outside, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (docket_contract_has_allowance (contract) && !outside)
+    return draw_and_price (self, error);
+  return price (self, contract, outside, work->billed, error);
 }
 
 static void

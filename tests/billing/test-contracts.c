@@ -293,6 +293,43 @@ weighted_hours_draw_more (void)
     }
 }
 
+/* What two allowances have no room for is priced by the list of the second, surcharges and all: of
+ * 17:00 to 21:00 two hours are included, and two are late. */
+static void
+surcharges_of_the_next_contracts_list (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (DocketInvoice) invoice = NULL;
+
+  docket_build_add (snapshot,
+                    DOCKET_KIND_PRICE_LIST,
+                    "{'id': 'early', 'name': 'Early', 'currency': 'USD', 'rates': [{'rate': '70'}],"
+                    " 'surcharges': [{'name': 'soon', 'from': '17:00', 'to': '19:30',"
+                    "  'multiplier': '3'}]}");
+  docket_build_add (snapshot,
+                    DOCKET_KIND_PRICE_LIST,
+                    "{'id': 'late', 'name': 'Late', 'currency': 'USD', 'rates': [{'rate': '100'}],"
+                    " 'surcharges': [{'name': 'late', 'from': '20:00', 'to': '24:00',"
+                    "  'multiplier': '1.5'}]}");
+  build_contract (snapshot,
+                  "first",
+                  "prepaid",
+                  "'start': '2026-03-01', 'end': '2026-03-31', 'included_hours': '1',"
+                  " 'price_list': 'early'");
+  build_contract (snapshot,
+                  "second",
+                  "prepaid",
+                  "'start': '2026-03-01', 'end': '2026-04-30', 'included_hours': '1',"
+                  " 'price_list': 'late'");
+  docket_build_entry (snapshot, "e", "T-1", "ann", "2026-03-02T17:00:00-05:00", "4h");
+  invoice = docket_draft (snapshot, NULL, NULL);
+  docket_assert_lines (invoice, 4);
+  docket_assert_line (invoice, 0, DOCKET_LINE_TIME, "1.00", "100.00", "100.00");
+  docket_assert_line (invoice, 1, DOCKET_LINE_TIME, "1.00", "150.00", "150.00");
+  docket_assert_line (invoice, 2, DOCKET_LINE_INCLUDED, "1.00", "0.00", "0.00");
+  docket_assert_line (invoice, 3, DOCKET_LINE_INCLUDED, "1.00", "0.00", "0.00");
+}
+
 /* ---- Fees ---- */
 
 static void
@@ -502,6 +539,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/allowance/an-older-entry-takes-what-is-left",
                    an_older_entry_takes_what_is_left);
   g_test_add_func ("/billing/allowance/weighted-hours-draw-more", weighted_hours_draw_more);
+  g_test_add_func ("/billing/surcharge/of-the-next-contracts-list",
+                   surcharges_of_the_next_contracts_list);
   g_test_add_func ("/billing/fee/fall-due-on-their-day", fees_fall_due_on_their_day);
   g_test_add_func ("/billing/fee/is-billed-once", a_fee_is_billed_once);
   g_test_add_func ("/billing/fee/blocks-and-milestones", blocks_and_milestones);
