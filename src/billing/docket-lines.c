@@ -16,8 +16,9 @@ typedef struct
 {
   gconstpointer group; /* a record of the snapshot, or NULL */
   const DocketSurcharge *surcharge;
-  const DocketContract *contract; /* of included time, and of time under a minimum spend */
-  const char *tax;                /* the text of the tax's record */
+  const DocketContract
+      *contract;   /* of included time, of overage, and of time under a minimum spend */
+  const char *tax; /* the text of the tax's record */
   gint64 day;
   gint64 rate;
   gint64 period;
@@ -175,7 +176,7 @@ place_part (Builder *self, guint number, GError **error)
   const DocketPart *part = get_part (self, number);
   const DocketWork *work = get_work (self, part);
   gboolean included = part->quote == NULL;
-  gboolean apart = !DOCKET_IS_NULL (part->period.days);
+  gboolean apart = !DOCKET_IS_NULL (part->period.days) || part->over;
   LineKey key = {
     .group = find_grouped_by (work, self->invoice->group_by),
     .surcharge = part->surcharge,
@@ -365,7 +366,7 @@ fill_line (Builder *self, Group *group, GError **error)
   if (!docket_hours_from_seconds (group->seconds, decimals, &hours, error)
       || !docket_rate_times (rate, hours, &group->amount, error))
     return FALSE;
-  if (docket_contract_is_minimum (group->key.contract) && group->key.kind == DOCKET_LINE_TIME
+  if (docket_contract_is_minimum (group->key.contract) && !DOCKET_IS_NULL (group->key.period)
       && !docket_weights_add (self->weights,
                               group->key.contract,
                               (DocketDate){ group->key.period },

@@ -144,6 +144,7 @@ explain_moment (const DocketQuote *quote, DocketZone *zone, gint64 seconds, GErr
       if (!docket_rate_scale (quote->rate, surcharge->multiplier, &reason->value, error))
         return NULL;
       reason->surcharge = g_strdup (surcharge->name);
+      reason->multiplier = surcharge->multiplier;
     }
   g_steal_pointer (&copy);
   return reason;

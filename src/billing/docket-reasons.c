@@ -124,6 +124,7 @@ explain_rate (const DocketPart *part)
   reason = docket_record_copy (part->quote->reason);
   reason->value = part->rate;
   reason->surcharge = g_strdup (part->surcharge->name);
+  reason->multiplier = part->surcharge->multiplier;
   return reason;
 }
 

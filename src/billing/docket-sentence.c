@@ -122,6 +122,11 @@ docket_sentence_write (const DocketSentence *words)
       return g_strdup_printf ("outside the days of %s", words->name);
     case DOCKET_SENTENCE_MINIMUM_AMOUNT:
       return g_strdup_printf ("minimum amount %s", words->amount);
+    case DOCKET_SENTENCE_MINIMUM_SPEND:
+      return words->paid != NULL ? g_strdup_printf (
+                 "time %s of at least %s, %s paid before", words->time, words->amount, words->paid)
+                                 : g_strdup_printf (
+                                     "time %s of at least %s", words->time, words->amount);
     case DOCKET_SENTENCE_SURCHARGE:
       return g_strdup_printf ("%s × %s %s", words->amount, words->factor, words->name);
     case DOCKET_SENTENCE_DISCOUNT:

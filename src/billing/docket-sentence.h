@@ -22,6 +22,7 @@ typedef enum
   DOCKET_SENTENCE_OUTSIDE,        /* name of the contract */
   DOCKET_SENTENCE_TOP_UP,         /* name of the contract, period, first, last */
   DOCKET_SENTENCE_MINIMUM_AMOUNT, /* amount */
+  DOCKET_SENTENCE_MINIMUM_SPEND,  /* amount, time, paid where anything was before */
   DOCKET_SENTENCE_SURCHARGE,      /* amount, factor, name */
   DOCKET_SENTENCE_DISCOUNT,       /* factor where it is a share */
   DOCKET_SENTENCE_SHARE_OF_DAYS,  /* count, whole */
@@ -39,6 +40,8 @@ typedef struct
   const char *name;
   const char *title;
   const char *amount;
+  const char *time;
+  const char *paid;
   const char *factor;
   DocketPeriod period;
   DocketDate first;

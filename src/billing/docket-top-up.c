@@ -239,29 +239,47 @@ docket_top_up_entries (const DocketLineSources *sources,
 
 /* ---- Minimum spend ---- */
 
+/* What the period's time comes to, beside what was agreed on. @time: of it what is not issued. */
+static DocketExplanation *
+explain_period (const Weight *weight, const DocketFee *fee, gint64 time, const char *currency)
+{
+  g_autofree char *least = docket_money_format (fee->amount, currency);
+  g_autofree char *all = docket_money_format ((DocketMoney){ weight->issued + time }, currency);
+  g_autofree char *paid = docket_money_format ((DocketMoney){ weight->paid }, currency);
+  g_autofree char *note = NULL;
+  const DocketSentence words = {
+    .of = DOCKET_SENTENCE_MINIMUM_SPEND,
+    .amount = least,
+    .time = all,
+    .paid = weight->paid != 0 ? paid : NULL,
+  };
+
+  note = docket_sentence_write (&words);
+  return docket_reasons_note (note);
+}
+
+/* @time: of the period's, what is not issued and was weighed */
 static gboolean
 add_top_up (const DocketLineSources *sources,
             DocketInvoice *invoice,
+            const Weight *weight,
             const DocketFee *fee,
+            gint64 time,
             gint64 amount,
             GError **error)
 {
   const DocketReckoning *reckoning = sources->reckoning;
   DocketLine *line = docket_line_add (invoice, DOCKET_LINE_TOP_UP);
-  g_autofree char *minimum = docket_money_format (fee->amount, reckoning->currency);
-  g_autofree char *note = NULL;
   DocketSentence words = {
     .of = amount > 0 ? DOCKET_SENTENCE_TOP_UP : DOCKET_SENTENCE_COVERED,
     .name = fee->contract->name,
     .first = fee->span.first,
     .last = fee->span.last,
   };
-  DocketSentence reason = { .of = DOCKET_SENTENCE_MINIMUM_AMOUNT, .amount = minimum };
   const char *tax;
 
   if (!docket_line_find_tax (reckoning, NULL, fee->contract, &tax, error))
     return FALSE;
-  note = docket_sentence_write (&reason);
   line->description = docket_sentence_write (&words);
   line->contract = g_strdup (fee->contract->id);
   line->period = fee->period;
@@ -269,7 +287,7 @@ add_top_up (const DocketLineSources *sources,
   line->quantity.e4 = ONE_E4;
   line->amount.minor = amount;
   line->tax = g_strdup (tax);
-  line->explain = docket_reasons_note (note);
+  line->explain = explain_period (weight, fee, time, reckoning->currency);
   return docket_multiply_divide (amount, RATE_E4, 1, &line->unit_price.e4, error);
 }
 
@@ -299,7 +317,7 @@ top_up (const DocketLineSources *sources,
       || !docket_add (amount, -time, &amount, error))
     return FALSE;
   amount = MAX (0, amount);
-  if (amount > 0 && !add_top_up (sources, invoice, fee, amount, error))
+  if (amount > 0 && !add_top_up (sources, invoice, weight, fee, time, amount, error))
     return FALSE;
   fee->amount.minor = amount;
   return TRUE;
@@ -323,7 +341,7 @@ cover_later_time (const DocketLineSources *sources,
   if (!find_owed (weight, fee->amount.minor, weight->mine, &covered, error))
     return FALSE;
   covered = weight->mine - CLAMP (covered, 0, weight->mine);
-  return covered <= 0 || add_top_up (sources, invoice, fee, -covered, error);
+  return covered <= 0 || add_top_up (sources, invoice, weight, fee, weight->mine, -covered, error);
 }
 
 /* The minimum spends of whose periods the draft has time, and the last day that matters. */

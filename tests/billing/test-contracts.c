@@ -200,15 +200,21 @@ what_one_has_no_room_for_goes_to_the_next (void)
 }
 
 static DocketAllowance
-ask (const DocketSnapshot *snapshot, const char *day)
+ask_of (const DocketSnapshot *snapshot, const char *contract, const char *day)
 {
   DocketAllowance allowance;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (
-      docket_billing_allowance (snapshot, "c", docket_build_date (day), &allowance, &error));
+      docket_billing_allowance (snapshot, contract, docket_build_date (day), &allowance, &error));
   g_assert_no_error (error);
   return allowance;
+}
+
+static DocketAllowance
+ask (const DocketSnapshot *snapshot, const char *day)
+{
+  return ask_of (snapshot, "c", day);
 }
 
 static void
@@ -300,6 +306,7 @@ surcharges_of_the_next_contracts_list (void)
 {
   g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
   g_autoptr (DocketInvoice) invoice = NULL;
+  const DocketRateReason *reason;
 
   docket_build_add (snapshot,
                     DOCKET_KIND_PRICE_LIST,
@@ -328,6 +335,40 @@ surcharges_of_the_next_contracts_list (void)
   docket_assert_line (invoice, 1, DOCKET_LINE_TIME, "1.00", "150.00", "150.00");
   docket_assert_line (invoice, 2, DOCKET_LINE_INCLUDED, "1.00", "0.00", "0.00");
   docket_assert_line (invoice, 3, DOCKET_LINE_INCLUDED, "1.00", "0.00", "0.00");
+  reason = ((DocketLine *) invoice->lines->pdata[1])->explain->rate;
+  g_assert_cmpstr (reason->surcharge, ==, "late");
+  g_assert_cmpint (reason->multiplier.e4, ==, 15000);
+}
+
+/* Overage of two contracts at one price stays apart: each used up hours of its own. */
+static void
+overage_says_whose (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (DocketInvoice) invoice = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *ids[] = { "one", "two" };
+      DocketTimeEntry *entry;
+
+      build_contract (snapshot,
+                      ids[i],
+                      "retainer",
+                      "'start': '2026-03-01', 'included_hours': '1', 'overage_rate': '100.00'");
+      entry = docket_build_entry (
+          snapshot, ids[i], "T-1", "ann", "2026-03-02T09:00:00-05:00", i == 0 ? "3h" : "2h");
+      docket_build_set (snapshot, entry, "contract", i == 0 ? "'one'" : "'two'");
+    }
+  invoice = docket_draft (snapshot, NULL, NULL);
+  docket_build_hold (snapshot, invoice, "i1", TRUE);
+  g_assert_cmpint (ask_of (snapshot, "one", "2026-03-10").over
+                       + ask_of (snapshot, "two", "2026-03-10").over,
+                   ==,
+                   3 * 3600);
+  for (guint i = 0; i < invoice->lines->len; i++)
+    if (((DocketLine *) invoice->lines->pdata[i])->kind == DOCKET_LINE_TIME)
+      g_assert_nonnull (((DocketLine *) invoice->lines->pdata[i])->contract);
 }
 
 /* ---- Fees ---- */
@@ -541,6 +582,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/allowance/weighted-hours-draw-more", weighted_hours_draw_more);
   g_test_add_func ("/billing/surcharge/of-the-next-contracts-list",
                    surcharges_of_the_next_contracts_list);
+  g_test_add_func ("/billing/allowance/overage-says-whose", overage_says_whose);
   g_test_add_func ("/billing/fee/fall-due-on-their-day", fees_fall_due_on_their_day);
   g_test_add_func ("/billing/fee/is-billed-once", a_fee_is_billed_once);
   g_test_add_func ("/billing/fee/blocks-and-milestones", blocks_and_milestones);

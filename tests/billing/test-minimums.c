@@ -37,6 +37,12 @@ issue (DocketSnapshot *snapshot, const char *to, const char *id)
   return invoice;
 }
 
+static const char *
+get_note (const DocketInvoice *invoice, guint line)
+{
+  return ((DocketLine *) invoice->lines->pdata[line])->explain->notes[0];
+}
+
 /* The period came to its minimum by time that another draft holds: that is still to be paid. */
 static void
 what_another_draft_holds_is_paid (void)
@@ -78,6 +84,8 @@ later_time_is_free_up_to_the_top_up (void)
   second = issue (snapshot, "2026-03-31", "i2");
   docket_assert_lines (second, 2);
   docket_assert_line (second, 1, DOCKET_LINE_TOP_UP, "1.00", "-100.00", "-100.00");
+  g_assert_cmpstr (get_note (first, 1), ==, "time 200.00 of at least 500.00");
+  g_assert_cmpstr (get_note (second, 1), ==, "time 300.00 of at least 500.00, 500.00 paid before");
   docket_assert_net (second, "0.00");
 
   /* 200, 100 and 250 are 50 more than was agreed on. */
