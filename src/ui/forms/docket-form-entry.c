@@ -222,6 +222,12 @@ entry_activate_cb (GtkWidget *entry, DocketFormRow *row)
   docket_form_row_commit (row);
 }
 
+static void
+entry_changed_cb (GtkWidget *entry, DocketFormRow *row)
+{
+  docket_form_row_typed (row);
+}
+
 /* Who leaves a row as it was is not told off for it. */
 static void
 entry_left_cb (GtkWidget *widget, DocketFormRow *row)
@@ -332,6 +338,7 @@ make_entry_row (DocketForm *form, const char *path, const char *title)
   docket_form_row_connect (row, focus, "leave", G_CALLBACK (entry_left_cb));
   docket_form_row_connect (row, keys, "key-pressed", G_CALLBACK (entry_key_cb));
   docket_form_row_connect (row, entry, "activate", G_CALLBACK (entry_activate_cb));
+  docket_form_row_connect (row, entry, "changed", G_CALLBACK (entry_changed_cb));
   docket_form_row_connect (row, entry, "unmap", G_CALLBACK (entry_left_cb));
   return row;
 }

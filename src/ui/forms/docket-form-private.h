@@ -35,6 +35,8 @@ struct _DocketFormRow
   GtkWidget *unit;   /* (unowned) (nullable) */
   char *words;       /* under the title */
   char *complaint;
+  char *mark; /* (nullable) docket_form_mark() */
+  gboolean mark_is_hard;
   DocketFormCheck check;
   gpointer check_data;
   gboolean required;
@@ -64,6 +66,8 @@ GtkWidget *docket_form_row_show (DocketFormRow *row, GtkWidget *into);
 /* Takes the value over, or says why not. */
 gboolean docket_form_row_commit (DocketFormRow *row);
 void docket_form_row_load (DocketFormRow *row);
+/* Something is being typed in the row. */
+void docket_form_row_typed (DocketFormRow *row);
 /* Whether what stands in the row is what the record has. */
 gboolean docket_form_row_is_shown (DocketFormRow *row);
 /* Whether the holder lacks the value. */

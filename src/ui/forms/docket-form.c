@@ -22,6 +22,7 @@ struct _DocketForm
 
   char *act;
   char *done;
+  DocketRecord *kept; /* (nullable) as it was found, of a form that is held */
   DocketFormKeep keep;
   gpointer keep_data;
   GDestroyNotify keep_destroy;
@@ -136,6 +137,7 @@ row_unref (DocketFormRow *row)
   g_free (row->null_label);
   g_free (row->words);
   g_free (row->complaint);
+  g_free (row->mark);
   g_free (row->path);
   g_object_unref (row->form);
   g_free (row);
@@ -188,25 +190,31 @@ docket_form_row_is_null (DocketFormRow *row, gconstpointer holder)
 }
 
 static void
+set_css_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
 show_words (DocketFormRow *row)
 {
+  const char *words = row->complaint != NULL ? row->complaint
+                      : row->mark != NULL    ? row->mark
+                                             : row->words;
+  gboolean wrong = row->complaint != NULL || (row->mark != NULL && row->mark_is_hard);
+
   if (row->widget == NULL)
     return;
-  g_object_set (row->widget,
-                "subtitle",
-                row->complaint != NULL ? row->complaint
-                : row->words != NULL   ? row->words
-                                       : "",
-                NULL);
-  if (row->complaint != NULL)
-    gtk_widget_add_css_class (row->widget, "docket-wrong");
-  else
-    gtk_widget_remove_css_class (row->widget, "docket-wrong");
+  g_object_set (row->widget, "subtitle", words != NULL ? words : "", NULL);
+  set_css_class (row->widget, "docket-wrong", wrong);
+  set_css_class (row->widget, "docket-asked", !wrong && row->mark != NULL);
   if (row->editor != NULL)
     gtk_accessible_update_state (GTK_ACCESSIBLE (row->editor),
                                  GTK_ACCESSIBLE_STATE_INVALID,
-                                 row->complaint != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                                        : GTK_ACCESSIBLE_INVALID_FALSE,
+                                 wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                  -1);
 }
 
@@ -291,7 +299,8 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                           : NULL;
 
       docket_toasts_say_error (place, error);
-      if (kept != NULL)
+      /* What a person has filled in and could not save stays for them to look at. */
+      if (kept != NULL && form->kept == NULL)
         docket_form_replace (form, docket_record_copy (kept));
     }
   else
@@ -351,10 +360,17 @@ docket_form_row_commit (DocketFormRow *row)
   docket_form_row_load (row);
   if (self->keep != NULL)
     self->keep (self, row->widget, self->keep_data);
-  else if (self->act != NULL)
+  else if (self->act != NULL && self->kept == NULL)
     save (self, before, row->widget);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return TRUE;
+}
+
+void
+docket_form_row_typed (DocketFormRow *row)
+{
+  if (!row->loading && row->form->kept != NULL)
+    g_signal_emit (row->form, signals[SIGNAL_CHANGED], 0);
 }
 
 /* ---- What others change ---- */
@@ -395,6 +411,24 @@ docket_form_replace (DocketForm *self, gpointer record)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* What is filled in goes on top of what others have changed; where that cannot be, it stays until
+ * it is saved, and that is refused with words. */
+static void
+merge (DocketForm *self, DocketRecord *found)
+{
+  const DocketField *conflict = NULL;
+  g_autoptr (DocketRecord) merged = NULL;
+
+  if (docket_record_equal (found, self->kept))
+    return;
+  merged = docket_record_merge (self->kept, self->record, found, &conflict);
+  if (merged == NULL)
+    return;
+  docket_record_unref (self->kept);
+  self->kept = docket_record_ref (found);
+  docket_form_replace (self, g_steal_pointer (&merged));
+}
+
 static void
 workspace_changed_cb (DocketForm *self, int kind)
 {
@@ -412,7 +446,9 @@ workspace_changed_cb (DocketForm *self, int kind)
     {
       gpointer kept = docket_workspace_find (self->workspace, shape->kind, id);
 
-      if (kept != NULL && !docket_record_equal (kept, self->record))
+      if (kept != NULL && self->kept != NULL)
+        merge (self, kept);
+      else if (kept != NULL && !docket_record_equal (kept, self->record))
         docket_form_replace (self, docket_record_copy (kept));
     }
 }
@@ -427,6 +463,7 @@ docket_form_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->record, docket_record_unref);
+  g_clear_pointer (&self->kept, docket_record_unref);
   self->keep = NULL;
   if (destroy != NULL)
     destroy (self->keep_data);
@@ -507,6 +544,69 @@ docket_form_apply (DocketForm *self, const char *act, const char *done)
   self->act = g_strdup (act);
   g_free (self->done);
   self->done = g_strdup (done);
+}
+
+void
+docket_form_hold (DocketForm *self, const char *act, const char *done)
+{
+  g_return_if_fail (DOCKET_IS_FORM (self));
+  g_return_if_fail (self->kept == NULL);
+
+  docket_form_apply (self, act, done);
+  self->kept = docket_record_ref (self->record);
+}
+
+static gboolean
+is_half_typed (DocketFormRow *row)
+{
+  return row->widget != NULL && row->sort->is_shown != NULL
+         && !row->sort->is_shown (row, find_holder (row->form->record, row->path, FALSE));
+}
+
+gboolean
+docket_form_is_changed (DocketForm *self)
+{
+  g_return_val_if_fail (DOCKET_IS_FORM (self), FALSE);
+
+  if (self->kept == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (is_half_typed (self->rows->pdata[i]))
+      return TRUE;
+  return !docket_record_equal (self->kept, self->record);
+}
+
+void
+docket_form_save (DocketForm *self, GtkWidget *from)
+{
+  g_return_if_fail (DOCKET_IS_FORM (self));
+  g_return_if_fail (self->kept != NULL);
+
+  if (docket_form_check (self) && !docket_record_equal (self->kept, self->record))
+    save (self, self->kept, from);
+}
+
+void
+docket_form_revert (DocketForm *self)
+{
+  const char *id;
+  gpointer found;
+
+  g_return_if_fail (DOCKET_IS_FORM (self));
+  g_return_if_fail (self->kept != NULL);
+
+  id = docket_record_get_id (self->kept);
+  found = id != NULL ? docket_workspace_find (self->workspace, self->kept->shape->kind, id) : NULL;
+  if (found != NULL && found != self->kept)
+    {
+      docket_record_unref (self->kept);
+      self->kept = docket_record_ref (found);
+    }
+  g_clear_pointer (&self->record, docket_record_unref);
+  self->record = docket_record_copy (self->kept);
+  for (guint i = 0; i < self->rows->len; i++)
+    docket_form_row_load (self->rows->pdata[i]);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 void
@@ -667,5 +767,21 @@ docket_form_explain (DocketForm *self, const char *path, const char *words)
   g_return_if_fail (row != NULL);
   g_free (row->words);
   row->words = g_strdup (words);
+  show_words (row);
+}
+
+void
+docket_form_mark (DocketForm *self, const char *path, const char *words, gboolean hard)
+{
+  DocketFormRow *row;
+
+  g_return_if_fail (DOCKET_IS_FORM (self));
+
+  row = find_row (self, path);
+  if (row == NULL || (g_strcmp0 (row->mark, words) == 0 && row->mark_is_hard == hard))
+    return;
+  g_free (row->mark);
+  row->mark = g_strdup (words);
+  row->mark_is_hard = hard;
   show_words (row);
 }

@@ -37,6 +37,18 @@ void docket_form_replace (DocketForm *self, gpointer record);
  * follows the record's changes by others. */
 void docket_form_apply (DocketForm *self, const char *act, const char *done);
 
+/* Nothing is saved until docket_form_save(), which does it as the one act @act; @done: what is then
+ * said. What others change meanwhile is brought in as saving would; where they changed what was
+ * changed here too, saving is refused. `changed` is also told while something is typed. */
+void docket_form_hold (DocketForm *self, const char *act, const char *done);
+/* Whether there is something to save, also what is only typed yet. */
+gboolean docket_form_is_changed (DocketForm *self);
+/* Takes over every row as docket_form_check() does and saves what has changed. @from: a widget at
+ * the place where the answer is shown. */
+void docket_form_save (DocketForm *self, GtkWidget *from);
+/* Shows the record as it is kept, without what was typed. */
+void docket_form_revert (DocketForm *self);
+
 /* What is done with a changed record instead, such as one that stands inside another.
  * @from: the row's widget. */
 typedef void (*DocketFormKeep) (DocketForm *self, GtkWidget *from, gpointer user_data);
@@ -69,5 +81,9 @@ void docket_form_set_check (DocketForm *self,
 void docket_form_set_hint (DocketForm *self, const char *path, const char *hint);
 /* A quieter word under the row's title. */
 void docket_form_explain (DocketForm *self, const char *path, const char *words);
+/* What is to be said of the value as it stands beside the others, in the place of the quiet word:
+ * @hard: that it will not do, otherwise that it is asked about. @words: (nullable): takes it away.
+ * A field without a row says nothing. */
+void docket_form_mark (DocketForm *self, const char *path, const char *words, gboolean hard);
 
 G_END_DECLS
