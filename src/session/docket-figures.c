@@ -185,6 +185,14 @@ docket_figures_get_unbilled (DocketFigures *self)
   return self->unbilled;
 }
 
+const DocketAllowance *
+docket_figures_get_allowance (DocketFigures *self, const char *contract)
+{
+  const Terms *terms = g_hash_table_lookup (self->allowances, contract);
+
+  return terms != NULL ? &terms->allowance : NULL;
+}
+
 DocketMoney
 docket_figures_get_draft_total (DocketFigures *self, const char *invoice)
 {

@@ -29,6 +29,8 @@ GVariant *docket_figures_get_variant (DocketFigures *self);
 gboolean docket_figures_equal (DocketFigures *self, DocketFigures *other);
 
 const DocketUnbilledReport *docket_figures_get_unbilled (DocketFigures *self);
+/* How a contract's allowance stands today; %NULL for none. (transfer none) */
+const DocketAllowance *docket_figures_get_allowance (DocketFigures *self, const char *contract);
 /* What a draft comes to now; null where it cannot be computed. */
 DocketMoney docket_figures_get_draft_total (DocketFigures *self, const char *invoice);
 /* Fills in unbilled value and allowance of a ticket or project; leaves the rest as it is. */

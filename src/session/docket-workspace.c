@@ -762,6 +762,12 @@ docket_workspace_get_unbilled (DocketWorkspace *self)
   return self->figures != NULL ? docket_figures_get_unbilled (self->figures) : NULL;
 }
 
+const DocketAllowance *
+docket_workspace_get_allowance (DocketWorkspace *self, const char *contract)
+{
+  return self->figures != NULL ? docket_figures_get_allowance (self->figures, contract) : NULL;
+}
+
 DocketMoney
 docket_workspace_get_draft_total (DocketWorkspace *self, const char *invoice)
 {

@@ -108,6 +108,9 @@ GPtrArray *docket_workspace_get_queue (DocketWorkspace *self);
 
 /* What a draft comes to, as computed with the last report; null before. */
 DocketMoney docket_workspace_get_draft_total (DocketWorkspace *self, const char *invoice);
+/* How a contract's allowance stands today, as last computed; NULL before, and where the contract
+ * includes no hours today. (transfer none) */
+const DocketAllowance *docket_workspace_get_allowance (DocketWorkspace *self, const char *contract);
 /* The last computed report, NULL before the first. (transfer none) */
 const DocketUnbilledReport *docket_workspace_get_unbilled (DocketWorkspace *self);
 

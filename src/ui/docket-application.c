@@ -5,6 +5,7 @@
 
 #include "docket-config.h"
 #include "docket-dialogs.h"
+#include "docket-notifier.h"
 #include "docket-window.h"
 #include "docket-workspace.h"
 
@@ -150,11 +151,33 @@ ready_to_bill_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   show_in_window (user_data, "invoices", NULL);
 }
 
+static void
+projects_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_in_window (user_data, "projects", NULL);
+}
+
+/* A notification was clicked: the parameter is a kind of record and an id. */
+static void
+open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *opener = NULL;
+  const char *kind;
+  const char *id;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &id);
+  opener = g_strdup_printf ("win.open-%s", kind);
+  g_application_activate (G_APPLICATION (user_data));
+  gtk_widget_activate_action (GTK_WIDGET (find_window (user_data)), opener, "s", id);
+}
+
 static const GActionEntry app_actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
   { .name = "new-ticket", .activate = new_ticket_cb },
   { .name = "ready-to-bill", .activate = ready_to_bill_cb },
+  { .name = "projects", .activate = projects_cb },
+  { .name = "open", .parameter_type = "(ss)", .activate = open_record_cb },
 };
 
 /* Keys that may be pressed anywhere; keys of one screen are with that screen. */
@@ -193,6 +216,7 @@ docket_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (
         GTK_APPLICATION (self), accelerators[i].action, (const char **) accelerators[i].keys);
   gtk_window_set_default_icon_name (DOCKET_APPLICATION_ID);
+  docket_notifier_watch (application, self->workspace);
 }
 
 static void

@@ -108,3 +108,25 @@ desk_fixture_edit (DocketStore *store, const char *name, gconstpointer after, GE
 
   return before != NULL && docket_desk_change (store, name, before, after, error);
 }
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *opened = user_data;
+  g_autoptr (GError) error = NULL;
+
+  docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_assert_no_error (error);
+  *opened = TRUE;
+}
+
+DocketWorkspace *
+desk_fixture_open (DeskFixture *self)
+{
+  DocketWorkspace *workspace = docket_workspace_new (self->path);
+  gboolean opened = FALSE;
+
+  docket_workspace_open_async (workspace, NULL, opened_cb, &opened);
+  wait_until (opened);
+  return workspace;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "docket-store.h"
+#include "docket-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +26,24 @@ void desk_fixture_log (
 /* What a form does that was opened just now and changed the record to @after. */
 gboolean
 desk_fixture_edit (DocketStore *store, const char *name, gconstpointer after, GError **error);
+
+/* A window's workspace on the firm, with all records there. */
+DocketWorkspace *desk_fixture_open (DeskFixture *fixture) G_GNUC_WARN_UNUSED_RESULT;
+
+#define DEADLINE (20 * G_USEC_PER_SEC)
+
+/* Runs the main loop until the condition holds. */
+#define wait_until(condition)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 wait_end = g_get_monotonic_time () + DEADLINE;                                          \
+    while (!(condition))                                                                           \
+      {                                                                                            \
+        g_assert_cmpint (g_get_monotonic_time (), <, wait_end);                                    \
+        if (!g_main_context_iteration (NULL, FALSE))                                               \
+          g_usleep (1000);                                                                         \
+      }                                                                                            \
+  }                                                                                                \
+  G_STMT_END
 
 G_END_DECLS

@@ -7,48 +7,10 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 
-#define DEADLINE (20 * G_USEC_PER_SEC)
-
-/* Runs the main loop until the condition holds. */
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 wait_end = g_get_monotonic_time () + DEADLINE;                                          \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, wait_end);                                    \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (1000);                                                                         \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  gboolean *opened = user_data;
-  g_autoptr (GError) error = NULL;
-
-  docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, &error);
-  g_assert_no_error (error);
-  *opened = TRUE;
-}
-
-static DocketWorkspace *
-open_workspace (DeskFixture *fixture)
-{
-  DocketWorkspace *workspace = docket_workspace_new (fixture->path);
-  gboolean opened = FALSE;
-
-  docket_workspace_open_async (workspace, NULL, opened_cb, &opened);
-  wait_until (opened);
-  return workspace;
-}
-
 static void
 test_caches_are_filled_on_opening (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (DocketWorkspace) workspace = desk_fixture_open (fixture);
   GListModel *cards = docket_workspace_get_cards (workspace, DOCKET_KIND_TICKET);
   DocketCard *card;
 
@@ -101,7 +63,7 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 test_a_move_touches_its_own_row (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (DocketWorkspace) workspace = desk_fixture_open (fixture);
   GListModel *cards = docket_workspace_get_cards (workspace, DOCKET_KIND_TICKET);
   Changes changes = { 0 };
   gboolean moved = FALSE;
@@ -116,7 +78,7 @@ test_a_move_touches_its_own_row (DeskFixture *fixture, gconstpointer data)
 static void
 test_another_process_is_noticed (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (DocketWorkspace) workspace = desk_fixture_open (fixture);
   DocketStopwatchStart wish = { .ticket = "T-1", .at = DOCKET_NULL };
   g_autoptr (DocketTimeEntry) entry = NULL;
   g_autoptr (GError) error = NULL;
@@ -138,7 +100,7 @@ test_unbilled_value_follows_the_time (DeskFixture *fixture, gconstpointer data)
   DocketCard *card;
 
   desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
-  workspace = open_workspace (fixture);
+  workspace = desk_fixture_open (fixture);
   wait_until (docket_workspace_get_unbilled (workspace) != NULL);
   card = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1");
   g_assert_cmpint (docket_card_get_figures (card)->unbilled.minor, ==, 15000);
@@ -177,7 +139,7 @@ rename_client_work (DocketStore *store, gpointer data, GError **error)
 static void
 test_a_client_s_name_touches_its_cards (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (DocketWorkspace) workspace = desk_fixture_open (fixture);
   GListModel *cards = docket_workspace_get_cards (workspace, DOCKET_KIND_TICKET);
   Changes changes = { 0 };
   DocketCard *card;
@@ -216,7 +178,7 @@ test_spent_time_follows_the_ticket_to_its_project (DeskFixture *fixture, gconstp
   DocketCard *card;
 
   desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
-  workspace = open_workspace (fixture);
+  workspace = desk_fixture_open (fixture);
   docket_workspace_run (workspace, join_project_work, NULL, NULL, NULL, NULL, NULL, NULL);
   wait_until ((card = docket_workspace_find_card (workspace, DOCKET_KIND_PROJECT, "move")) != NULL);
   wait_until (docket_card_get_figures (card)->spent == 5400);
@@ -237,12 +199,10 @@ static void
 test_what_was_written_while_opening_is_noticed (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (DocketWorkspace) workspace = docket_workspace_new (fixture->path);
-  gboolean opened = FALSE;
 
   g_signal_connect (workspace, "loaded", G_CALLBACK (start_elsewhere_cb), fixture);
-  docket_workspace_open_async (workspace, NULL, opened_cb, &opened);
+  docket_workspace_open_async (workspace, NULL, NULL, NULL);
   wait_until (docket_workspace_get_running (workspace) != NULL);
-  g_assert_true (opened);
 }
 
 static void
@@ -254,7 +214,7 @@ refused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 test_a_closed_one_answers_that_it_is_closed (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (DocketWorkspace) workspace = desk_fixture_open (fixture);
   g_autoptr (GError) error = NULL;
 
   docket_workspace_close (workspace);
@@ -320,7 +280,7 @@ test_spent_time_leaves_where_it_was (DeskFixture *fixture, gconstpointer data)
 
   desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
   desk_fixture_log (fixture, "e2", "T-2", DESK_NINE - 86400, 600);
-  workspace = open_workspace (fixture);
+  workspace = desk_fixture_open (fixture);
   one = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1");
   other = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-2");
   g_assert_cmpint (docket_card_get_figures (one)->spent, ==, 5400);
@@ -352,7 +312,7 @@ test_the_day_turns_by_itself (DeskFixture *fixture, gconstpointer data)
 
   desk_fixture_log (fixture, "e1", "T-1", midnight, 1800);
   docket_clock_set (midnight - 1);
-  workspace = open_workspace (fixture);
+  workspace = desk_fixture_open (fixture);
   wait_until (docket_workspace_get_unbilled (workspace) != NULL);
   g_assert_cmpuint (docket_workspace_get_unbilled (workspace)->clients->len, ==, 0);
   today = docket_workspace_get_today (workspace);
@@ -508,7 +468,7 @@ let_end (Look *look)
 static void
 test_an_act_is_not_behind_a_long_look (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (DocketWorkspace) workspace = desk_fixture_open (fixture);
   DocketCard *card = docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, "T-1");
   Look look = { 0 };
 

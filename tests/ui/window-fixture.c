@@ -13,17 +13,6 @@ window_fixture_init (int *argc, char ***argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  gboolean *opened = user_data;
-  g_autoptr (GError) error = NULL;
-
-  docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, &error);
-  g_assert_no_error (error);
-  *opened = TRUE;
-}
-
 void
 window_fixture_set_up (WindowFixture *self, gconstpointer data)
 {
@@ -45,11 +34,8 @@ void
 window_fixture_open (WindowFixture *self, const char *sandbox)
 {
   DocketUiOptions options = { self->desk.path, TRUE, sandbox, self->vault };
-  gboolean opened = FALSE;
 
-  self->workspace = docket_workspace_new (self->desk.path);
-  docket_workspace_open_async (self->workspace, NULL, opened_cb, &opened);
-  wait_until (opened);
+  self->workspace = desk_fixture_open (&self->desk);
   self->window = docket_window_new (self->application, self->workspace, &options);
   docket_window_show_loaded (self->window);
   gtk_window_present (GTK_WINDOW (self->window));

@@ -34,22 +34,6 @@ gboolean window_fixture_shows (WindowFixture *fixture, const char *part);
 /* The newest dialog of the window; waits for it. */
 GtkWidget *window_fixture_wait_for_dialog (WindowFixture *fixture);
 
-#define WINDOW_DEADLINE (20 * G_USEC_PER_SEC)
-
-/* Runs the main loop until the condition holds. */
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 wait_end = g_get_monotonic_time () + WINDOW_DEADLINE;                                   \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, wait_end);                                    \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (1000);                                                                         \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
-
 #define window_fixture_add(name, function)                                                         \
   g_test_add (name, WindowFixture, NULL, window_fixture_set_up, function, window_fixture_tear_down)
 

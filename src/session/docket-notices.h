@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+/** What a person is told of once, without having asked. */
+typedef enum
+{
+  DOCKET_NOTICE_ALLOWANCE,     /* of a contract, in one period; seconds */
+  DOCKET_NOTICE_BUDGET_HOURS,  /* of a project; seconds */
+  DOCKET_NOTICE_BUDGET_AMOUNT, /* of a project; minor units, net */
+} DocketNoticeSort;
+
+typedef struct
+{
+  DocketNoticeSort sort;
+  char *id;           /* of the contract or project */
+  char *client;       /* (nullable): whose it is */
+  DocketDate period;  /* its first day, of an allowance; else null */
+  guint mark;         /* the per cent that are reached: 80 or 100 */
+  gint64 part;        /* how much is used, may be more than @whole */
+  gint64 whole;       /* of how much */
+  DocketRate overage; /* past an allowance; null: none */
+} DocketNotice;
+
+void docket_notice_free (DocketNotice *notice);
+
+/**
+ * docket_notices_find:
+ * @workspace: with its sums
+ *
+ * Allowances of today's periods and budgets of projects that are not archived or done, of which 80
+ * or 100 per cent are used, each with the higher mark, as far as nobody was told of it.
+ *
+ * Returns: (transfer full) (element-type DocketNotice): by kind, then as the lists go
+ */
+GPtrArray *docket_notices_find (DocketWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_notices_claim:
+ * @store: on the thread of @store
+ * @notices: (element-type DocketNotice): what holds now
+ * @error: return location
+ *
+ * Keeps those that nobody was told of, and marks these as told in the same transaction: of several
+ * windows on one database one tells. A new period, another budget or a higher mark is told anew;
+ * the lower mark is not told after the higher one.
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketNotice): those to tell; they are taken
+ *   out of @notices
+ */
+GPtrArray *docket_notices_claim (DocketStore *store,
+                                 GPtrArray *notices,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

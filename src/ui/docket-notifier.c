@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the desktop is told without anybody having asked: allowances and budgets that run out. Each
+ * is claimed in the database before it is told, so that a second window says nothing. */
+#include "docket-notifier.h"
+
+#include "docket-labels.h"
+#include "docket-notices.h"
+
+#include <glib/gi18n.h>
+
+/* More than these at once, as after an import, are told in one sentence. */
+#define MOST_NOTIFICATIONS 3
+
+static DocketKind
+get_kind (const DocketNotice *notice)
+{
+  return notice->sort == DOCKET_NOTICE_ALLOWANCE ? DOCKET_KIND_CONTRACT : DOCKET_KIND_PROJECT;
+}
+
+static char *
+say_title (DocketWorkspace *workspace, const DocketNotice *notice)
+{
+  const char *name = docket_workspace_get_name (workspace, get_kind (notice), notice->id);
+
+  if (notice->sort == DOCKET_NOTICE_ALLOWANCE)
+    return g_strdup_printf (notice->mark >= 100 ? _ ("%s: the included hours are used up")
+                                                : _ ("%s: most of the included hours are used"),
+                            name);
+  return g_strdup_printf (notice->mark >= 100 ? _ ("%s: the budget is used up")
+                                              : _ ("%s: most of the budget is used"),
+                          name);
+}
+
+static char *
+say_amount (DocketWorkspace *workspace, const DocketNotice *notice, gint64 amount)
+{
+  if (notice->sort == DOCKET_NOTICE_BUDGET_AMOUNT)
+    return docket_labels_money_code ((DocketMoney){ amount },
+                                     docket_workspace_get_currency (workspace, notice->client));
+  return docket_labels_hours (amount);
+}
+
+static char *
+say_body (DocketWorkspace *workspace, const DocketNotice *notice)
+{
+  const char *client = docket_workspace_get_name (workspace, DOCKET_KIND_CLIENT, notice->client);
+  g_autofree char *part = say_amount (workspace, notice, notice->part);
+  g_autofree char *whole = say_amount (workspace, notice, notice->whole);
+  g_autofree char *overage = NULL;
+
+  if (notice->mark < 100 || DOCKET_IS_NULL (notice->overage.e4))
+    /* TRANSLATORS: a client, then how much of how much: "Acme: 8:00 of 10:00" */
+    return g_strdup_printf (_ ("%s: %s of %s"), client, part, whole);
+  overage = docket_labels_rate (notice->overage,
+                                docket_workspace_get_currency (workspace, notice->client));
+  return g_strdup_printf (
+      _ ("%s: %s of %s. More time costs %s an hour."), client, part, whole, overage);
+}
+
+static void
+tell (GApplication *application, DocketWorkspace *workspace, const DocketNotice *notice)
+{
+  g_autofree char *title = say_title (workspace, notice);
+  g_autofree char *body = say_body (workspace, notice);
+  g_autofree char *id = g_strdup_printf ("%d/%s", notice->sort, notice->id);
+  g_autoptr (GNotification) notification = g_notification_new (title);
+
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification,
+                                                "app.open",
+                                                "(ss)",
+                                                docket_kind_get_shape (get_kind (notice))->name,
+                                                notice->id);
+  g_application_send_notification (application, id, notification);
+}
+
+static void
+tell_all (GApplication *application, guint n)
+{
+  g_autofree char *body
+      = g_strdup_printf (ngettext ("%u allowance or budget is used up or nearly so.",
+                                   "%u allowances and budgets are used up or nearly so.",
+                                   n),
+                         n);
+  g_autoptr (GNotification) notification = g_notification_new (_ ("Hours and budgets run out"));
+
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action (notification, "app.projects");
+  g_application_send_notification (application, "all", notification);
+}
+
+static gpointer
+claim_work (DocketStore *store, gpointer data, GError **error)
+{
+  return docket_notices_claim (store, data, error);
+}
+
+static void
+claimed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DocketWorkspace *workspace = DOCKET_WORKSPACE (source);
+  g_autoptr (GApplication) application = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notices = docket_workspace_run_finish (workspace, result, &error);
+
+  if (notices == NULL)
+    {
+      /* A database that cannot be written has nobody told twice either. */
+      g_debug ("Nobody is told: %s", error->message);
+      return;
+    }
+  if (notices->len > MOST_NOTIFICATIONS)
+    tell_all (application, notices->len);
+  else
+    for (guint i = 0; i < notices->len; i++)
+      tell (application, workspace, notices->pdata[i]);
+}
+
+static void
+look_cb (DocketWorkspace *workspace, GApplication *application)
+{
+  g_autoptr (GPtrArray) notices = docket_notices_find (workspace);
+
+  if (notices->len == 0)
+    return;
+  docket_workspace_run (workspace,
+                        claim_work,
+                        g_ptr_array_ref (notices),
+                        (GDestroyNotify) g_ptr_array_unref,
+                        (GDestroyNotify) g_ptr_array_unref,
+                        NULL,
+                        claimed_cb,
+                        g_object_ref (application));
+}
+
+void
+docket_notifier_watch (GApplication *application, DocketWorkspace *workspace)
+{
+  g_signal_connect_object (
+      workspace, "unbilled-changed", G_CALLBACK (look_cb), application, G_CONNECT_DEFAULT);
+}

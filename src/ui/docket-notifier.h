@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Tells once of each allowance and budget that runs out, as a notification of the desktop, from now
+ * until @workspace is closed. Both are outlived. */
+void docket_notifier_watch (GApplication *application, DocketWorkspace *workspace);
+
+G_END_DECLS
