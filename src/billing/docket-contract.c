@@ -176,6 +176,26 @@ contains (char **ids, const char *id)
 }
 
 static gboolean
+share_one (char **a, char **b)
+{
+  for (guint i = 0; a != NULL && a[i] != NULL; i++)
+    if (contains (b, a[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+docket_contract_shares_work (const DocketContract *a, const DocketContract *b)
+{
+  if (lists_nothing (a->projects) != lists_nothing (b->projects))
+    return FALSE;
+  if (!lists_nothing (a->projects) && !share_one (a->projects, b->projects))
+    return FALSE;
+  return lists_nothing (a->services) || lists_nothing (b->services)
+         || share_one (a->services, b->services);
+}
+
+static gboolean
 names_project (const DocketContract *contract, const DocketProject *project)
 {
   return project != NULL

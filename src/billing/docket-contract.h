@@ -68,6 +68,16 @@ gboolean docket_contract_is_minimum (const DocketContract *contract);
 gboolean docket_contract_is_open (const DocketContract *contract, DocketDate day);
 
 /**
+ * docket_contract_shares_work:
+ * @a: a contract
+ * @b: another one of the same client
+ *
+ * Returns: whether there is work that both cover, whatever the day, and neither goes before the
+ *   other for it by naming its project (billing.md 4)
+ */
+gboolean docket_contract_shares_work (const DocketContract *a, const DocketContract *b);
+
+/**
  * DocketCover:
  *
  * The contracts that an entry goes through: the first is the one that it falls under, the others

@@ -40,7 +40,9 @@ typedef struct
  * @contract: (transfer none): as edited
  *
  * Two contracts overlap where they are one client's and of one kind, and some of the same work is
- * covered by both on some of the same days.
+ * covered by both on some of the same days. One that names projects and one that does not are meant
+ * to stand beside each other: the former goes before for its projects (billing.md 4). A fee counts
+ * as billed from when it is issued.
  *
  * Returns: (transfer full) (element-type DocketFinding): hard ones first
  */

@@ -28,11 +28,13 @@ typedef struct
  *
  * What the client's real time would have been billed by @edited, beside what was. Both sides are
  * time, fees and top-ups of the whole client, net of nothing: no expenses, lines by hand, discounts
- * or tax. The edited contract's first day is moved back by whole periods to before the window; its
- * last day counts only where it is before @today; the fee of a fixed price stands in the month in
- * which it falls due. What was billed stands in the month of its period's first day; a time line is
- * split over months by its entries' billed seconds, the last one taking the rest; credit notes are
- * below zero.
+ * or tax. A contract by period that begins within the months is moved back by whole periods to
+ * before them, and its last day counts only where it is before @today; a block of hours is bought
+ * on their first day; a fixed price keeps its days. What such a contract follows (one that ended
+ * before its first day and covers some of the same work) ends before it there too. Fees and top-ups
+ * stand in the month of their period's first day, due already or not, those of a fixed price in the
+ * month in which they fall due. A time line that was billed is split over months by its entries'
+ * billed seconds; credit notes are below zero. The months before @past begins are empty.
  *
  * Returns: (transfer full) (nullable) (element-type DocketWhatIfMonth): oldest first; %NULL on
  *   error
