@@ -82,11 +82,20 @@ add_list (Maker *self, const char *id)
 static void
 add_contract (Maker *self, gint number)
 {
-  static const char *const kinds[]
-      = { "hourly", "retainer", "retainer", "minimum", "prepaid", "subscription", "fixed", NULL };
+  static const char *const kinds[] = { "hourly",  "retainer",     "retainer", "minimum", "minimum",
+                                       "prepaid", "subscription", "fixed",    NULL };
   static const char *const starts[]
       = { "2025-12-15", "2026-01-01", "2026-01-31", "2026-02-10", NULL };
-  static const char *const ends[] = { "null", "null", "'2026-03-31'", "'2026-04-12'", NULL };
+  static const char *const ends[]
+      = { "null", "null", "'2026-02-20'", "'2026-03-31'", "'2026-04-12'", NULL };
+  static const char *const milestones[] = {
+    "[]",
+    "[{'name': 'Design', 'amount': '120.00', 'due': '2026-02-15'},"
+    " {'name': 'Build', 'amount': '80.50', 'due': '2026-04-30'}]",
+    "[{'name': 'Design', 'amount': '120.00', 'due': '2026-03-10'},"
+    " {'name': 'Build', 'amount': '80.50', 'done': true}, {'name': 'Care', 'amount': '9.99'}]",
+    NULL,
+  };
   static const char *const overages[] = { "null", "'110.00'", "'99.99'", NULL };
   g_autofree char *rounding = make_rounding (self);
   g_autofree char *json = g_strdup_printf (
@@ -94,7 +103,7 @@ add_contract (Maker *self, gint number)
       " 'end': %s, 'period': '%s', 'anchor': '%s', 'bill': '%s', 'proration': '%s',"
       " 'fee': '%d.00', 'included_hours': '%d.5', 'overage_rate': %s, 'rollover_periods': %d,"
       " 'rollover_cap_hours': %s, 'surcharge_draws': '%s', 'projects': %s, 'rounding': %s,"
-      " 'tax': %s, 'price_list': %s}",
+      " 'tax': %s, 'price_list': %s, 'milestones': %s}",
       number,
       number,
       pick_text (self, kinds),
@@ -113,7 +122,8 @@ add_contract (Maker *self, gint number)
       chance (self, 2) ? "['web']" : "[]",
       rounding,
       chance (self, 3) ? "'low'" : "null",
-      chance (self, 3) ? "'l1'" : "null");
+      chance (self, 3) ? "'l1'" : "null",
+      pick_text (self, milestones));
 
   docket_build_add (self->snapshot, DOCKET_KIND_CONTRACT, json);
 }
@@ -137,12 +147,12 @@ add_ticket (Maker *self, gint number)
 }
 
 static void
-add_entry (Maker *self, gint number)
+add_entry (Maker *self, const char *id)
 {
   DocketTimeEntry *entry = docket_record_new (&docket_time_entry_shape);
   gint64 first = docket_build_date ("2026-01-01").days * 86400;
 
-  entry->id = g_strdup_printf ("e%d", number);
+  entry->id = g_strdup (id);
   entry->ticket = g_strdup_printf ("T-%d", 2 + pick (self, 4));
   entry->agent = g_strdup (chance (self, 2) ? "ann" : "bob");
   entry->start.seconds = first + (gint64) pick (self, 120 * 48) * 1800;
@@ -155,6 +165,8 @@ add_entry (Maker *self, gint number)
     entry->rate.e4 = (gint64) (50 + pick (self, 50)) * 1000000;
   if (chance (self, 12))
     entry->kind = DOCKET_ENTRY_NONBILLABLE;
+  if (chance (self, 10) && g_strcmp0 (entry->ticket, "T-2") != 0)
+    entry->contract = g_strdup_printf ("c%d", pick (self, 3));
   docket_snapshot_take (self->snapshot, entry);
 }
 
@@ -195,15 +207,17 @@ fill (Maker *self)
   docket_build_set (snapshot, snapshot->company, "price_list", "'l0'");
   docket_build_add (
       snapshot, DOCKET_KIND_PROJECT, "{'id': 'web', 'name': 'Web site', 'client': 'acme'}");
-  for (gint i = 0; i < 1 + pick (self, 4); i++)
-    add_contract (self, i);
-  if (docket_snapshot_find (snapshot, DOCKET_KIND_CONTRACT, "c0") == NULL)
-    add_contract (self, 0);
+  for (gint i = 1 + pick (self, 6); i > 0; i--)
+    add_contract (self, i - 1);
   for (gint i = 2; i < 6; i++)
     add_ticket (self, i);
-  for (gint i = 0; i < 5 + pick (self, 30); i++)
-    add_entry (self, i);
-  for (gint i = 0; i < pick (self, 4); i++)
+  for (gint i = 5 + pick (self, 30); i > 0; i--)
+    {
+      g_autofree char *id = g_strdup_printf ("e%d", i);
+
+      add_entry (self, id);
+    }
+  for (gint i = pick (self, 4); i > 0; i--)
     add_expense (self, i);
   docket_snapshot_seal (snapshot);
 }
@@ -216,6 +230,15 @@ docket_world_new (guint32 seed, gboolean ticket_scope)
   fill (&self);
   g_rand_free (self.random);
   return self.snapshot;
+}
+
+void
+docket_world_add_entry (DocketSnapshot *world, GRand *random, const char *id)
+{
+  Maker self = { world, random, FALSE };
+
+  add_entry (&self, id);
+  docket_snapshot_seal (world);
 }
 
 DocketSnapshot *

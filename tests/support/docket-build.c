@@ -173,6 +173,15 @@ write_billed (DocketSnapshot *snapshot, const DocketLine *line, const char *invo
     g_array_append_val (snapshot->billed, billed);
 }
 
+/* A draft that is issued held its fees before. */
+static void
+forget_fees (DocketSnapshot *snapshot, const char *invoice)
+{
+  for (guint i = snapshot->fees->len; i > 0; i--)
+    if (g_strcmp0 (g_array_index (snapshot->fees, DocketFeeHold, i - 1).invoice, invoice) == 0)
+      g_array_remove_index (snapshot->fees, i - 1);
+}
+
 void
 docket_build_hold (DocketSnapshot *snapshot, DocketInvoice *draft, const char *id, gboolean issued)
 {
@@ -180,6 +189,7 @@ docket_build_hold (DocketSnapshot *snapshot, DocketInvoice *draft, const char *i
 
   g_free (draft->id);
   draft->id = g_strdup (id);
+  forget_fees (snapshot, id);
   for (char **entry = holds->entries; entry != NULL && *entry != NULL; entry++)
     docket_snapshot_hold (snapshot, *entry, id, issued);
   for (char **expense = holds->expenses; expense != NULL && *expense != NULL; expense++)

@@ -61,7 +61,7 @@ DocketTimeEntry *docket_build_entry (DocketSnapshot *snapshot,
  * @snapshot: a snapshot
  * @draft: a draft as billing filled it
  * @id: what to call it
- * @issued: whether it is issued, else it stays a draft
+ * @issued: whether it is issued, else it stays a draft, which may be issued by another call
  *
  * Writes down what a draft holds, and where it is issued what it made of each entry, as a database
  * does.
