@@ -3,7 +3,6 @@
 /* What must hold while drafts are made, kept and issued one after another, for any data. Each
  * property is tried on made-up firms; the seed that broke it is in the message. */
 
-#include "docket-record-json.h"
 #include "docket-world.h"
 
 #include "docket-billing.h"
@@ -344,6 +343,92 @@ a_minimum_is_reached_and_no_more (void)
   g_assert_cmpuint (periods, >=, LEAST_ROUNDS);
 }
 
+/* ---- What is issued stays ---- */
+
+/* What invoices drew from each period's own hours. */
+static GHashTable *
+list_draws (const Books *books)
+{
+  GHashTable *draws = make_table ();
+
+  for (guint i = 0; i < books->world->usage->len; i++)
+    {
+      const DocketUsage *usage = &g_array_index (books->world->usage, DocketUsage, i);
+      g_autofree char *period = docket_date_format (usage->period);
+      g_autofree char *key = g_strdup_printf ("%s %s", usage->contract, period);
+
+      if (usage->taken > 0)
+        *find (draws, key) += usage->taken;
+    }
+  return draws;
+}
+
+/* No period gives more than it has, whatever was issued before. */
+static void
+assert_covered (const Books *books)
+{
+  g_autoptr (GHashTable) draws = list_draws (books);
+  GHashTableIter iter;
+  gpointer key;
+  const gint64 *drawn;
+
+  g_hash_table_iter_init (&iter, draws);
+  while (g_hash_table_iter_next (&iter, &key, (gpointer *) &drawn))
+    {
+      g_auto (GStrv) parts = g_strsplit (key, " ", 2);
+      g_autoptr (GError) error = NULL;
+      DocketAllowance allowance;
+
+      g_assert_true (docket_billing_allowance (
+          books->world, parts[0], docket_build_date (parts[1]), &allowance, &error));
+      g_assert_no_error (error);
+      if (DOCKET_IS_NULL (allowance.granted))
+        continue;
+      g_test_message ("%s", (const char *) key);
+      g_assert_cmpint (*drawn, <=, allowance.granted - allowance.rolled);
+      g_assert_cmpint (allowance.used, <=, allowance.granted);
+    }
+}
+
+static gboolean
+was_issued (const Books *books, const char *entry)
+{
+  const DocketHold *hold = g_hash_table_lookup (books->world->holds, entry);
+
+  return hold != NULL && hold->issued;
+}
+
+static void
+a_later_entry_changes_nothing_that_is_issued (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      g_auto (Books) books = { 0 };
+
+      if (!open_books (&books, seed))
+        continue;
+      issue_for_months (&books);
+      for (guint step = 0; step < 4; step++)
+        {
+          g_autofree char *id = g_strdup_printf ("late-%u", step);
+          g_autoptr (DocketInvoice) rest = NULL;
+
+          docket_world_add_entry (books.world, books.random, id);
+          rest = draft (books.world, NULL, NULL);
+          for (char **entry = rest->holds->entries; *entry != NULL; entry++)
+            g_assert_false (was_issued (&books, *entry));
+          for (guint i = 0; i < rest->lines->len; i++)
+            {
+              const DocketLine *line = rest->lines->pdata[i];
+
+              g_assert_false (line->entries != NULL && was_issued (&books, line->entries[0]));
+            }
+          issue (&books, g_steal_pointer (&rest));
+          assert_covered (&books);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -351,5 +436,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/issues/parts-come-to-the-whole", parts_come_to_the_whole);
   g_test_add_func ("/billing/issues/a-minimum-is-reached-and-no-more",
                    a_minimum_is_reached_and_no_more);
+  g_test_add_func ("/billing/issues/a-later-entry-changes-nothing-that-is-issued",
+                   a_later_entry_changes_nothing_that_is_issued);
   return g_test_run ();
 }

@@ -42,32 +42,111 @@ print (gconstpointer record, DocketForm form)
   return text;
 }
 
+/* ---- Totals ---- */
+
+/* @amount × @rate %, or what of that stands inside of it; half away from zero. */
+static gint64
+reckon_tax (gint64 amount, gint64 rate_e4, gboolean inside)
+{
+  gint64 hundred = 100 * 10000;
+  gint64 below = inside ? hundred + rate_e4 : hundred;
+  gint64 above = ABS (amount) * rate_e4;
+
+  return (amount < 0 ? -1 : 1) * ((2 * above + below) / (2 * below));
+}
+
+/* What the shown lines say of one tax. */
+static void
+assert_tax_sum (const DocketSnapshot *world, const DocketInvoice *invoice, const DocketTaxSum *sum)
+{
+  gboolean inside = invoice->prices_include_tax == TRUE;
+  gboolean per_line = world->company->tax_per == DOCKET_TAX_PER_LINE;
+  gint64 lines = 0;
+  gint64 tax = 0;
+
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+
+      if (g_strcmp0 (line->tax, sum->tax) != 0)
+        continue;
+      lines += line->amount.minor;
+      tax += reckon_tax (line->amount.minor, sum->rate.e4, inside);
+    }
+  if (!per_line)
+    tax = reckon_tax (lines, sum->rate.e4, inside);
+  g_assert_cmpint (sum->amount.minor, ==, tax);
+  g_assert_cmpint (sum->net.minor, ==, inside ? lines - tax : lines);
+}
+
+static void
+assert_totals (const DocketSnapshot *world, const DocketInvoice *invoice)
+{
+  gint64 lines = 0;
+  gint64 discount = 0;
+  gint64 taxes = 0;
+
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+      DocketMoney amount;
+
+      g_assert_true (docket_rate_times (line->unit_price, line->quantity, &amount, NULL));
+      g_assert_cmpint (amount.minor, ==, line->amount.minor);
+      lines += line->amount.minor;
+      if (line->kind == DOCKET_LINE_DISCOUNT)
+        discount -= line->amount.minor;
+    }
+  for (guint i = 0; i < invoice->taxes->len; i++)
+    {
+      const DocketTaxSum *sum = invoice->taxes->pdata[i];
+
+      assert_tax_sum (world, invoice, sum);
+      taxes += sum->amount.minor;
+    }
+  g_assert_cmpint (
+      invoice->total.minor, ==, invoice->prices_include_tax == TRUE ? lines : lines + taxes);
+  g_assert_cmpint (invoice->net.minor, ==, invoice->total.minor - taxes);
+  g_assert_cmpint (invoice->due.minor, ==, invoice->total.minor);
+  g_assert_cmpint (invoice->discount.minor, ==, discount);
+}
+
+/* With lines by hand, below zero too, and a discount. */
+static void
+write_by_hand (DocketInvoice *invoice, GRand *random)
+{
+  static const char *const taxes[] = { "high", "low", NULL };
+  static const char *const discounts[] = { NULL, "10%", "33.3%", "7.77" };
+
+  for (gint i = g_rand_int_range (random, 0, 4); i > 0; i--)
+    {
+      DocketManualLine *line = docket_record_new (&docket_manual_line_shape);
+
+      line->description = g_strdup ("By hand");
+      line->quantity.e4 = g_rand_int_range (random, 1, 50000);
+      line->unit_price.e4 = g_rand_int_range (random, -100000, 100000000);
+      line->tax = g_strdup (taxes[g_rand_int_range (random, 0, 3)]);
+      g_ptr_array_add (invoice->manual, line);
+    }
+  g_free (invoice->discount_choice);
+  invoice->discount_choice = g_strdup (discounts[g_rand_int_range (random, 0, 4)]);
+}
+
 static void
 shown_lines_add_up (void)
 {
   for (guint32 seed = 0; seed < ROUNDS; seed++)
     {
+      GRand *random = g_rand_new_with_seed (seed);
       g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
       g_autoptr (DocketInvoice) invoice = draft (world, NULL, DOCKET_GROUP_TICKET);
-      gint64 lines = 0;
-      gint64 taxes = 0;
 
       g_test_message ("seed %u", seed);
-      for (guint i = 0; i < invoice->lines->len; i++)
-        {
-          const DocketLine *line = invoice->lines->pdata[i];
-          DocketMoney amount;
-
-          g_assert_true (docket_rate_times (line->unit_price, line->quantity, &amount, NULL));
-          g_assert_cmpint (amount.minor, ==, line->amount.minor);
-          lines += line->amount.minor;
-        }
-      for (guint i = 0; i < invoice->taxes->len; i++)
-        taxes += ((DocketTaxSum *) invoice->taxes->pdata[i])->amount.minor;
-      g_assert_cmpint (
-          invoice->total.minor, ==, invoice->prices_include_tax == TRUE ? lines : lines + taxes);
-      g_assert_cmpint (invoice->net.minor, ==, invoice->total.minor - taxes);
-      g_assert_cmpint (invoice->due.minor, ==, invoice->total.minor);
+      assert_totals (world, invoice);
+      write_by_hand (invoice, random);
+      g_assert_true (docket_billing_fill (world, invoice, NULL));
+      assert_totals (world, invoice);
+      g_rand_free (random);
     }
 }
 
@@ -167,6 +246,72 @@ choosing_never_changes_a_price (void)
         }
       g_rand_free (random);
     }
+}
+
+/* ---- A price from a day on ---- */
+
+static void
+add_price (DocketPriceList *list, GRand *random, DocketDate from)
+{
+  static const char *const agents[] = { NULL, "ann", "bob" };
+  static const char *const services[] = { NULL, "consulting" };
+  DocketPrice *price = docket_record_new (&docket_price_shape);
+
+  price->agent = g_strdup (agents[g_rand_int_range (random, 0, 3)]);
+  price->service = g_strdup (services[g_rand_int_range (random, 0, 2)]);
+  price->from = from;
+  price->rate.e4 = g_rand_int_range (random, 1, 2000000);
+  g_ptr_array_add (list->rates, price);
+}
+
+static gboolean
+is_before (const DocketInvoice *invoice, const char *entry, DocketDate day)
+{
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+
+      if (line->entries != NULL && g_strcmp0 (line->entries[0], entry) == 0)
+        return line->date.days < day.days;
+    }
+  return FALSE;
+}
+
+/* Without rounding over whole tickets, which looks at all of a ticket's days. */
+static void
+a_price_changes_nothing_before_its_day (void)
+{
+  guint changed = 0;
+
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      GRand *random = g_rand_new_with_seed (seed);
+      DocketDate day
+          = { docket_build_date ("2026-01-01").days + g_rand_int_range (random, 0, 120) };
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, FALSE);
+      g_autoptr (DocketInvoice) before = draft (world, NULL, DOCKET_GROUP_ENTRY);
+      g_autoptr (DocketRecord) list
+          = docket_record_copy (docket_snapshot_find (world, DOCKET_KIND_PRICE_LIST, "l0"));
+      g_autoptr (DocketSnapshot) dearer = NULL;
+      g_autoptr (DocketInvoice) after = NULL;
+
+      g_test_message ("seed %u", seed);
+      add_price ((DocketPriceList *) list, random, day);
+      dearer = docket_snapshot_copy_with (world, list);
+      after = draft (dearer, NULL, DOCKET_GROUP_ENTRY);
+      for (char **id = before->holds->entries; *id != NULL; id++)
+        {
+          g_autofree char *then = print_entry (before, *id);
+          g_autofree char *now = print_entry (after, *id);
+
+          if (is_before (before, *id, day))
+            g_assert_cmpstr (then, ==, now);
+          else
+            changed += g_strcmp0 (then, now) != 0;
+        }
+      g_rand_free (random);
+    }
+  g_assert_cmpuint (changed, >, ROUNDS / 4);
 }
 
 static void
@@ -405,6 +550,8 @@ main (int argc, char *argv[])
                    same_bytes_whatever_the_order);
   g_test_add_func ("/billing/property/choosing-never-changes-a-price",
                    choosing_never_changes_a_price);
+  g_test_add_func ("/billing/property/a-price-changes-nothing-before-its-day",
+                   a_price_changes_nothing_before_its_day);
   g_test_add_func ("/billing/property/unbilled-is-what-a-draft-gives",
                    unbilled_is_what_a_draft_gives);
   g_test_add_func ("/billing/property/issued-in-parts-is-issued-once",
