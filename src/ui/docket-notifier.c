@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the desktop is told without anybody having asked: allowances and budgets that run out. Each
- * is claimed in the database before it is told, so that a second window says nothing. */
+ * is claimed in the database before it is told, so that a second window says nothing; and nothing
+ * is claimed while the desktop has nobody who would show it. */
 #include "docket-notifier.h"
 
 #include "docket-labels.h"
@@ -89,6 +90,16 @@ tell_all (GApplication *application, guint n)
   g_application_send_notification (application, "all", notification);
 }
 
+/* ---- Whom to tell, and when ---- */
+
+typedef struct
+{
+  GApplication *application; /* outlives it */
+  DocketWorkspace *workspace;
+  guint watch;    /* 0: nothing was to be told yet */
+  gboolean there; /* somebody shows notifications */
+} Notifier;
+
 static gpointer
 claim_work (DocketStore *store, gpointer data, GError **error)
 {
@@ -116,26 +127,77 @@ claimed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tell (application, workspace, notices->pdata[i]);
 }
 
+static void look_cb (Notifier *self);
+
 static void
-look_cb (DocketWorkspace *workspace, GApplication *application)
+appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
 {
-  g_autoptr (GPtrArray) notices = docket_notices_find (workspace);
+  Notifier *self = user_data;
+
+  self->there = TRUE;
+  look_cb (self);
+}
+
+static void
+vanished_cb (GDBusConnection *bus, const char *name, gpointer user_data)
+{
+  Notifier *self = user_data;
+
+  self->there = FALSE;
+}
+
+/* In a sandbox the portal shows them, whoever is behind it. */
+static void
+find_somebody (Notifier *self)
+{
+  if (self->watch == 0)
+    self->watch = g_bus_watch_name (G_BUS_TYPE_SESSION,
+                                    g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
+                                        ? "org.freedesktop.portal.Desktop"
+                                        : "org.freedesktop.Notifications",
+                                    G_BUS_NAME_WATCHER_FLAGS_AUTO_START,
+                                    appeared_cb,
+                                    vanished_cb,
+                                    self,
+                                    NULL);
+}
+
+static void
+look_cb (Notifier *self)
+{
+  g_autoptr (GPtrArray) notices = docket_notices_find (self->workspace);
 
   if (notices->len == 0)
     return;
-  docket_workspace_run (workspace,
-                        claim_work,
-                        g_ptr_array_ref (notices),
-                        (GDestroyNotify) g_ptr_array_unref,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        NULL,
-                        claimed_cb,
-                        g_object_ref (application));
+  find_somebody (self);
+  if (self->there)
+    docket_workspace_run (self->workspace,
+                          claim_work,
+                          g_ptr_array_ref (notices),
+                          (GDestroyNotify) g_ptr_array_unref,
+                          (GDestroyNotify) g_ptr_array_unref,
+                          NULL,
+                          claimed_cb,
+                          g_object_ref (self->application));
+}
+
+static void
+free_notifier (gpointer data)
+{
+  Notifier *self = data;
+
+  if (self->watch != 0)
+    g_bus_unwatch_name (self->watch);
+  g_free (self);
 }
 
 void
 docket_notifier_watch (GApplication *application, DocketWorkspace *workspace)
 {
-  g_signal_connect_object (
-      workspace, "unbilled-changed", G_CALLBACK (look_cb), application, G_CONNECT_DEFAULT);
+  Notifier *self = g_new0 (Notifier, 1);
+
+  self->application = application;
+  self->workspace = workspace;
+  g_object_set_data_full (G_OBJECT (workspace), "docket-notifier", self, free_notifier);
+  g_signal_connect_swapped (workspace, "unbilled-changed", G_CALLBACK (look_cb), self);
 }

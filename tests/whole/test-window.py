@@ -4,7 +4,9 @@
 found by name on every screen, and reached by the keyboard alone."""
 
 import os
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -20,6 +22,46 @@ from docket import Docket  # noqa: E402
 SCREENS = ("Board", "Projects", "Clients", "Rates & Contracts", "Invoices")
 CONTROLS = ("push button", "toggle button", "check box", "radio button", "combo box", "text",
             "entry", "password text", "spin button", "menu item", "list item", "slider", "switch")
+
+
+class Notifications:
+    """The desktop's notifications, as the session bus has them."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            ["/usr/bin/python3", "-u", "-m", "dbusmock", "--template", "notification_daemon"],
+            stdout=subprocess.PIPE, text=True)
+        wait_until("notifications", lambda: self.call("GetServerInformation").returncode == 0)
+        self.told = []
+
+    @staticmethod
+    def call(*words):
+        return subprocess.run(
+            ["gdbus", "call", "--session", "--dest", "org.freedesktop.Notifications",
+             "--object-path", "/org/freedesktop/Notifications", "--method",
+             words[0] if "." in words[0] else f"org.freedesktop.Notifications.{words[0]}",
+             *words[1:]], capture_output=True, text=True, check=False)
+
+    def wait(self):
+        """The next one that is told: (title, body)."""
+        for line in self.process.stdout:
+            found = re.search(r'Notify "[^"]*" \d+ "[^"]*" "([^"]*)" "([^"]*)"', line)
+            if found:
+                self.told.append(found.groups())
+                return found.groups()
+        raise AssertionError("nothing was told")
+
+    def click(self):
+        """On the one that was told last."""
+        self.call("org.freedesktop.DBus.Mock.EmitSignal", "org.freedesktop.Notifications",
+                  "ActionInvoked", "us", f"[<uint32 {len(self.told)}>, <'default'>]")
+
+    def end(self):
+        self.process.terminate()
+        rest = self.process.stdout.read()
+        self.process.stdout.close()
+        self.process.wait()
+        return rest
 
 
 class Window(unittest.TestCase):
@@ -77,6 +119,29 @@ class Window(unittest.TestCase):
     def is_inside_named(node):
         """A row around another control says nothing of its own."""
         return any(inner.name for inner in node.walk() if inner is not node)
+
+    def test_hours_that_run_out_are_told_once_and_lead_to_their_contract(self):
+        docket = self.docket
+        docket.end()
+        notifications = Notifications()
+        try:
+            docket.open()
+            self.assertEqual(notifications.wait()[0], "Hours and budgets run out")
+            docket.end()
+            docket.shell("--agent", "ben", "log", "T-3", "--duration", "50m",
+                         "--start", "-50m")
+            self.window = docket.open()
+            title, body = notifications.wait()
+            self.assertEqual(title, "Support, 10 hours a month: the included hours are used up")
+            self.assertEqual(
+                body, "Harbor Dental Group: 10:00 of 10:00. More time costs 105.00 an hour.")
+            notifications.click()
+            self.window.find("label", "Support, 10 hours a month")
+            docket.end()
+            docket.open()
+        finally:
+            rest = notifications.end()
+        self.assertNotIn("Notify", rest)
 
     def test_the_keyboard_alone_reaches_screens_cards_and_commands(self):
         for number, screen in enumerate(SCREENS, 1):
