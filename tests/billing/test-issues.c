@@ -5,14 +5,17 @@
 
 #include "docket-world.h"
 
-#include "docket-billing.h"
+#include "docket-compare.h"
 
 #define ROUNDS 500
 /* Of the made-up firms at least so many can be billed at all. */
 #define LEAST_ROUNDS 200
 
 static DocketInvoice *
-draft (const DocketSnapshot *world, const char *const *entries, const char *to)
+draft_by (const DocketSnapshot *world,
+          const char *const *entries,
+          const char *to,
+          DocketGroupBy group_by)
 {
   g_autoptr (GError) error = NULL;
   const DocketDraftRequest request = {
@@ -21,12 +24,18 @@ draft (const DocketSnapshot *world, const char *const *entries, const char *to)
     .to = to != NULL ? docket_build_date (to) : DOCKET_DATE_NULL,
     .today = docket_build_date ("2026-06-30"),
     .entries = entries,
-    .group_by = DOCKET_GROUP_ENTRY,
+    .group_by = group_by,
   };
   DocketInvoice *invoice = docket_billing_draft (world, &request, &error);
 
   g_assert_no_error (error);
   return invoice;
+}
+
+static DocketInvoice *
+draft (const DocketSnapshot *world, const char *const *entries, const char *to)
+{
+  return draft_by (world, entries, to, DOCKET_GROUP_ENTRY);
 }
 
 /* A firm all of whose work can be issued, NULL where that of @seed is not. */
@@ -429,6 +438,91 @@ a_later_entry_changes_nothing_that_is_issued (void)
     }
 }
 
+/* ---- A change of terms ---- */
+
+/* Time, fees and top-ups of all that is not issued. */
+static gint64
+sum_unbilled (const DocketSnapshot *world)
+{
+  g_autoptr (DocketInvoice) invoice = draft_by (world, NULL, NULL, DOCKET_GROUP_TICKET);
+  gint64 sum = 0;
+
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+
+      if (line->kind != DOCKET_LINE_EXPENSE)
+        sum += line->amount.minor;
+    }
+  return sum;
+}
+
+/* Other terms for one of the contracts, or other prices. */
+static gpointer
+change_terms (Books *books)
+{
+  const GPtrArray *contracts = books->world->lists[DOCKET_KIND_CONTRACT];
+  DocketPriceList *list;
+  DocketContract *contract;
+
+  if (g_rand_boolean (books->random))
+    {
+      list = docket_record_copy (docket_snapshot_find (books->world, DOCKET_KIND_PRICE_LIST, "l0"));
+      for (guint i = 0; i < list->rates->len; i++)
+        ((DocketPrice *) list->rates->pdata[i])->rate.e4
+            += g_rand_int_range (books->random, 0, 500) * 10000;
+      return list;
+    }
+  contract = docket_record_copy (
+      contracts->pdata[g_rand_int_range (books->random, 0, (gint32) contracts->len)]);
+  contract->fee.minor += g_rand_int_range (books->random, -100, 200) * 100;
+  contract->fee.minor = MAX (0, contract->fee.minor);
+  contract->overage_rate.e4 = g_rand_int_range (books->random, 0, 100) * 1000000;
+  contract->included_hours.e4 = g_rand_int_range (books->random, 0, 200000);
+  return contract;
+}
+
+static void
+a_change_touches_what_it_says (void)
+{
+  guint touched = 0;
+
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      g_auto (Books) books = { 0 };
+      g_autoptr (DocketRecord) changed = NULL;
+      g_autoptr (DocketSnapshot) after = NULL;
+      g_autoptr (GArray) rows = NULL;
+      g_autoptr (GError) error = NULL;
+      const DocketTouched *row = NULL;
+      gint64 was, is;
+
+      if (!open_books (&books, seed))
+        continue;
+      if (g_rand_boolean (books.random))
+        issue_for_months (&books);
+      changed = change_terms (&books);
+      after = docket_snapshot_copy_with (books.world, changed);
+      rows = docket_billing_compare (books.world, after, docket_build_date ("2026-06-30"), &error);
+      g_assert_no_error (error);
+      was = sum_unbilled (books.world);
+      is = sum_unbilled (after);
+      for (guint i = 0; i < rows->len; i++)
+        if (g_strcmp0 (g_array_index (rows, DocketTouched, i).client, "acme") == 0)
+          row = &g_array_index (rows, DocketTouched, i);
+      if (row == NULL)
+        {
+          g_assert_cmpint (was, ==, is);
+          continue;
+        }
+      g_assert_cmpint (row->before.minor, ==, was);
+      g_assert_cmpint (row->after.minor, ==, is);
+      g_assert_cmpuint (row->n_entries + row->n_fees, >, 0);
+      touched++;
+    }
+  g_assert_cmpuint (touched, >=, LEAST_ROUNDS / 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -438,5 +532,6 @@ main (int argc, char *argv[])
                    a_minimum_is_reached_and_no_more);
   g_test_add_func ("/billing/issues/a-later-entry-changes-nothing-that-is-issued",
                    a_later_entry_changes_nothing_that_is_issued);
+  g_test_add_func ("/billing/issues/a-change-touches-what-it-says", a_change_touches_what_it_says);
   return g_test_run ();
 }
