@@ -6,7 +6,7 @@
 #include "docket-billing.h"
 
 #include "docket-reckoning.h"
-#include "docket-surcharge.h"
+#include "docket-which-rate.h"
 
 static const DocketClient *
 find_client (const DocketSnapshot *snapshot, const char *id, GError **error)
@@ -129,59 +129,12 @@ docket_billing_contract_for (const DocketSnapshot *snapshot,
   return DOCKET_COVER_CONTRACT (cover);
 }
 
-/* The price at the moment of the start, with the surcharge that holds then. */
-static DocketRateReason *
-explain_moment (const DocketQuote *quote, DocketZone *zone, gint64 seconds, GError **error)
-{
-  g_autoptr (DocketRecord) copy = docket_record_copy (quote->reason);
-  DocketRateReason *reason = (DocketRateReason *) copy;
-  const DocketSurcharge *surcharge = NULL;
-
-  if (quote->list != NULL)
-    surcharge = docket_surcharge_find (quote->list, zone, seconds);
-  if (surcharge != NULL)
-    {
-      if (!docket_rate_scale (quote->rate, surcharge->multiplier, &reason->value, error))
-        return NULL;
-      reason->surcharge = g_strdup (surcharge->name);
-      reason->multiplier = surcharge->multiplier;
-    }
-  g_steal_pointer (&copy);
-  return reason;
-}
-
-static DocketRateReason *
-find_price (const DocketSnapshot *snapshot, const DocketTimeEntry *entry, GError **error)
-{
-  const DocketClient *client
-      = find_client (snapshot, docket_snapshot_entry_client (snapshot, entry), error);
-  g_autoptr (DocketShared) shared = client != NULL ? docket_shared_new (snapshot, error) : NULL;
-  g_autoptr (DocketCoverage) coverage = NULL;
-  DocketWork work;
-  DocketQuery query;
-
-  if (shared == NULL)
-    return NULL;
-  docket_reader_look_up (shared->reader, entry, &work);
-  coverage = docket_coverage_new (snapshot, client->id);
-  work.cover = docket_work_find_cover (&work, coverage);
-  query = docket_work_query (&work, DOCKET_COVER_CONTRACT (work.cover), work.cover->outside);
-  return explain_moment (
-      docket_pricing_find (shared->pricing, &query), shared->zone, entry->start.seconds, error);
-}
-
 DocketRateReason *
 docket_billing_price (const DocketSnapshot *snapshot, const DocketTimeEntry *entry, GError **error)
 {
-  GError *local = NULL;
-  DocketRateReason *reason;
+  g_auto (DocketWhichRate) which = { .row = G_MAXUINT };
 
-  g_return_val_if_fail (snapshot != NULL, NULL);
-  g_return_val_if_fail (entry != NULL, NULL);
-  g_return_val_if_fail (!DOCKET_IS_NULL (entry->start.seconds), NULL);
-
-  reason = find_price (snapshot, entry, &local);
-  if (local != NULL)
-    docket_billing_propagate (error, local);
-  return reason;
+  if (!docket_billing_which_rate (snapshot, entry, &which, error))
+    return NULL;
+  return g_steal_pointer (&which.reason);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* rate, and the reports: unbilled, contracts, revenue, aging. */
+/* The reports: unbilled, contracts, revenue, aging. */
 #include "docket-billing.h"
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
@@ -45,102 +45,6 @@ static char *
 format_hours (DocketCli *cli, gint64 seconds)
 {
   return docket_formatter_duration (docket_cli_get_formatter (cli), (DocketDuration){ seconds });
-}
-
-/* ---- rate ---- */
-
-static void
-print_rate (DocketCli *cli, const DocketRateReason *reason, const char *currency)
-{
-  DocketFormatter *formatter = docket_cli_get_formatter (cli);
-  g_autofree char *value
-      = docket_formatter_rate (formatter, reason->value, currency, DOCKET_MONEY_CODE);
-  g_autoptr (DocketColumns) table = docket_columns_new ("lrl", _ ("Step"), _ ("Price"), "");
-
-  if (reason->from == NULL)
-    printf ("%s\n", _ ("No rate is found."));
-  else
-    /* Translators: a price and where it comes from, such as "price_list std" */
-    printf (_ ("%s from %s\n"), value, reason->from);
-  for (guint i = 0; i < reason->ladder->len; i++)
-    {
-      const DocketLadderStep *step = reason->ladder->pdata[i];
-      g_autofree char *price
-          = docket_formatter_rate (formatter, step->value, currency, DOCKET_MONEY_PLAIN);
-
-      docket_columns_add (table, step->step, *price != '\0' ? price : "–", step->note);
-    }
-  docket_columns_print (table);
-}
-
-static DocketCliStatus
-find_rate (DocketCli *cli, const DocketTimeEntry *entry)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *client
-      = docket_cli_find_client (cli, entry->client, entry->ticket, entry->project);
-  g_autofree char *currency = docket_cli_find_currency (cli, client);
-  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (cli->store, client, &error);
-  g_autoptr (DocketRecord) reason = NULL;
-
-  if (snapshot != NULL && snapshot->company == NULL)
-    g_set_error_literal (&error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NO_COMPANY, "none");
-  else if (snapshot != NULL)
-    reason = (DocketRecord *) docket_billing_price (snapshot, entry, &error);
-  if (reason == NULL)
-    return docket_cli_fail (cli, g_steal_pointer (&error));
-
-  if (cli->json)
-    {
-      g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
-
-      docket_record_write_json (writer, reason, DOCKET_FORM_EXPLAIN, currency);
-      docket_cli_print_json (writer);
-    }
-  else
-    print_rate (cli, (const DocketRateReason *) reason, currency);
-  return DOCKET_CLI_DONE;
-}
-
-DocketCliStatus
-docket_cli_rate (DocketCli *cli)
-{
-  g_autofree char *at = NULL;
-  g_autoptr (DocketTimeEntry) entry = docket_record_new (&docket_time_entry_shape);
-  const GOptionEntry options[] = {
-    { "client", 0, 0, G_OPTION_ARG_STRING, &entry->client, N_ ("Who is billed"), N_ ("ID") },
-    { "service",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &entry->service,
-      N_ ("What kind of work it is"),
-      N_ ("ID") },
-    { "ticket", 0, 0, G_OPTION_ARG_STRING, &entry->ticket, N_ ("On this ticket"), N_ ("ID") },
-    { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_ ("When, now unless said"), N_ ("TIME") },
-    { 0 },
-  };
-  gint64 when = docket_clock_now ();
-
-  if (!docket_cli_parse (cli, options, 0, 0))
-    return DOCKET_CLI_USAGE;
-  if (cli->agent == NULL || (entry->client == NULL && entry->ticket == NULL))
-    return docket_cli_misuse (cli, _ ("--agent and --client are needed."));
-  if (!docket_cli_open (cli, TRUE))
-    return DOCKET_CLI_FAILED;
-  if (!docket_cli_read_time (cli, "--at", at, &when))
-    return DOCKET_CLI_USAGE;
-  if (!docket_cli_require (cli, DOCKET_KIND_AGENT, cli->agent)
-      || !docket_cli_require (cli, DOCKET_KIND_CLIENT, entry->client)
-      || !docket_cli_require (cli, DOCKET_KIND_SERVICE, entry->service)
-      || !docket_cli_require (cli, DOCKET_KIND_TICKET, entry->ticket))
-    return DOCKET_CLI_FAILED;
-
-  entry->id = g_strdup ("rate");
-  entry->agent = g_strdup (cli->agent);
-  entry->start = docket_zone_instant (docket_cli_get_zone (cli), when);
-  entry->end = entry->start;
-  return find_rate (cli, entry);
 }
 
 /* ---- unbilled ---- */

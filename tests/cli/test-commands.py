@@ -169,6 +169,17 @@ class Money(Desk):
                          "--at", "2026-02-28T09:00:00-05:00")
         self.assertEqual(rate["value"], "110.00")
 
+    def test_the_rate_says_which_surcharge_and_rule(self):
+        self.load_example()
+        arguments = ("rate", "--agent", "ann", "--client", "acme", "--service", "consulting",
+                     "--at", "2026-03-02T19:00:00-05:00")
+        rate = self.read(*arguments)
+        self.assertEqual((rate["value"], rate["surcharge"], rate["ladder"][-1]["value"]),
+                         ("225.00", "After hours", "150.00"))
+        said = self.do(*arguments)
+        self.assertIn("150.00 × 1.5 After hours", said)
+        self.assertNotIn("After hours", self.do(*arguments[:-1], "2026-03-02T09:00:00-05:00"))
+
     def test_reports(self):
         self.load(firm(entries=4))
         (row,) = self.read("report", "unbilled")
