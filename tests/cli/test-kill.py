@@ -10,7 +10,9 @@ import time
 from desk import Desk, firm, main
 
 
-class Killed(Desk):
+class Cutting(Desk):
+    """What ends a program in its middle."""
+
     def kill_within(self, seconds, *arguments):
         process = self.start_docket(*arguments)
         time.sleep(random.random() * seconds)
@@ -22,6 +24,8 @@ class Killed(Desk):
         self.do(*arguments)
         return time.monotonic() - begin
 
+
+class Killed(Cutting):
     def test_issue(self):
         random.seed(1)
         self.load(firm(entries=40))
@@ -65,6 +69,61 @@ class Killed(Desk):
         process.communicate(timeout=60)
         self.assertIn("T-1", line)
         self.assertEqual(self.read("status")["running"]["ticket"], "T-1")
+
+
+class Fees(Cutting):
+    """One line a (contract, period), whoever drafts, how often, and wherever it is cut off."""
+
+    def set_up_firm(self, clients):
+        firms = firm(
+            clients=[{"id": f"c{i}", "name": f"Client {i}"} for i in range(clients)],
+            time_entries=[{"id": f"e{i}", "ticket": f"T-{i}", "agent": "ann",
+                           "start": "2026-03-02T09:00:00Z", "end": "2026-03-02T11:00:00Z"}
+                          for i in range(clients)],
+            contracts=[{"id": f"care{i}", "client": f"c{i}", "name": "Care", "kind": "retainer",
+                        "start": "2026-01-01", "period": "month", "bill": "arrears",
+                        "fee": "100.00", "included_hours": "1"} for i in range(clients)])
+        firms["tickets"] = [{"id": f"T-{i}", "title": "Help", "client": f"c{i}"}
+                            for i in range(clients)]
+        self.load(firms)
+
+    def assert_billed_once(self, clients):
+        invoices = self.read("invoice", "list")
+        held = [(fee["contract"], fee["period"])
+                for invoice in invoices for fee in invoice["holds"]["fees"]]
+        lines = [line for invoice in invoices for line in invoice["lines"]
+                 if line["kind"] == "fee"]
+        months = ("2026-01-01", "2026-02-01", "2026-03-01")
+        self.assertEqual(sorted(held), sorted((f"care{i}", month)
+                                              for i in range(clients) for month in months))
+        self.assertEqual([line["amount"] for line in lines], ["100.00"] * 3 * clients)
+        self.assertEqual(self.read("report", "unbilled"), [])
+        self.assertIn("in order", self.do("check"))
+
+    def test_drafted_twice_on_one_day(self):
+        self.set_up_firm(1)
+        self.do("invoice", "draft", "--client", "c0")
+        self.assertIn("nothing", self.run_docket("invoice", "draft", "--client", "c0").stderr.lower())
+        self.assert_billed_once(1)
+
+    def test_drafted_by_two_at_once(self):
+        self.set_up_firm(12)
+        for i in range(12):
+            processes = [self.start_docket("invoice", "draft", "--client", f"c{i}")
+                         for _ in range(3)]
+            for process in processes:
+                process.communicate(timeout=60)
+        self.assert_billed_once(12)
+
+    def test_drafting_is_killed(self):
+        random.seed(3)
+        self.set_up_firm(41)
+        length = self.time_of("invoice", "draft", "--client", "c40")
+        for i in range(40):
+            self.kill_within(length * 1.2, "invoice", "draft", "--client", f"c{i}")
+        for row in self.read("report", "unbilled"):
+            self.do("invoice", "draft", "--client", row["client"])
+        self.assert_billed_once(41)
 
 
 class TwoAtOnce(Desk):

@@ -367,6 +367,15 @@ update_title (DocketClientPage *self)
 }
 
 static void
+show_bill_amount (DocketClientPage *self)
+{
+  const DocketClient *client = find_client (self);
+
+  gtk_widget_set_visible (docket_form_get_row (self->form, "bill_amount"),
+                          client != NULL && client->bill_when == DOCKET_BILL_WHEN_AMOUNT);
+}
+
+static void
 set_hints (DocketClientPage *self)
 {
   const DocketCompany *company = docket_workspace_get_company (self->workspace);
@@ -398,6 +407,7 @@ changed_cb (DocketClientPage *self, int kind)
     case DOCKET_KIND_CLIENT:
       update_title (self);
       update_figures (self);
+      show_bill_amount (self);
       break;
     case DOCKET_KIND_COMPANY:
     case DOCKET_KIND_PRICE_LIST:
@@ -556,6 +566,9 @@ add_fields (DocketClientPage *self, GtkWidget *box)
 {
   static const DocketFormOption included[]
       = { { "false", N_ ("Without tax") }, { "true", N_ ("With tax") } };
+  static const DocketFormOption whens[] = { { "month_end", N_ ("At the month’s end") },
+                                            { "ticket_done", N_ ("When a ticket is done") },
+                                            { "amount", N_ ("When an amount is reached") } };
   DocketForm *form = self->form;
   GtkWidget *group = docket_form_add_group (box, _ ("On the Invoice"), NULL);
 
@@ -590,6 +603,18 @@ add_fields (DocketClientPage *self, GtkWidget *box)
                          _ ("Language of invoices"),
                          docket_codes_languages (),
                          _ ("As the company’s"));
+
+  group = docket_form_add_group (box, _ ("When to Bill"), NULL);
+  docket_form_add_options (form,
+                           group,
+                           "bill_when",
+                           _ ("Ready to bill"),
+                           whens,
+                           G_N_ELEMENTS (whens),
+                           _ ("At any time"));
+  docket_form_explain (form, "bill_when", _ ("What no contract says otherwise of"));
+  docket_form_add_entry (form, group, "bill_amount", _ ("Ready from"));
+  docket_form_explain (form, "bill_amount", _ ("Net, in the client’s currency"));
 
   group = docket_form_add_group (box, _ ("Note"), NULL);
   docket_form_add_lines (form, group, "note", _ ("For yourself"));
@@ -659,6 +684,7 @@ docket_client_page_new (DocketWorkspace *workspace, const char *client)
   update_tickets (self);
   update_invoices (self);
   set_hints (self);
+  show_bill_amount (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       workspace, "unbilled-changed", G_CALLBACK (update_figures), self, G_CONNECT_SWAPPED);
