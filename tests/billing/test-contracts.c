@@ -340,6 +340,29 @@ surcharges_of_the_next_contracts_list (void)
   g_assert_cmpint (reason->multiplier.e4, ==, 15000);
 }
 
+/* From 15 to 31 March are 17 of 31 days: of 10 h 19 741.9 seconds are left, of 500.00 274.19. */
+static void
+hours_shrink_with_the_days (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (DocketInvoice) invoice = NULL;
+
+  build_contract (snapshot,
+                  "c",
+                  "retainer",
+                  "'start': '2026-03-15', 'included_hours': '10', 'proration': 'daily'");
+  g_assert_cmpint (ask (snapshot, "2026-03-20").granted, ==, 19742);
+  g_assert_cmpint (ask (snapshot, "2026-04-20").granted, ==, 10 * 3600);
+  build_contract (snapshot,
+                  "least",
+                  "minimum",
+                  "'start': '2026-03-15', 'end': '2026-03-31', 'fee': '500.00',"
+                  " 'proration': 'daily'");
+  invoice = docket_draft (snapshot, NULL, "2026-03-31");
+  docket_assert_lines (invoice, 1);
+  docket_assert_line (invoice, 0, DOCKET_LINE_TOP_UP, "1.00", "274.19", "274.19");
+}
+
 /* Overage of two contracts at one price stays apart: each used up hours of its own. */
 static void
 overage_says_whose (void)
@@ -582,6 +605,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/allowance/weighted-hours-draw-more", weighted_hours_draw_more);
   g_test_add_func ("/billing/surcharge/of-the-next-contracts-list",
                    surcharges_of_the_next_contracts_list);
+  g_test_add_func ("/billing/allowance/hours-shrink-with-the-days", hours_shrink_with_the_days);
   g_test_add_func ("/billing/allowance/overage-says-whose", overage_says_whose);
   g_test_add_func ("/billing/fee/fall-due-on-their-day", fees_fall_due_on_their_day);
   g_test_add_func ("/billing/fee/is-billed-once", a_fee_is_billed_once);
