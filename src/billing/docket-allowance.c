@@ -430,3 +430,28 @@ docket_ledgers_get (DocketLedgers *ledgers,
   *standing = get_bucket (ledger, place)->standing;
   return TRUE;
 }
+
+gboolean
+docket_ledgers_close (DocketLedgers *ledgers,
+                      const DocketContract *contract,
+                      DocketDate today,
+                      GError **error)
+{
+  gboolean ended = !DOCKET_IS_NULL (contract->end.days) && contract->end.days < today.days;
+  DocketDate day = ended ? contract->end : today;
+  Ledger *ledger;
+
+  if (!docket_contract_has_allowance (contract) || !docket_contract_is_open (contract, day))
+    return TRUE;
+  ledger = find_ledger (ledgers, contract);
+  if (!open_to (ledger, find_place (ledger, day), error))
+    return FALSE;
+  for (guint i = 0; ended && i < ledger->buckets->len; i++)
+    {
+      Bucket *bucket = get_bucket (ledger, i);
+
+      if (!is_endless (bucket))
+        bucket->standing.lapsed += MAX (0, count_left (bucket) - bucket->reserved);
+    }
+  return TRUE;
+}

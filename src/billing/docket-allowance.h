@@ -113,6 +113,21 @@ gboolean docket_ledgers_get (DocketLedgers *ledgers,
                              DocketStanding *standing,
                              GError **error);
 
+/**
+ * docket_ledgers_close:
+ * @ledgers: ledgers that entries were taken through
+ * @contract: a contract with an allowance
+ * @today: a local day
+ * @error: %DOCKET_ERROR_OVERFLOW
+ *
+ * Begins the periods up to @today, so that what could be used before has lapsed; where the contract
+ * ended before, all that was left has.
+ */
+gboolean docket_ledgers_close (DocketLedgers *ledgers,
+                               const DocketContract *contract,
+                               DocketDate today,
+                               GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketLedgers, docket_ledgers_free)
 
 G_END_DECLS

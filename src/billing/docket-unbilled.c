@@ -6,36 +6,15 @@
 
 #include "docket-billing.h"
 
-#include "docket-choice.h"
-#include "docket-header.h"
-#include "docket-lines.h"
-#include "docket-totals.h"
-
-/** What is known of one client before it is reckoned. */
-typedef struct
-{
-  DocketReckoning *reckoning;
-  GPtrArray *expenses; /* (element-type DocketExpense) (unowned elements) */
-} Pile;
+#include "docket-pile.h"
 
 typedef struct
 {
   const DocketSnapshot *snapshot;
-  DocketShared *shared;
+  DocketPiles *piles;
   DocketDays days;
-  GHashTable *piles; /* (element-type DocketClient Pile) */
   DocketUnbilledReport *report;
 } Collection;
-
-static void
-free_pile (gpointer data)
-{
-  Pile *pile = data;
-
-  docket_reckoning_free (pile->reckoning);
-  g_ptr_array_unref (pile->expenses);
-  g_free (pile);
-}
 
 void
 docket_unbilled_report_free (DocketUnbilledReport *report)
@@ -47,62 +26,6 @@ docket_unbilled_report_free (DocketUnbilledReport *report)
   g_hash_table_unref (report->tickets);
   g_hash_table_unref (report->projects);
   g_free (report);
-}
-
-static Pile *
-find_pile (Collection *self, const DocketClient *client)
-{
-  Pile *pile = g_hash_table_lookup (self->piles, client);
-
-  if (pile == NULL)
-    {
-      pile = g_new0 (Pile, 1);
-      pile->reckoning = docket_reckoning_new (self->shared, client);
-      pile->expenses = g_ptr_array_new ();
-      g_hash_table_insert (self->piles, (gpointer) client, pile);
-    }
-  return pile;
-}
-
-static void
-gather_works (Collection *self)
-{
-  const GPtrArray *entries = self->snapshot->lists[DOCKET_KIND_TIME_ENTRY];
-  const DocketClient *client = NULL;
-  Pile *pile = NULL;
-  DocketWork work;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      if (!docket_reader_read (self->shared->reader, entries->pdata[i], &work)
-          || work.date.days > self->days.to.days)
-        continue;
-      if (work.client != client)
-        {
-          client = work.client;
-          pile = find_pile (self, client);
-        }
-      g_array_append_val (pile->reckoning->works, work);
-    }
-}
-
-static void
-gather_expenses (Collection *self)
-{
-  const GPtrArray *expenses = self->snapshot->lists[DOCKET_KIND_EXPENSE];
-
-  for (guint i = 0; i < expenses->len; i++)
-    {
-      DocketExpense *expense = expenses->pdata[i];
-      const DocketClient *client
-          = docket_snapshot_find (self->snapshot,
-                                  DOCKET_KIND_CLIENT,
-                                  docket_snapshot_expense_client (self->snapshot, expense));
-
-      if (client != NULL && docket_is_chargeable (expense, self->days)
-          && g_hash_table_lookup (self->snapshot->holds, expense->id) == NULL)
-        g_ptr_array_add (find_pile (self, client)->expenses, expense);
-    }
 }
 
 /* ---- Adding up ---- */
@@ -268,26 +191,22 @@ settle (const DocketInvoice *draft, DocketUnbilled *client)
 }
 
 static gboolean
-reckon (Collection *self, Pile *pile, GError **error)
+reckon (Collection *self, DocketPile *pile, GError **error)
 {
   g_autoptr (GArray) fees = g_array_new (FALSE, FALSE, sizeof (DocketFee));
-  g_autoptr (DocketInvoice) draft = docket_record_new (&docket_invoice_shape);
+  g_autoptr (DocketInvoice) draft = NULL;
   DocketReckoning *reckoning = pile->reckoning;
-  const DocketLineSources sources = { reckoning, fees, pile->expenses, TRUE };
   DocketUnbilled client = {
     .id = reckoning->client->id,
     .currency = reckoning->currency,
     .oldest = DOCKET_DATE_NULL,
   };
 
-  if (!docket_choose_fees (self->shared, reckoning->coverage, self->days, fees, error))
+  if (!docket_choose_fees (self->piles->shared, reckoning->coverage, self->days, fees, error))
     return FALSE;
   docket_choose_works (reckoning->works, reckoning->coverage, self->days, fees);
-  docket_sort_expenses (pile->expenses);
-  draft->group_by = DOCKET_GROUP_TICKET;
-  docket_header_fill (self->snapshot, reckoning->client, draft);
-  if (!docket_reckoning_run (reckoning, error) || !docket_lines_fill (&sources, draft, error)
-      || !docket_totals_fill (self->snapshot, draft, error))
+  draft = docket_pile_draft (pile, fees, DOCKET_GROUP_TICKET, error);
+  if (draft == NULL)
     return FALSE;
 
   count_works (self, reckoning, &client);
@@ -300,58 +219,26 @@ reckon (Collection *self, Pile *pile, GError **error)
   return TRUE;
 }
 
-static gboolean
-reckon_all (Collection *self, GError **error)
-{
-  const GPtrArray *clients = self->snapshot->lists[DOCKET_KIND_CLIENT];
-  const GPtrArray *contracts = self->snapshot->lists[DOCKET_KIND_CONTRACT];
-
-  /* A client without time or expenses may still owe a fee. */
-  for (guint i = 0; i < contracts->len; i++)
-    {
-      const DocketContract *contract = contracts->pdata[i];
-      const DocketClient *client
-          = docket_snapshot_find (self->snapshot, DOCKET_KIND_CLIENT, contract->client);
-
-      if (client != NULL)
-        find_pile (self, client);
-    }
-  for (guint i = 0; i < clients->len; i++)
-    {
-      Pile *pile = g_hash_table_lookup (self->piles, clients->pdata[i]);
-
-      if (pile != NULL && !reckon (self, pile, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static int
-compare_clients (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (((const DocketUnbilled *) a)->id, ((const DocketUnbilled *) b)->id);
-}
-
 static DocketUnbilledReport *
 collect (const DocketSnapshot *snapshot, DocketDate today, GError **error)
 {
-  g_autoptr (DocketShared) shared = docket_shared_new (snapshot, error);
-  g_autoptr (GHashTable) piles = g_hash_table_new_full (NULL, NULL, NULL, free_pile);
+  const DocketDays days = { DOCKET_DATE_NULL, today };
+  g_autoptr (DocketPiles) piles = docket_piles_new (snapshot, days, error);
   g_autoptr (DocketUnbilledReport) report = NULL;
-  Collection self = { snapshot, shared, { DOCKET_DATE_NULL, today }, piles, NULL };
+  g_autoptr (GPtrArray) list = NULL;
+  Collection self = { snapshot, piles, days, NULL };
 
-  if (shared == NULL)
+  if (piles == NULL)
     return NULL;
   report = g_new0 (DocketUnbilledReport, 1);
   report->clients = g_array_new (FALSE, FALSE, sizeof (DocketUnbilled));
   report->tickets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   report->projects = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self.report = report;
-  gather_works (&self);
-  gather_expenses (&self);
-  if (!reckon_all (&self, error))
-    return NULL;
-  g_array_sort (report->clients, compare_clients);
+  list = docket_piles_list (piles);
+  for (guint i = 0; i < list->len; i++)
+    if (!reckon (&self, list->pdata[i], error))
+      return NULL;
   return g_steal_pointer (&report);
 }
 
