@@ -126,24 +126,36 @@ compare_ids (gconstpointer a, gconstpointer b)
 }
 
 DocketCoverage *
-docket_coverage_new (const DocketSnapshot *snapshot, const char *client)
+docket_coverage_new_of (const DocketSnapshot *snapshot,
+                        const char *client,
+                        const GPtrArray *contracts)
 {
-  const GPtrArray *all = snapshot->lists[DOCKET_KIND_CONTRACT];
   DocketCoverage *self = g_new0 (DocketCoverage, 1);
 
   self->snapshot = snapshot;
   self->client = client;
   self->contracts = g_ptr_array_new ();
+  for (guint i = 0; contracts != NULL && i < contracts->len; i++)
+    g_ptr_array_add (self->contracts, contracts->pdata[i]);
+  g_ptr_array_sort (self->contracts, compare_ids);
+  self->slots = g_hash_table_new_full (hash_claim, equal_claims, NULL, free_slot);
+  return self;
+}
+
+DocketCoverage *
+docket_coverage_new (const DocketSnapshot *snapshot, const char *client)
+{
+  const GPtrArray *all = snapshot->lists[DOCKET_KIND_CONTRACT];
+  g_autoptr (GPtrArray) contracts = g_ptr_array_new ();
+
   for (guint i = 0; i < all->len; i++)
     {
       DocketContract *contract = all->pdata[i];
 
       if (g_strcmp0 (contract->client, client) == 0)
-        g_ptr_array_add (self->contracts, contract);
+        g_ptr_array_add (contracts, contract);
     }
-  g_ptr_array_sort (self->contracts, compare_ids);
-  self->slots = g_hash_table_new_full (hash_claim, equal_claims, NULL, free_slot);
-  return self;
+  return docket_coverage_new_of (snapshot, client, contracts);
 }
 
 void

@@ -109,6 +109,18 @@ typedef struct _DocketCoverage DocketCoverage;
  */
 DocketCoverage *
 docket_coverage_new (const DocketSnapshot *snapshot, const char *client) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_coverage_new_of:
+ * @snapshot: (transfer none): outlives the coverage
+ * @client: a client's id
+ * @contracts: (element-type DocketContract) (nullable): the client's, %NULL for none
+ *
+ * As docket_coverage_new(), for whoever has sorted the contracts of many clients.
+ */
+DocketCoverage *docket_coverage_new_of (const DocketSnapshot *snapshot,
+                                        const char *client,
+                                        const GPtrArray *contracts) G_GNUC_WARN_UNUSED_RESULT;
 void docket_coverage_free (DocketCoverage *coverage);
 
 /**

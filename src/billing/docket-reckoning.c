@@ -19,6 +19,35 @@ free_list (gpointer data)
   g_ptr_array_unref (data);
 }
 
+static void
+add_under (GHashTable *index, const char *key, gpointer element)
+{
+  GPtrArray *elements = g_hash_table_lookup (index, key);
+
+  if (elements == NULL)
+    {
+      elements = g_ptr_array_new ();
+      g_hash_table_insert (index, (gpointer) key, elements);
+    }
+  g_ptr_array_add (elements, element);
+}
+
+static GHashTable *
+index_contracts (const DocketSnapshot *snapshot)
+{
+  const GPtrArray *all = snapshot->lists[DOCKET_KIND_CONTRACT];
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_list);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      DocketContract *contract = all->pdata[i];
+
+      if (contract->client != NULL)
+        add_under (index, contract->client, contract);
+    }
+  return index;
+}
+
 static GHashTable *
 index_fee_holds (const DocketSnapshot *snapshot)
 {
@@ -27,17 +56,9 @@ index_fee_holds (const DocketSnapshot *snapshot)
   for (guint i = 0; i < snapshot->fees->len; i++)
     {
       DocketFeeHold *hold = &g_array_index (snapshot->fees, DocketFeeHold, i);
-      GPtrArray *holds;
 
-      if (hold->contract == NULL)
-        continue;
-      holds = g_hash_table_lookup (index, hold->contract);
-      if (holds == NULL)
-        {
-          holds = g_ptr_array_new ();
-          g_hash_table_insert (index, (gpointer) hold->contract, holds);
-        }
-      g_ptr_array_add (holds, hold);
+      if (hold->contract != NULL)
+        add_under (index, hold->contract, hold);
     }
   return index;
 }
@@ -126,6 +147,7 @@ docket_shared_new (const DocketSnapshot *snapshot, GError **error)
   self->reader = docket_reader_new (snapshot, self->zone);
   self->pricing = docket_pricing_new (snapshot);
   self->fee_holds = index_fee_holds (snapshot);
+  self->contracts = index_contracts (snapshot);
   self->ledgers = docket_ledgers_new (snapshot, error);
   if (self->ledgers == NULL || !sum_periods (self, error))
     return NULL;
@@ -144,6 +166,7 @@ docket_shared_free (DocketShared *shared)
   g_clear_pointer (&shared->ledgers, docket_ledgers_free);
   g_clear_pointer (&shared->fee_holds, g_hash_table_unref);
   g_clear_pointer (&shared->periods, g_hash_table_unref);
+  g_clear_pointer (&shared->contracts, g_hash_table_unref);
   g_free (shared);
 }
 
@@ -155,7 +178,8 @@ docket_reckoning_new (DocketShared *shared, const DocketClient *client)
   self->shared = shared;
   self->client = client;
   self->currency = docket_snapshot_client_currency (shared->snapshot, client->id);
-  self->coverage = docket_coverage_new (shared->snapshot, client->id);
+  self->coverage = docket_coverage_new_of (
+      shared->snapshot, client->id, g_hash_table_lookup (shared->contracts, client->id));
   self->works = g_array_new (FALSE, FALSE, sizeof (DocketWork));
   self->parts = g_array_new (FALSE, FALSE, sizeof (DocketPart));
   return self;

@@ -29,6 +29,7 @@ typedef struct
   DocketLedgers *ledgers;
   GHashTable *fee_holds; /* (element-type utf8 GPtrArray) contract → DocketFeeHold, unowned */
   GHashTable *periods;   /* (element-type DocketPeriodSum) */
+  GHashTable *contracts; /* (element-type utf8 GPtrArray) client → DocketContract, unowned */
   guint quantity_decimals;
 } DocketShared;
 
