@@ -9,20 +9,6 @@
 #include "docket-standing.h"
 #include "docket-which-rate.h"
 
-static const DocketClient *
-find_client (const DocketSnapshot *snapshot, const char *id, GError **error)
-{
-  const DocketClient *client = docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, id);
-
-  if (client == NULL)
-    g_set_error (error,
-                 DOCKET_BILLING_ERROR,
-                 DOCKET_BILLING_ERROR_UNKNOWN,
-                 "There is no client \"%s\"",
-                 id != NULL ? id : "");
-  return client;
-}
-
 /* ---- Allowance ---- */
 
 gboolean
