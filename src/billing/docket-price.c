@@ -147,12 +147,18 @@ matches (const char *wanted, const char *id)
   return wanted == NULL || g_strcmp0 (wanted, id) == 0;
 }
 
-static int
-rank_row (const DocketPrice *row)
+int
+docket_price_rank (const char *agent_key,
+                   const char *team_key,
+                   const char *service_key,
+                   const DocketAgent *agent,
+                   const DocketService *service)
 {
-  int person = row->agent != NULL ? 2 : row->team != NULL ? 1 : 0;
-
-  return person * 2 + (row->service != NULL ? 1 : 0);
+  if (!matches (agent_key, agent != NULL ? agent->id : NULL)
+      || !matches (team_key, agent != NULL ? agent->team : NULL)
+      || !matches (service_key, service != NULL ? service->id : NULL))
+    return -1;
+  return (agent_key != NULL ? 4 : team_key != NULL ? 2 : 0) + (service_key != NULL ? 1 : 0);
 }
 
 const DocketPrice *
@@ -162,24 +168,23 @@ docket_price_list_find (const DocketPriceList *list,
                         DocketDate date)
 {
   const DocketPrice *best = NULL;
+  int best_rank = -1;
 
   /* A later row of one key replaces an earlier one, so of those that have begun the latest is the
    * valid one; DOCKET_NULL, from ever, is before every day. */
   for (guint i = 0; i < list->rates->len; i++)
     {
       const DocketPrice *row = list->rates->pdata[i];
-      int rank;
+      int rank = docket_price_rank (row->agent, row->team, row->service, agent, service);
 
-      if (DOCKET_IS_NULL (row->rate.e4) || row->from.days > date.days)
+      if (DOCKET_IS_NULL (row->rate.e4) || row->from.days > date.days || rank < 0
+          || rank < best_rank)
         continue;
-      if (!matches (row->agent, agent != NULL ? agent->id : NULL)
-          || !matches (row->team, agent != NULL ? agent->team : NULL)
-          || !matches (row->service, service != NULL ? service->id : NULL))
-        continue;
-
-      rank = best != NULL ? rank_row (row) - rank_row (best) : 1;
-      if (rank > 0 || (rank == 0 && row->from.days >= best->from.days))
-        best = row;
+      if (rank > best_rank || row->from.days >= best->from.days)
+        {
+          best = row;
+          best_rank = rank;
+        }
     }
   return best;
 }

@@ -71,6 +71,24 @@ void docket_pricing_free (DocketPricing *pricing);
 const DocketQuote *docket_pricing_find (DocketPricing *pricing, const DocketQuery *query);
 
 /**
+ * docket_price_rank:
+ * @agent_key: (nullable): of a row of prices or of costs, as the two behind it
+ * @team_key: (nullable)
+ * @service_key: (nullable)
+ * @agent: (nullable): who works
+ * @service: (nullable): what kind of work
+ *
+ * How specific a row is (billing.md 3): agent+service, agent, team+service, team, service, any.
+ *
+ * Returns: the higher, the more specific; below zero where the row is of others
+ */
+int docket_price_rank (const char *agent_key,
+                       const char *team_key,
+                       const char *service_key,
+                       const DocketAgent *agent,
+                       const DocketService *service);
+
+/**
  * docket_price_list_find:
  * @list: a price list
  * @agent: (nullable): who works
