@@ -88,6 +88,7 @@ add_contract (Maker *self, gint number)
       = { "2025-12-15", "2026-01-01", "2026-01-31", "2026-02-10", NULL };
   static const char *const ends[]
       = { "null", "null", "'2026-02-20'", "'2026-03-31'", "'2026-04-12'", NULL };
+  static const char *const times[] = { "null", "'month_end'", "'ticket_done'", "'amount'", NULL };
   static const char *const milestones[] = {
     "[]",
     "[{'name': 'Design', 'amount': '120.00', 'due': '2026-02-15'},"
@@ -103,7 +104,7 @@ add_contract (Maker *self, gint number)
       " 'end': %s, 'period': '%s', 'anchor': '%s', 'bill': '%s', 'proration': '%s',"
       " 'fee': '%d.00', 'included_hours': '%d.5', 'overage_rate': %s, 'rollover_periods': %d,"
       " 'rollover_cap_hours': %s, 'surcharge_draws': '%s', 'projects': %s, 'rounding': %s,"
-      " 'tax': %s, 'price_list': %s, 'milestones': %s}",
+      " 'tax': %s, 'price_list': %s, 'milestones': %s, 'bill_when': %s, 'bill_amount': '500.00'}",
       number,
       number,
       pick_text (self, kinds),
@@ -123,7 +124,8 @@ add_contract (Maker *self, gint number)
       rounding,
       chance (self, 3) ? "'low'" : "null",
       chance (self, 3) ? "'l1'" : "null",
-      pick_text (self, milestones));
+      pick_text (self, milestones),
+      pick_text (self, times));
 
   docket_build_add (self->snapshot, DOCKET_KIND_CONTRACT, json);
 }

@@ -6,6 +6,7 @@
 #include "docket-world.h"
 
 #include "docket-compare.h"
+#include "docket-standing.h"
 
 #define ROUNDS 500
 /* Of the made-up firms at least so many can be billed at all. */
@@ -438,6 +439,111 @@ a_later_entry_changes_nothing_that_is_issued (void)
     }
 }
 
+/* ---- Allowances ---- */
+
+static DocketDate
+today (void)
+{
+  return docket_build_date ("2026-06-30");
+}
+
+/* Whether none of it can be drawn on today any more: the periods into which it rolled over are
+ * past, which are no longer than a quarter each. */
+static gboolean
+is_past (const DocketContract *contract, const DocketPeriodStanding *period)
+{
+  gint64 periods = contract->rollover_periods;
+  gint64 last = period->last.days;
+
+  if (!DOCKET_IS_NULL (contract->end.days) && contract->end.days < today ().days)
+    return TRUE;
+  if (DOCKET_IS_NULL (last) || contract->kind != DOCKET_CONTRACT_RETAINER)
+    return FALSE;
+  return last + MAX (0, periods) * 92 < today ().days;
+}
+
+static void
+assert_period (const DocketContract *contract,
+               const DocketPeriodStanding *period,
+               GHashTable *draws,
+               gboolean is_all_issued)
+{
+  g_autofree char *first = docket_date_format (period->first);
+  g_autofree char *key = g_strdup_printf ("%s %s", contract->id, first);
+  gint64 drawn = *find (draws, key);
+
+  g_test_message ("%s", key);
+  g_assert_cmpint (drawn, <=, period->taken);
+  if (is_all_issued)
+    g_assert_cmpint (drawn, ==, period->taken);
+  if (contract->kind == DOCKET_CONTRACT_SUBSCRIPTION)
+    return;
+  g_assert_cmpint (period->granted, ==, period->taken + period->left + period->lapsed);
+  g_assert_cmpint (period->taken, >=, 0);
+  g_assert_cmpint (period->left, >=, 0);
+  g_assert_cmpint (period->lapsed, >=, 0);
+  g_assert_cmpint (period->used, <=, period->granted + period->rolled);
+  if (is_past (contract, period))
+    g_assert_cmpint (period->left, ==, 0);
+}
+
+/* Of all periods of a contract together, what its entries took is what its grants gave. */
+static void
+assert_contract (DocketStandings *standings,
+                 const DocketContract *contract,
+                 GHashTable *draws,
+                 gboolean is_all_issued)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) periods
+      = docket_standings_list (standings, contract->id, contract->start, today (), &error);
+  gint64 used = 0;
+  gint64 taken = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < periods->len; i++)
+    {
+      const DocketPeriodStanding *period = &g_array_index (periods, DocketPeriodStanding, i);
+
+      assert_period (contract, period, draws, is_all_issued);
+      used += period->used;
+      taken += period->taken;
+    }
+  g_assert_cmpint (used, ==, taken);
+}
+
+static void
+assert_allowances (const Books *books, gboolean is_all_issued)
+{
+  const GPtrArray *contracts = books->world->lists[DOCKET_KIND_CONTRACT];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketStandings) standings = docket_standings_new (books->world, today (), &error);
+  g_autoptr (GHashTable) draws = list_draws (books);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < contracts->len; i++)
+    assert_contract (standings, contracts->pdata[i], draws, is_all_issued);
+}
+
+static void
+allowances_give_what_was_granted (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      g_auto (Books) books = { 0 };
+
+      if (!open_books (&books, seed))
+        continue;
+      assert_allowances (&books, FALSE);
+      issue_for_months (&books);
+      assert_allowances (&books, FALSE);
+      docket_world_add_entry (books.world, books.random, "late");
+      assert_allowances (&books, FALSE);
+      issue (&books, draft (books.world, NULL, NULL));
+      assert_allowances (&books, TRUE);
+    }
+}
+
 /* ---- A change of terms ---- */
 
 /* Time, fees and top-ups of all that is not issued. */
@@ -532,6 +638,8 @@ main (int argc, char *argv[])
                    a_minimum_is_reached_and_no_more);
   g_test_add_func ("/billing/issues/a-later-entry-changes-nothing-that-is-issued",
                    a_later_entry_changes_nothing_that_is_issued);
+  g_test_add_func ("/billing/issues/allowances-give-what-was-granted",
+                   allowances_give_what_was_granted);
   g_test_add_func ("/billing/issues/a-change-touches-what-it-says", a_change_touches_what_it_says);
   return g_test_run ();
 }

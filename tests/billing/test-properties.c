@@ -7,7 +7,9 @@
 #include "docket-record-json.h"
 #include "docket-world.h"
 
-#include "docket-billing.h"
+#include "docket-due.h"
+#include "docket-ready.h"
+#include "docket-standing.h"
 
 #define ROUNDS 500
 #define ROUNDS_OF_ISSUES 150
@@ -173,6 +175,162 @@ same_bytes_whatever_the_order (void)
       again = print (second, DOCKET_FORM_EXPLAIN);
       g_assert_cmpstr (first_text, ==, again);
       g_rand_free (random);
+    }
+}
+
+static void G_GNUC_PRINTF (2, 3) say (GString *text, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_string_append_vprintf (text, format, arguments);
+  va_end (arguments);
+  g_string_append_c (text, '\n');
+}
+
+static void
+print_allowances (GString *text, const DocketSnapshot *world, DocketDate today)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketStandings) standings = docket_standings_new (world, today, &error);
+
+  g_assert_no_error (error);
+  for (gint number = 0; number < 6; number++)
+    {
+      g_autofree char *id = g_strdup_printf ("c%d", number);
+      const DocketContract *contract = docket_snapshot_find (world, DOCKET_KIND_CONTRACT, id);
+      g_autoptr (GArray) periods = NULL;
+
+      if (contract == NULL)
+        continue;
+      periods = docket_standings_list (standings, id, contract->start, today, &error);
+      g_assert_no_error (error);
+      for (guint i = 0; i < periods->len; i++)
+        {
+          const DocketPeriodStanding *one = &g_array_index (periods, DocketPeriodStanding, i);
+
+          say (text,
+               "%s %" G_GINT64_FORMAT " rolled %" G_GINT64_FORMAT " used %" G_GINT64_FORMAT
+               " over %" G_GINT64_FORMAT " taken %" G_GINT64_FORMAT " lapsed %" G_GINT64_FORMAT,
+               id,
+               one->first.days,
+               one->rolled,
+               one->used,
+               one->over,
+               one->taken,
+               one->lapsed);
+        }
+    }
+}
+
+static void
+print_due_fees (GString *text, const DocketSnapshot *world, DocketDate today)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) fees = docket_billing_due_fees (world, today, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < fees->len; i++)
+    {
+      const DocketDueFee *fee = &g_array_index (fees, DocketDueFee, i);
+
+      say (text,
+           "%s %s %s due %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT,
+           fee->client,
+           fee->contract,
+           fee->milestone != NULL ? fee->milestone : "",
+           fee->due.days,
+           fee->amount.minor);
+    }
+}
+
+static void
+print_unbilled (GString *text, const DocketSnapshot *world, DocketDate today)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketUnbilledReport) report = docket_billing_unbilled (world, today, &error);
+  g_autoptr (GArray) ready = docket_billing_ready (world, today, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < report->clients->len; i++)
+    {
+      const DocketUnbilled *row = &g_array_index (report->clients, DocketUnbilled, i);
+
+      say (text, "%s %u: %" G_GINT64_FORMAT, row->id, row->n_entries, row->total.minor);
+    }
+  for (guint i = 0; i < ready->len; i++)
+    {
+      const DocketReadyClient *client = &g_array_index (ready, DocketReadyClient, i);
+
+      say (text, "%s %d %s", client->client, client->ready, client->of != NULL ? client->of : "");
+    }
+}
+
+static char *
+print_answers (const DocketSnapshot *world)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  DocketDate today = docket_build_date ("2026-06-30");
+
+  print_allowances (text, world, today);
+  print_due_fees (text, world, today);
+  print_unbilled (text, world, today);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+same_answers_whatever_the_order (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      GRand *random = g_rand_new_with_seed (seed);
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
+      g_autoptr (DocketSnapshot) shuffled = docket_world_shuffle (world, random);
+      g_autofree char *answers = print_answers (world);
+      g_autofree char *others = print_answers (shuffled);
+
+      g_test_message ("seed %u", seed);
+      g_assert_cmpstr (answers, ==, others);
+      g_rand_free (random);
+    }
+}
+
+/* Every fee that a draft of all takes, and none besides. */
+static void
+due_fees_are_those_of_a_draft (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
+      g_autoptr (DocketInvoice) invoice = draft (world, NULL, DOCKET_GROUP_TICKET);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) fees
+          = docket_billing_due_fees (world, docket_build_date ("2026-06-30"), &error);
+      gint64 due = 0;
+      gint64 billed = 0;
+      guint n_due = 0;
+
+      g_assert_no_error (error);
+      g_test_message ("seed %u", seed);
+      for (guint i = 0; i < fees->len; i++)
+        {
+          const DocketDueFee *fee = &g_array_index (fees, DocketDueFee, i);
+
+          if (g_strcmp0 (fee->client, "acme") != 0)
+            continue;
+          due += fee->amount.minor;
+          n_due++;
+        }
+      for (guint i = 0; i < invoice->lines->len; i++)
+        {
+          const DocketLine *line = invoice->lines->pdata[i];
+
+          if (line->kind == DOCKET_LINE_FEE
+              || (line->kind == DOCKET_LINE_TOP_UP && line->entries == NULL))
+            billed += line->amount.minor;
+        }
+      g_assert_cmpint (due, ==, billed);
+      g_assert_cmpuint (n_due, ==, invoice->holds->fees->len);
     }
 }
 
@@ -548,6 +706,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/billing/property/shown-lines-add-up", shown_lines_add_up);
   g_test_add_func ("/billing/property/same-bytes-whatever-the-order",
                    same_bytes_whatever_the_order);
+  g_test_add_func ("/billing/property/same-answers-whatever-the-order",
+                   same_answers_whatever_the_order);
+  g_test_add_func ("/billing/property/due-fees-are-those-of-a-draft",
+                   due_fees_are_those_of_a_draft);
   g_test_add_func ("/billing/property/choosing-never-changes-a-price",
                    choosing_never_changes_a_price);
   g_test_add_func ("/billing/property/a-price-changes-nothing-before-its-day",
