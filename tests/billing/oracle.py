@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reckons drafts by another road, in fractions and from the rules' text alone, and compares them with
-what `docket invoice draft --dry-run` says: price lists, rounding, retainers, discounts, taxes."""
+what `docket invoice draft --dry-run` says: price lists, surcharges, rounding, contracts of five kinds, discounts,
+taxes. Firms are made so that no two prices of one ticket come to the same by different ways."""
 
 import collections
 import datetime
@@ -19,9 +20,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import tap  # noqa: E402
 
 DOCKET = sys.argv[1]
-ROUNDS = 20
+ROUNDS = 40
 ZONE = zoneinfo.ZoneInfo("America/New_York")
 F = fractions.Fraction
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+MONTHS = ["2026-01", "2026-02", "2026-03"]
 
 
 def half_away(value, decimals=0):
@@ -30,14 +33,38 @@ def half_away(value, decimals=0):
     return F(whole if value >= 0 else -whole, 10**decimals)
 
 
+def make_surcharges():
+    return [{"name": "late", "days": WEEKDAYS[:5], "from": "17:30", "to": "08:00", "multiplier": "1.3"},
+            {"name": "weekend", "days": WEEKDAYS[5:], "from": "00:00", "to": "24:00", "multiplier": "1.7"}]
+
+
+def make_contract(rand):
+    """Of all the work; part of it only where time past the allowance has a price that no other has."""
+    kind = rand.choice(["hourly", "retainer", "retainer", "retainer", "minimum", "prepaid", "subscription"])
+    contract = {"id": "agreed", "client": "acme", "name": "Agreed", "kind": kind, "start": "2026-01-01",
+                "fee": rand.choice(["500.00", "2500.00"]), "bill": rand.choice(["advance", "arrears"]), "period": "month"}
+    if kind in ("retainer", "prepaid"):
+        contract |= {"included_hours": str(rand.randint(1, 20)), "overage_rate": rand.choice([None, "99.99"])}
+        if contract["overage_rate"]:
+            contract["services"] = rand.choice([[], ["consulting"]])
+    if kind == "retainer":
+        contract |= {"rollover_periods": rand.randint(0, 2), "rollover_cap_hours": rand.choice([None, "2", "7"])}
+    if kind == "prepaid" and contract["overage_rate"]:
+        contract["end"] = rand.choice([None, "2026-02-15"])
+    if kind == "minimum":
+        contract["period"] = "quarter"
+        contract["fee"] = rand.choice(["500.00", "9000.00"])
+    if kind == "subscription":
+        contract["services"] = rand.choice([[], ["consulting"]])
+    return contract
+
+
 def make_firm(rand):
     rates = [{"rate": "80.00"}, {"service": "consulting", "rate": "100.3333"}, {"agent": "ann", "rate": "110.50"},
              {"team": "senior", "service": "consulting", "rate": "120.00"},
              {"agent": "ann", "service": "consulting", "rate": "150.00", "from": "2026-02-10"}]
     rounding = rand.choice([None] + [{"interval": f"{rand.choice([60, 360, 900, 3600])}s", "mode": rand.choice(["up", "nearest", "down"]),
                                       "per": rand.choice(["entry", "ticket_day"]), "minimum": rand.choice(["0s", "600s"])} for _ in range(3)])
-    retainer = {"id": "support", "client": "acme", "name": "Support", "kind": "retainer", "start": "2026-01-01", "fee": "500.00",
-                "included_hours": str(rand.randint(1, 9)), "overage_rate": rand.choice([None, "99.99"])}
     entries = []
     for number in range(rand.randint(5, 40)):
         start = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.timezone.utc) + datetime.timedelta(minutes=rand.randrange(80 * 24 * 60))
@@ -51,9 +78,10 @@ def make_firm(rand):
             "agents": [{"id": "ann", "name": "Ann", "team": "senior"}, {"id": "bob", "name": "Bob", "team": "senior"}],
             "services": [{"id": "consulting", "name": "Consulting"}],
             "taxes": [{"id": "vat", "name": "VAT", "rate": rand.choice(["21", "7.7", "0"])}],
-            "price_lists": [{"id": "std", "name": "Standard", "currency": "USD", "rates": rates}],
+            "price_lists": [{"id": "std", "name": "Standard", "currency": "USD", "rates": rates,
+                             "surcharges": rand.choice([[], make_surcharges()])}],
             "clients": [{"id": "acme", "name": "Acme", "tax": "vat"}],
-            "contracts": [retainer] if rand.random() < 0.6 else [],
+            "contracts": [make_contract(rand)] if rand.random() < 0.8 else [],
             "tickets": [{"id": f"T-{n}", "title": f"Ticket {n}", "client": "acme"} for n in range(1, 5)],
             "time_entries": entries}
 
@@ -79,7 +107,8 @@ def bill_seconds(firm, works):
     rule = firm["company"]["rounding"]
     groups = collections.defaultdict(list)
     for work in works:
-        groups[(work["ticket"], work["date"], work["rate"]) if rule and rule["per"] == "ticket_day" else work["id"]].append(work)
+        key = (work["ticket"], work["date"], work["rate"], work["covered"])
+        groups[key if rule and rule["per"] == "ticket_day" else work["id"]].append(work)
     for group in groups.values():
         total = sum(w["worked"] for w in group)
         change = (round_group(rule, total) if rule else total) - total
@@ -89,32 +118,111 @@ def bill_seconds(firm, works):
             change -= step
 
 
-def reckon(firm, discount):
+def find_windows(firm, start, end):
+    """When surcharges hold around an entry, and by how much."""
+    day = start.astimezone(ZONE).date() - datetime.timedelta(days=1)
+    while day <= end.astimezone(ZONE).date():
+        for surcharge in firm["price_lists"][0]["surcharges"]:
+            if WEEKDAYS[day.weekday()] in surcharge["days"]:
+                first, last = ([int(part) for part in surcharge[key].split(":")] for key in ("from", "to"))
+                until = day + datetime.timedelta(days=1) if last <= first or last[0] == 24 else day
+                edges = (datetime.datetime(day.year, day.month, day.day, *first, tzinfo=ZONE),
+                         datetime.datetime(until.year, until.month, until.day, last[0] % 24, last[1], tzinfo=ZONE))
+                yield *(edge.astimezone(datetime.timezone.utc) for edge in edges), F(surcharge["multiplier"])
+        day += datetime.timedelta(days=1)
+
+
+def split(firm, start, end):
+    """The stretches of an entry, each as seconds and multiplier."""
+    windows = list(find_windows(firm, start, end))
+    edges = sorted({start, end} | {edge for window in windows for edge in window[:2] if start < edge < end})
+    return [[int((after - before).total_seconds()), max([m for first, last, m in windows if first <= before < last], default=F(1))]
+            for before, after in zip(edges, edges[1:])]
+
+
+def stretch(work):
+    """What rounding adds goes to the last stretch, what it takes comes off the last ones backwards."""
+    change = work["billed"] - work["worked"]
+    for part in reversed(work["parts"]):
+        step = max(change, -part[0])
+        part[0] += step
+        change -= step
+
+
+class Hours:
+    """What is left of the hours that a contract includes, grant by grant, oldest first."""
+
+    def __init__(self, contract):
+        self.contract, self.month, self.grants = contract, -1, []
+        if contract["kind"] == "prepaid":
+            self.grants = [[0, int(contract["included_hours"]) * 3600]]
+
+    def begin_months(self, date):
+        while self.contract["kind"] == "retainer" and self.month < MONTHS.index(date[:7]):
+            self.month += 1
+            kept, cap = [], self.contract["rollover_cap_hours"]
+            room = int(cap) * 3600 if cap else None
+            for month, left in reversed(self.grants):
+                if self.month - month <= self.contract["rollover_periods"]:
+                    stays = left if room is None else min(left, room)
+                    room = None if room is None else room - stays
+                    kept.insert(0, [month, stays])
+            self.grants = kept + [[self.month, int(self.contract["included_hours"]) * 3600]]
+
+    def take(self, date, seconds):
+        """The rest that there is no room for."""
+        if self.contract["kind"] == "subscription":
+            return 0
+        self.begin_months(date)
+        for grant in self.grants:
+            taken = min(grant[1], seconds)
+            grant[1] -= taken
+            seconds -= taken
+        return seconds
+
+
+def covers(contract, entry, date):
+    return bool(contract) and date <= (contract.get("end") or date) and (not contract.get("services") or entry["service"] in contract["services"])
+
+
+def read_works(firm, contract):
     works = []
     for entry in sorted(firm["time_entries"], key=lambda e: (datetime.datetime.fromisoformat(e["start"]), e["id"])):
         start, end = (datetime.datetime.fromisoformat(entry[k]) for k in ("start", "end"))
         date = start.astimezone(ZONE).date().isoformat()
         works.append({"id": entry["id"], "ticket": entry["ticket"], "date": date, "worked": int((end - start).total_seconds()),
-                      "rate": find_rate(firm, entry, date)})
+                      "rate": find_rate(firm, entry, date), "parts": split(firm, start, end), "covered": covers(contract, entry, date)})
     bill_seconds(firm, works)
+    return works
 
-    seconds, left, fees = collections.Counter(), {}, F(0)
+
+def bill_time(firm, contract):
+    """Of each ticket and price the amount of its time."""
+    seconds = collections.Counter()
+    includes = contract and contract["kind"] in ("retainer", "prepaid", "subscription")
+    hours = Hours(contract) if includes else None
+    for work in read_works(firm, contract):
+        stretch(work)
+        for length, multiplier in work["parts"]:
+            rate = half_away(work["rate"] * multiplier, 6)
+            if includes and work["covered"]:
+                length = hours.take(work["date"], length)
+                rate = F(contract["overage_rate"]) if contract.get("overage_rate") else rate
+            if length:
+                seconds[(work["ticket"], rate)] += length
+    return [half_away(half_away(F(total, 3600), firm["company"]["quantity_decimals"]) * rate, 2) for (_, rate), total in seconds.items()]
+
+
+def reckon(firm, discount):
     contract = firm["contracts"][0] if firm["contracts"] else None
-    for work in works:
-        over = work["billed"]
-        if contract:
-            month = work["date"][:7]
-            left.setdefault(month, int(contract["included_hours"]) * 3600)
-            taken = min(over, left[month])
-            left[month] -= taken
-            over -= taken
-        if over:
-            rate = F(contract["overage_rate"]) if contract and contract["overage_rate"] else work["rate"]
-            seconds[(work["ticket"], rate)] += over
-    amounts = [F(contract["fee"])] * 3 if contract else []
-    for (_, rate), total in seconds.items():
-        hours = half_away(F(total, 3600), firm["company"]["quantity_decimals"])
-        amounts.append(half_away(hours * rate, 2))
+    amounts = bill_time(firm, contract)
+    fee = F(contract["fee"]) if contract else F(0)
+    if contract and contract["kind"] in ("retainer", "subscription"):
+        amounts += [fee] * len(MONTHS)
+    elif contract and contract["kind"] == "prepaid":
+        amounts.append(fee)
+    elif contract and contract["kind"] == "minimum" and sum(amounts, F(0)) < fee:
+        amounts.append(fee - sum(amounts, F(0)))
     if discount:
         amounts.append(-half_away(sum(amounts, F(0)) * F(discount) / 100, 2))
     tax = F(firm["taxes"][0]["rate"]) / 100
