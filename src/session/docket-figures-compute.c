@@ -4,13 +4,15 @@
 #include "docket-figures.h"
 
 #include "docket-invoicing.h"
+#include "docket-standing.h"
 
 #define TALLY "@" DOCKET_TALLY_TYPE
-#define TALLIES "(b" TALLY TALLY TALLY TALLY TALLY TALLY TALLY ")"
+#define TALLIES "(b" TALLY TALLY TALLY TALLY TALLY TALLY TALLY TALLY TALLY ")"
 
 typedef struct
 {
   DocketSnapshot *snapshot;
+  DocketStandings *standings;
   DocketDate today;
   GHashTable *allowed; /* (element-type utf8): contracts with an allowance today */
 } Sums;
@@ -96,8 +98,8 @@ list_allowances (Sums *sums, GError **error)
       const DocketContract *contract = contracts->pdata[i];
       DocketAllowance allowance;
 
-      if (!docket_billing_allowance (
-              sums->snapshot, contract->id, sums->today, &allowance, &local_error))
+      if (!docket_standings_get (
+              sums->standings, contract->id, sums->today, &allowance, &local_error))
         continue;
       g_hash_table_add (sums->allowed, contract->id);
       add_allowance (&tally, contract, &allowance);
@@ -120,7 +122,7 @@ list_contracts (Sums *sums)
     {
       const DocketTicket *ticket = tickets->pdata[i];
       const DocketContract *contract
-          = docket_billing_contract_for (sums->snapshot, ticket, sums->today);
+          = docket_standings_find_contract (sums->standings, ticket, sums->today);
 
       if (contract == NULL || !g_hash_table_contains (sums->allowed, contract->id))
         continue;
@@ -171,27 +173,113 @@ list_drafts (Sums *sums, DocketStore *store, const GPtrArray *heads)
   return docket_tally_end (&tally);
 }
 
+static const char *
+or_nothing (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+static GVariant *
+list_ready (const GArray *ready)
+{
+  DocketTallyWriter tally;
+
+  docket_tally_begin (&tally);
+  for (guint i = 0; i < ready->len; i++)
+    {
+      const DocketReadyClient *client = &g_array_index (ready, DocketReadyClient, i);
+
+      docket_tally_add_text (&tally, client->client);
+      docket_tally_add_text (&tally, or_nothing (client->of));
+      docket_tally_add_number (&tally, client->ready);
+    }
+  return docket_tally_end (&tally);
+}
+
+static GVariant *
+list_due (const GArray *due)
+{
+  DocketTallyWriter tally;
+
+  docket_tally_begin (&tally);
+  for (guint i = 0; i < due->len; i++)
+    {
+      const DocketDueFee *fee = &g_array_index (due, DocketDueFee, i);
+
+      docket_tally_add_text (&tally, fee->client);
+      docket_tally_add_text (&tally, fee->contract);
+      docket_tally_add_text (&tally, or_nothing (fee->milestone));
+      docket_tally_add_text (&tally, or_nothing (fee->currency));
+      docket_tally_add_text (&tally, or_nothing (fee->draft));
+      docket_tally_add_number (&tally, fee->period.days);
+      docket_tally_add_number (&tally, fee->first.days);
+      docket_tally_add_number (&tally, fee->last.days);
+      docket_tally_add_number (&tally, fee->due.days);
+      docket_tally_add_number (&tally, fee->amount.minor);
+    }
+  return docket_tally_end (&tally);
+}
+
+/** What is read or reckoned before any of it is listed. */
+typedef struct
+{
+  DocketUnbilledReport *report;
+  GArray *ready;
+  GArray *due;
+  GPtrArray *heads;
+  GArray *billed;
+} Found;
+
+static void
+clear_found (Found *found)
+{
+  g_clear_pointer (&found->report, docket_unbilled_report_free);
+  g_clear_pointer (&found->ready, g_array_unref);
+  g_clear_pointer (&found->due, g_array_unref);
+  g_clear_pointer (&found->heads, g_ptr_array_unref);
+  g_clear_pointer (&found->billed, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, clear_found)
+
+static gboolean
+find_all (Sums *sums, DocketStore *store, Found *found, GError **error)
+{
+  found->report = docket_billing_unbilled (sums->snapshot, sums->today, error);
+  if (found->report != NULL)
+    found->ready = docket_billing_ready (sums->snapshot, sums->today, error);
+  if (found->ready != NULL)
+    found->due = docket_billing_due_fees (sums->snapshot, sums->today, error);
+  if (found->due != NULL)
+    found->heads = docket_store_invoice_heads (store, error);
+  if (found->heads != NULL)
+    found->billed = docket_store_billed (store, error);
+  return found->billed != NULL;
+}
+
 static GVariant *
 add_up (Sums *sums, DocketStore *store, GError **error)
 {
-  g_autoptr (DocketUnbilledReport) report
-      = docket_billing_unbilled (sums->snapshot, sums->today, error);
-  g_autoptr (GVariant) allowances = report != NULL ? list_allowances (sums, error) : NULL;
-  g_autoptr (GPtrArray) heads
-      = allowances != NULL ? docket_store_invoice_heads (store, error) : NULL;
-  g_autoptr (GArray) billed = heads != NULL ? docket_store_billed (store, error) : NULL;
+  g_auto (Found) found = { NULL };
+  g_autoptr (GVariant) allowances = NULL;
 
-  if (billed == NULL)
+  if (!find_all (sums, store, &found, error))
     return NULL;
-  return g_variant_new (TALLIES,
-                        TRUE,
-                        list_clients (report),
-                        list_rows (sums->snapshot->lists[DOCKET_KIND_TICKET], report->tickets),
-                        list_rows (sums->snapshot->lists[DOCKET_KIND_PROJECT], report->projects),
-                        allowances,
-                        list_contracts (sums),
-                        list_billed (billed),
-                        list_drafts (sums, store, heads));
+  allowances = list_allowances (sums, error);
+  if (allowances == NULL)
+    return NULL;
+  return g_variant_new (
+      TALLIES,
+      TRUE,
+      list_clients (found.report),
+      list_rows (sums->snapshot->lists[DOCKET_KIND_TICKET], found.report->tickets),
+      list_rows (sums->snapshot->lists[DOCKET_KIND_PROJECT], found.report->projects),
+      allowances,
+      list_contracts (sums),
+      list_billed (found.billed),
+      list_drafts (sums, store, found.heads),
+      list_ready (found.ready),
+      list_due (found.due));
 }
 
 static GVariant *
@@ -214,6 +302,8 @@ say_nothing (void)
                         list_nothing (),
                         list_nothing (),
                         list_nothing (),
+                        list_nothing (),
+                        list_nothing (),
                         list_nothing ());
 }
 
@@ -221,8 +311,9 @@ DocketFigures *
 docket_figures_compute (DocketStore *store, GError **error)
 {
   g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (store, NULL, error);
+  g_autoptr (DocketStandings) standings = NULL;
   g_autoptr (GHashTable) allowed = g_hash_table_new (g_str_hash, g_str_equal);
-  Sums sums = { snapshot, { DOCKET_NULL }, allowed };
+  Sums sums = { .snapshot = snapshot, .allowed = allowed };
   GVariant *variant;
 
   if (snapshot == NULL)
@@ -232,6 +323,10 @@ docket_figures_compute (DocketStore *store, GError **error)
   sums.today = docket_invoicing_today (store, error);
   if (DOCKET_IS_NULL (sums.today.days))
     return NULL;
+  standings = docket_standings_new (snapshot, sums.today, error);
+  if (standings == NULL)
+    return NULL;
+  sums.standings = standings;
   variant = add_up (&sums, store, error);
   return variant != NULL ? docket_figures_new (variant) : NULL;
 }

@@ -13,6 +13,8 @@ struct _DocketFigures
   GHashTable *contracts;          /* (element-type utf8 utf8) ticket → its contract */
   GHashTable *billed;             /* (element-type utf8 DocketMoney) project → what was billed */
   GHashTable *drafts;             /* (element-type utf8 DocketMoney) draft → its total */
+  GHashTable *ready;              /* (element-type utf8 DocketReadyClient) by client */
+  GArray *due;                    /* (element-type DocketDueFee) */
 };
 
 /** What is told of a contract. */
@@ -125,6 +127,57 @@ read_amounts (GVariant *variant, DocketFiguresMember member)
   return amounts;
 }
 
+static const char *
+or_null (const char *text)
+{
+  return *text != '\0' ? text : NULL;
+}
+
+static GHashTable *
+read_ready (GVariant *variant)
+{
+  GHashTable *ready = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  DocketTally tally;
+  const char *texts[2];
+  const gint64 *number;
+
+  docket_tally_open (&tally, variant, DOCKET_FIGURES_READY);
+  while (docket_tally_next (&tally, 2, texts, 1, &number))
+    {
+      const DocketReadyClient client = { texts[0], (DocketReady) *number, or_null (texts[1]) };
+
+      g_hash_table_insert (ready, (gpointer) texts[0], g_memdup2 (&client, sizeof client));
+    }
+  return ready;
+}
+
+static GArray *
+read_due (GVariant *variant)
+{
+  GArray *due = g_array_new (FALSE, FALSE, sizeof (DocketDueFee));
+  DocketTally tally;
+  const char *texts[5];
+  const gint64 *numbers;
+
+  docket_tally_open (&tally, variant, DOCKET_FIGURES_DUE);
+  while (docket_tally_next (&tally, 5, texts, 5, &numbers))
+    {
+      const DocketDueFee fee = { .client = texts[0],
+                                 .contract = texts[1],
+                                 .milestone = or_null (texts[2]),
+                                 .currency = texts[3],
+                                 .draft = or_null (texts[4]),
+                                 .period = { numbers[0] },
+                                 .first = { numbers[1] },
+                                 .last = { numbers[2] },
+                                 .due = { numbers[3] },
+                                 .amount = { numbers[4] } };
+
+      g_array_append_val (due, fee);
+    }
+  return due;
+}
+
 DocketFigures *
 docket_figures_new (GVariant *variant)
 {
@@ -145,6 +198,8 @@ docket_figures_new (GVariant *variant)
   self->contracts = read_contracts (variant);
   self->billed = read_amounts (variant, DOCKET_FIGURES_BILLED);
   self->drafts = read_amounts (variant, DOCKET_FIGURES_DRAFTS);
+  self->ready = read_ready (variant);
+  self->due = read_due (variant);
   return self;
 }
 
@@ -158,6 +213,8 @@ docket_figures_free (DocketFigures *self)
   g_hash_table_unref (self->contracts);
   g_hash_table_unref (self->billed);
   g_hash_table_unref (self->drafts);
+  g_hash_table_unref (self->ready);
+  g_array_unref (self->due);
   g_variant_unref (self->variant);
   g_free (self);
 }
@@ -191,6 +248,18 @@ docket_figures_get_allowance (DocketFigures *self, const char *contract)
   const Terms *terms = g_hash_table_lookup (self->allowances, contract);
 
   return terms != NULL ? &terms->allowance : NULL;
+}
+
+const DocketReadyClient *
+docket_figures_get_ready (DocketFigures *self, const char *client)
+{
+  return g_hash_table_lookup (self->ready, client);
+}
+
+const GArray *
+docket_figures_get_due_fees (DocketFigures *self)
+{
+  return self->due;
 }
 
 DocketMoney

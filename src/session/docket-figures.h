@@ -3,6 +3,8 @@
 
 #include "docket-billing.h"
 #include "docket-card.h"
+#include "docket-due.h"
+#include "docket-ready.h"
 #include "docket-store.h"
 #include "docket-tally.h"
 
@@ -31,6 +33,11 @@ gboolean docket_figures_equal (DocketFigures *self, DocketFigures *other);
 const DocketUnbilledReport *docket_figures_get_unbilled (DocketFigures *self);
 /* How a contract's allowance stands today; %NULL for none. (transfer none) */
 const DocketAllowance *docket_figures_get_allowance (DocketFigures *self, const char *contract);
+/* Whether a client's unbilled work is ready to be billed; %NULL where it has none. (transfer none)
+ */
+const DocketReadyClient *docket_figures_get_ready (DocketFigures *self, const char *client);
+/* Every fee that is due and not billed. (transfer none) (element-type DocketDueFee) */
+const GArray *docket_figures_get_due_fees (DocketFigures *self);
 /* What a draft comes to now; null where it cannot be computed. */
 DocketMoney docket_figures_get_draft_total (DocketFigures *self, const char *invoice);
 /* Fills in unbilled value and allowance of a ticket or project; leaves the rest as it is. */
@@ -40,10 +47,11 @@ void docket_figures_fill (DocketFigures *self,
                           DocketCardFigures *figures);
 
 /* Whether there is a company; what is unbilled by client, ticket and project; allowances; the
- * contract of each ticket; what was billed by project; what each draft comes to. */
+ * contract of each ticket; what was billed by project; what each draft comes to; which client is
+ * ready to bill; which fees are due. */
 #define DOCKET_FIGURES_TYPE                                                                        \
   "(b" DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE   \
-      DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE ")"
+      DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE DOCKET_TALLY_TYPE ")"
 
 typedef enum
 {
@@ -57,6 +65,9 @@ typedef enum
   DOCKET_FIGURES_CONTRACTS,  /* ticket, contract */
   DOCKET_FIGURES_BILLED,     /* project · amount */
   DOCKET_FIGURES_DRAFTS,     /* draft · total */
+  DOCKET_FIGURES_READY,      /* client, ticket or contract or "" · DocketReady */
+  DOCKET_FIGURES_DUE,        /* client, contract, milestone or "", currency, draft or "" · period,
+                              * first, last, due day, amount */
 } DocketFiguresMember;
 
 G_END_DECLS

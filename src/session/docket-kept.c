@@ -6,7 +6,7 @@
 #include "docket-invoicing.h"
 
 /* Raised with every change of what lies in the file or of how it is added up. */
-#define FORM 1
+#define FORM 2
 /* Sums of more than a million tickets are added up anew. */
 #define LARGEST (64 * 1024 * 1024)
 

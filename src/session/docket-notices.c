@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which allowances and budgets run out, and who was told. What was told lies among the settings of
- * the database, one a contract or project, with what it was told of. */
+/* Which allowances and budgets run out, who is ready to bill, and who was told. What was told lies
+ * among the settings of the database, one a contract, project or client, with what it was told of.
+ */
 #include "docket-notices.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ docket_notice_free (DocketNotice *notice)
 {
   g_free (notice->id);
   g_free (notice->client);
+  g_free (notice->subject);
   g_free (notice);
 }
 
@@ -28,33 +30,54 @@ find_mark (gint64 part, gint64 whole)
   return 0;
 }
 
+/* @subject: (transfer full) */
 static void
 add (GPtrArray *notices,
      DocketNoticeSort sort,
      const char *id,
      const char *client,
-     DocketDate period,
+     char *subject,
      gint64 part,
      gint64 whole,
      DocketRate overage)
 {
-  guint mark = find_mark (part, whole);
+  guint mark = sort == DOCKET_NOTICE_READY ? 100 : find_mark (part, whole);
   DocketNotice *notice;
 
   if (mark == 0)
-    return;
+    {
+      g_free (subject);
+      return;
+    }
   notice = g_new (DocketNotice, 1);
   *notice = (DocketNotice){
     .sort = sort,
     .id = g_strdup (id),
     .client = g_strdup (client),
-    .period = period,
+    .subject = subject,
     .mark = mark,
     .part = part,
     .whole = whole,
     .overage = overage,
   };
   g_ptr_array_add (notices, notice);
+}
+
+static void
+add_budget (GPtrArray *notices,
+            DocketNoticeSort sort,
+            const DocketProject *project,
+            gint64 part,
+            gint64 whole)
+{
+  add (notices,
+       sort,
+       project->id,
+       project->client,
+       g_strdup_printf ("%" G_GINT64_FORMAT, whole),
+       part,
+       whole,
+       DOCKET_RATE_NULL);
 }
 
 static void
@@ -72,7 +95,7 @@ find_allowances (DocketWorkspace *workspace, GPtrArray *notices)
              DOCKET_NOTICE_ALLOWANCE,
              contract->id,
              contract->client,
-             allowance->period,
+             docket_date_format (allowance->period),
              allowance->used + allowance->over,
              allowance->granted,
              allowance->overage_rate);
@@ -105,24 +128,66 @@ find_budgets (DocketWorkspace *workspace, const DocketProject *project, GPtrArra
   if (figures == NULL || !is_open (workspace, project))
     return;
   if (!DOCKET_IS_NULL (project->budget_hours.e4))
-    add (notices,
-         DOCKET_NOTICE_BUDGET_HOURS,
-         project->id,
-         project->client,
-         DOCKET_DATE_NULL,
-         figures->spent,
-         project->budget_hours.e4 / ONE_E4 * SECONDS_AN_HOUR
-             + project->budget_hours.e4 % ONE_E4 * SECONDS_AN_HOUR / ONE_E4,
-         DOCKET_RATE_NULL);
+    add_budget (notices,
+                DOCKET_NOTICE_BUDGET_HOURS,
+                project,
+                figures->spent,
+                project->budget_hours.e4 / ONE_E4 * SECONDS_AN_HOUR
+                    + project->budget_hours.e4 % ONE_E4 * SECONDS_AN_HOUR / ONE_E4);
   if (!DOCKET_IS_NULL (project->budget_amount.minor) && !DOCKET_IS_NULL (figures->earned.minor))
-    add (notices,
-         DOCKET_NOTICE_BUDGET_AMOUNT,
-         project->id,
-         project->client,
-         DOCKET_DATE_NULL,
-         figures->earned.minor,
-         project->budget_amount.minor,
-         DOCKET_RATE_NULL);
+    add_budget (notices,
+                DOCKET_NOTICE_BUDGET_AMOUNT,
+                project,
+                figures->earned.minor,
+                project->budget_amount.minor);
+}
+
+/* What made it ready, so that it is told of again when that comes again: the next month, another
+ * ticket, the amount of what was worked after the last invoice. %NULL where it is not ready by what
+ * was agreed. */
+static char *
+name_readiness (DocketWorkspace *workspace, const DocketUnbilled *unbilled)
+{
+  const DocketReadyClient *ready = docket_workspace_get_ready (workspace, unbilled->id);
+  g_autofree char *day = NULL;
+
+  switch (ready != NULL ? ready->ready : DOCKET_READY_NOT_YET)
+    {
+    case DOCKET_READY_MONTH_END:
+      day = docket_date_format (docket_workspace_get_today (workspace));
+      return g_strndup (day, strlen ("2026-11"));
+    case DOCKET_READY_TICKET_DONE:
+      return g_strdup (ready->of != NULL ? ready->of : "done");
+    case DOCKET_READY_AMOUNT:
+      day = docket_date_format (unbilled->oldest);
+      return g_strconcat ("since ", day, NULL);
+    case DOCKET_READY_NOT_YET:
+    case DOCKET_READY_ANY_TIME:
+    default:
+      return NULL;
+    }
+}
+
+static void
+find_ready (DocketWorkspace *workspace, GPtrArray *notices)
+{
+  const DocketUnbilledReport *report = docket_workspace_get_unbilled (workspace);
+
+  for (guint i = 0; report != NULL && i < report->clients->len; i++)
+    {
+      const DocketUnbilled *unbilled = &g_array_index (report->clients, DocketUnbilled, i);
+      char *subject = name_readiness (workspace, unbilled);
+
+      if (subject != NULL)
+        add (notices,
+             DOCKET_NOTICE_READY,
+             unbilled->id,
+             unbilled->id,
+             subject,
+             unbilled->total.minor,
+             0,
+             DOCKET_RATE_NULL);
+    }
 }
 
 /* ---- Who was told ---- */
@@ -134,27 +199,21 @@ name_setting (const DocketNotice *notice)
     [DOCKET_NOTICE_ALLOWANCE] = "allowance",
     [DOCKET_NOTICE_BUDGET_HOURS] = "budget-hours",
     [DOCKET_NOTICE_BUDGET_AMOUNT] = "budget-amount",
+    [DOCKET_NOTICE_READY] = "ready",
   };
 
   return g_strdup_printf ("told/%s/%s", names[notice->sort], notice->id);
 }
 
-/* What it is that was told of: the period of an allowance, the size of a budget. */
-static gint64
-get_subject (const DocketNotice *notice)
-{
-  return notice->sort == DOCKET_NOTICE_ALLOWANCE ? notice->period.days : notice->whole;
-}
-
-/* @value: (nullable): "SUBJECT MARK" */
+/* @value: (nullable): "MARK SUBJECT" */
 static gboolean
 is_told (const DocketNotice *notice, const char *value)
 {
   char *end;
-  gint64 subject = value != NULL ? g_ascii_strtoll (value, &end, 10) : 0;
+  guint64 mark = value != NULL ? g_ascii_strtoull (value, &end, 10) : 0;
 
-  return value != NULL && subject == get_subject (notice)
-         && g_ascii_strtoull (end, NULL, 10) >= notice->mark;
+  return value != NULL && mark >= notice->mark && *end == ' '
+         && strcmp (end + 1, notice->subject) == 0;
 }
 
 /* As far as is known here; docket_notices_claim() looks again. */
@@ -183,6 +242,7 @@ docket_notices_find (DocketWorkspace *workspace)
   projects = docket_workspace_get_list (workspace, DOCKET_KIND_PROJECT);
   for (guint i = 0; i < projects->len; i++)
     find_budgets (workspace, projects->pdata[i], notices);
+  find_ready (workspace, notices);
   drop_told (workspace, notices);
   return notices;
 }
@@ -208,7 +268,7 @@ claim (DocketAct *act, const DocketNotice *notice, gboolean *told, GError **erro
     return TRUE;
   after = docket_record_new (&docket_setting_shape);
   after->id = g_steal_pointer (&name);
-  after->value = g_strdup_printf ("%" G_GINT64_FORMAT " %u", get_subject (notice), notice->mark);
+  after->value = g_strdup_printf ("%u %s", notice->mark, notice->subject);
   return docket_act_put (act, after, error);
 }
 

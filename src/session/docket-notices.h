@@ -11,17 +11,18 @@ typedef enum
   DOCKET_NOTICE_ALLOWANCE,     /* of a contract, in one period; seconds */
   DOCKET_NOTICE_BUDGET_HOURS,  /* of a project; seconds */
   DOCKET_NOTICE_BUDGET_AMOUNT, /* of a project; minor units, net */
+  DOCKET_NOTICE_READY,         /* a client is ready to bill, as was agreed; minor units, net */
 } DocketNoticeSort;
 
 typedef struct
 {
   DocketNoticeSort sort;
-  char *id;           /* of the contract or project */
-  char *client;       /* (nullable): whose it is */
-  DocketDate period;  /* its first day, of an allowance; else null */
-  guint mark;         /* the per cent that are reached: 80 or 100 */
-  gint64 part;        /* how much is used, may be more than @whole */
-  gint64 whole;       /* of how much */
+  char *id;      /* of the contract, project or client */
+  char *client;  /* (nullable): whose it is */
+  char *subject; /* what is told of once: the period, the size of a budget, what made it ready */
+  guint mark;    /* the per cent that are reached: 80 or 100 */
+  gint64 part;   /* how much is used, may be more than @whole; what is unbilled of a client */
+  gint64 whole;  /* of how much; 0 of a client */
   DocketRate overage; /* past an allowance; null: none */
 } DocketNotice;
 
@@ -32,7 +33,8 @@ void docket_notice_free (DocketNotice *notice);
  * @workspace: with its sums
  *
  * Allowances of today's periods and budgets of projects that are not archived or done, of which 80
- * or 100 per cent are used, each with the higher mark, as far as nobody was told of it.
+ * or 100 per cent are used, each with the higher mark, and clients that have become ready to bill
+ * by what was agreed with them, as far as nobody was told of it.
  *
  * Returns: (transfer full) (element-type DocketNotice): by kind, then as the lists go
  */

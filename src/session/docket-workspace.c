@@ -768,6 +768,18 @@ docket_workspace_get_allowance (DocketWorkspace *self, const char *contract)
   return self->figures != NULL ? docket_figures_get_allowance (self->figures, contract) : NULL;
 }
 
+const DocketReadyClient *
+docket_workspace_get_ready (DocketWorkspace *self, const char *client)
+{
+  return self->figures != NULL ? docket_figures_get_ready (self->figures, client) : NULL;
+}
+
+const GArray *
+docket_workspace_get_due_fees (DocketWorkspace *self)
+{
+  return self->figures != NULL ? docket_figures_get_due_fees (self->figures) : NULL;
+}
+
 DocketMoney
 docket_workspace_get_draft_total (DocketWorkspace *self, const char *invoice)
 {

@@ -5,6 +5,8 @@
 
 #include "docket-billing.h"
 #include "docket-card.h"
+#include "docket-due.h"
+#include "docket-ready.h"
 #include "docket-store.h"
 
 G_BEGIN_DECLS
@@ -111,6 +113,12 @@ DocketMoney docket_workspace_get_draft_total (DocketWorkspace *self, const char 
 /* How a contract's allowance stands today, as last computed; NULL before, and where the contract
  * includes no hours today. (transfer none) */
 const DocketAllowance *docket_workspace_get_allowance (DocketWorkspace *self, const char *contract);
+/* Whether a client's unbilled work is ready to be billed, as last computed; NULL before, and where
+ * there is none. (transfer none) */
+const DocketReadyClient *docket_workspace_get_ready (DocketWorkspace *self, const char *client);
+/* Every fee that is due and not billed, as last computed; NULL before. (transfer none)
+ * (element-type DocketDueFee) */
+const GArray *docket_workspace_get_due_fees (DocketWorkspace *self);
 /* The last computed report, NULL before the first. (transfer none) */
 const DocketUnbilledReport *docket_workspace_get_unbilled (DocketWorkspace *self);
 

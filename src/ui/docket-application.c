@@ -151,12 +151,6 @@ ready_to_bill_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   show_in_window (user_data, "invoices", NULL);
 }
 
-static void
-projects_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  show_in_window (user_data, "projects", NULL);
-}
-
 /* A notification was clicked: the parameter is a kind of record and an id. */
 static void
 open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -176,7 +170,6 @@ static const GActionEntry app_actions[] = {
   { .name = "about", .activate = about_cb },
   { .name = "new-ticket", .activate = new_ticket_cb },
   { .name = "ready-to-bill", .activate = ready_to_bill_cb },
-  { .name = "projects", .activate = projects_cb },
   { .name = "open", .parameter_type = "(ss)", .activate = open_record_cb },
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the desktop is told without anybody having asked: allowances and budgets that run out. Each
- * is claimed in the database before it is told, so that a second window says nothing; and nothing
- * is claimed while the desktop has nobody who would show it. */
+/* What the desktop is told without anybody having asked: allowances and budgets that run out,
+ * clients that are ready to bill. Each is claimed in the database before it is told, so that a
+ * second window says nothing; and nothing is claimed while the desktop has nobody who would show
+ * it. */
 #include "docket-notifier.h"
 
 #include "docket-labels.h"
@@ -9,13 +10,16 @@
 
 #include <glib/gi18n.h>
 
-/* More than these at once, as after an import, are told in one sentence. */
+/* More than these at once, as after an import, are told together, and so many of them by name. */
 #define MOST_NOTIFICATIONS 3
+#define MOST_LINES 5
 
 static DocketKind
 get_kind (const DocketNotice *notice)
 {
-  return notice->sort == DOCKET_NOTICE_ALLOWANCE ? DOCKET_KIND_CONTRACT : DOCKET_KIND_PROJECT;
+  return notice->sort == DOCKET_NOTICE_ALLOWANCE ? DOCKET_KIND_CONTRACT
+         : notice->sort == DOCKET_NOTICE_READY   ? DOCKET_KIND_CLIENT
+                                                 : DOCKET_KIND_PROJECT;
 }
 
 static char *
@@ -23,6 +27,8 @@ say_title (DocketWorkspace *workspace, const DocketNotice *notice)
 {
   const char *name = docket_workspace_get_name (workspace, get_kind (notice), notice->id);
 
+  if (notice->sort == DOCKET_NOTICE_READY)
+    return g_strdup_printf (_ ("%s is ready to bill"), name);
   if (notice->sort == DOCKET_NOTICE_ALLOWANCE)
     return g_strdup_printf (notice->mark >= 100 ? _ ("%s: the included hours are used up")
                                                 : _ ("%s: most of the included hours are used"),
@@ -35,7 +41,7 @@ say_title (DocketWorkspace *workspace, const DocketNotice *notice)
 static char *
 say_amount (DocketWorkspace *workspace, const DocketNotice *notice, gint64 amount)
 {
-  if (notice->sort == DOCKET_NOTICE_BUDGET_AMOUNT)
+  if (notice->sort == DOCKET_NOTICE_BUDGET_AMOUNT || notice->sort == DOCKET_NOTICE_READY)
     return docket_labels_money_code ((DocketMoney){ amount },
                                      docket_workspace_get_currency (workspace, notice->client));
   return docket_labels_hours (amount);
@@ -49,6 +55,8 @@ say_body (DocketWorkspace *workspace, const DocketNotice *notice)
   g_autofree char *whole = say_amount (workspace, notice, notice->whole);
   g_autofree char *overage = NULL;
 
+  if (notice->sort == DOCKET_NOTICE_READY)
+    return g_steal_pointer (&part);
   if (notice->mark < 100 || DOCKET_IS_NULL (notice->overage.e4))
     /* TRANSLATORS: a client, then how much of how much: "Acme: 8:00 of 10:00" */
     return g_strdup_printf (_ ("%s: %s of %s"), client, part, whole);
@@ -75,18 +83,25 @@ tell (GApplication *application, DocketWorkspace *workspace, const DocketNotice 
   g_application_send_notification (application, id, notification);
 }
 
+/* A line for each of the first; who is clicked on leads to what there is to bill. */
 static void
-tell_all (GApplication *application, guint n)
+tell_all (GApplication *application, DocketWorkspace *workspace, const GPtrArray *notices)
 {
-  g_autofree char *body
-      = g_strdup_printf (ngettext ("%u allowance or budget is used up or nearly so.",
-                                   "%u allowances and budgets are used up or nearly so.",
-                                   n),
-                         n);
-  g_autoptr (GNotification) notification = g_notification_new (_ ("Hours and budgets run out"));
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%u thing to look at", "%u things to look at", notices->len), notices->len);
+  g_autoptr (GNotification) notification = g_notification_new (title);
+  g_autoptr (GString) body = g_string_new (NULL);
 
-  g_notification_set_body (notification, body);
-  g_notification_set_default_action (notification, "app.projects");
+  for (guint i = 0; i < notices->len && i < MOST_LINES; i++)
+    {
+      g_autofree char *line = say_title (workspace, notices->pdata[i]);
+
+      g_string_append_printf (body, "%s%s", i > 0 ? "\n" : "", line);
+    }
+  if (notices->len > MOST_LINES)
+    g_string_append (body, "\n…");
+  g_notification_set_body (notification, body->str);
+  g_notification_set_default_action (notification, "app.ready-to-bill");
   g_application_send_notification (application, "all", notification);
 }
 
@@ -121,7 +136,7 @@ claimed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (notices->len > MOST_NOTIFICATIONS)
-    tell_all (application, notices->len);
+    tell_all (application, workspace, notices);
   else
     for (guint i = 0; i < notices->len; i++)
       tell (application, workspace, notices->pdata[i]);

@@ -101,11 +101,28 @@ count_overdue (DocketSidebar *self)
   return n;
 }
 
+/* Those that are to be billed later are none. */
+static guint
+count_ready (DocketSidebar *self)
+{
+  const DocketUnbilledReport *report = docket_workspace_get_unbilled (self->workspace);
+  guint n = 0;
+
+  for (guint i = 0; report != NULL && i < report->clients->len; i++)
+    {
+      const DocketReadyClient *ready = docket_workspace_get_ready (
+          self->workspace, g_array_index (report->clients, DocketUnbilled, i).id);
+
+      if (ready == NULL || ready->ready != DOCKET_READY_NOT_YET)
+        n++;
+    }
+  return n;
+}
+
 static void
 update_badge (DocketSidebar *self)
 {
-  const DocketUnbilledReport *report = docket_workspace_get_unbilled (self->workspace);
-  guint ready = report != NULL ? report->clients->len : 0;
+  guint ready = count_ready (self);
   guint overdue = count_overdue (self);
   g_autofree char *ready_text = g_strdup_printf (
       ngettext ("%u client ready to bill", "%u clients ready to bill", ready), ready);

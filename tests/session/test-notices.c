@@ -158,6 +158,42 @@ test_a_raised_budget_is_told_of_anew (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
+agree (DeskFixture *fixture, DocketBillWhen when, gint64 amount)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketClient) client
+      = docket_store_get (fixture->store, DOCKET_KIND_CLIENT, "acme", &error);
+
+  g_assert_no_error (error);
+  client->bill_when = when;
+  client->bill_amount = (DocketMoney){ amount };
+  desk_fixture_edit (fixture->store, "change client", client, &error);
+  g_assert_no_error (error);
+}
+
+/* At any time is told of never: that would be always. */
+static void
+test_who_is_ready_is_told_of_as_agreed (DeskFixture *fixture, gconstpointer data)
+{
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - DAY, 4 * HOUR);
+  assert_nobody_is_told (fixture);
+  agree (fixture, DOCKET_BILL_WHEN_AMOUNT, 40001);
+  assert_nobody_is_told (fixture);
+  desk_fixture_log (fixture, "e2", "T-1", DESK_NINE - HOUR, HOUR);
+  assert_told (fixture, DOCKET_NOTICE_READY, 100);
+  desk_fixture_log (fixture, "e3", "T-2", DESK_NINE - HOUR / 2, HOUR);
+  assert_nobody_is_told (fixture);
+
+  agree (fixture, DOCKET_BILL_WHEN_MONTH_END, DOCKET_NULL);
+  assert_nobody_is_told (fixture);
+  docket_clock_set (DESK_NINE + 31 * DAY);
+  assert_told (fixture, DOCKET_NOTICE_READY, 100);
+  assert_nobody_is_told (fixture);
+  docket_clock_set (DESK_NINE + 62 * DAY);
+  assert_told (fixture, DOCKET_NOTICE_READY, 100);
+}
+
+static void
 test_of_two_windows_one_tells (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (DocketWorkspace) one = NULL;
@@ -200,6 +236,7 @@ main (int argc, char **argv)
   ADD ("/notices/the-lower-mark-is-not-told-after-the-higher",
        test_the_lower_mark_is_not_told_after_the_higher);
   ADD ("/notices/a-raised-budget-is-told-of-anew", test_a_raised_budget_is_told_of_anew);
+  ADD ("/notices/who-is-ready-is-told-of-as-agreed", test_who_is_ready_is_told_of_as_agreed);
   ADD ("/notices/of-two-windows-one-tells", test_of_two_windows_one_tells);
   return g_test_run ();
 }

@@ -82,20 +82,101 @@ describe_unbilled (const DocketUnbilled *unbilled)
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
+/* What made it ready, in a word or two; NULL where nothing was agreed. */
+static char *
+say_ready (DocketInvoiceList *self, const DocketUnbilled *unbilled)
+{
+  const DocketReadyClient *ready = docket_workspace_get_ready (self->workspace, unbilled->id);
+
+  switch (ready != NULL ? ready->ready : DOCKET_READY_ANY_TIME)
+    {
+    case DOCKET_READY_MONTH_END:
+      return g_strdup (_ ("The month has ended"));
+    case DOCKET_READY_TICKET_DONE:
+      /* TRANSLATORS: the id of a ticket */
+      return ready->of != NULL ? g_strdup_printf (_ ("%s is done"), ready->of)
+                               : g_strdup (_ ("A ticket is done"));
+    case DOCKET_READY_AMOUNT:
+      return g_strdup (_ ("The amount is reached"));
+    case DOCKET_READY_NOT_YET:
+      return g_strdup (_ ("Not yet"));
+    case DOCKET_READY_ANY_TIME:
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+is_ready (DocketInvoiceList *self, const DocketUnbilled *unbilled)
+{
+  const DocketReadyClient *ready = docket_workspace_get_ready (self->workspace, unbilled->id);
+
+  return ready == NULL || ready->ready != DOCKET_READY_NOT_YET;
+}
+
+/* "Care, fee 1 000.00, due Mar 31": one line for each fee that is due, so that none is forgotten.
+ */
+static void
+append_due_fees (DocketInvoiceList *self, GString *text, const DocketUnbilled *unbilled)
+{
+  const GArray *fees = docket_workspace_get_due_fees (self->workspace);
+  DocketDate today = docket_workspace_get_today (self->workspace);
+
+  for (guint i = 0; fees != NULL && i < fees->len; i++)
+    {
+      const DocketDueFee *fee = &g_array_index (fees, DocketDueFee, i);
+      g_autofree char *amount = NULL;
+      g_autofree char *due = NULL;
+
+      if (fee->draft != NULL || g_strcmp0 (fee->client, unbilled->id) != 0)
+        continue;
+      amount = docket_labels_money (fee->amount, fee->currency);
+      due = docket_labels_date (fee->due, today);
+      g_string_append_c (text, '\n');
+      if (fee->milestone != NULL)
+        g_string_append_printf (
+            /* TRANSLATORS: contract, its part, amount, day */
+            text,
+            _ ("%s, %s: %s, due %s"),
+            docket_workspace_get_name (self->workspace, DOCKET_KIND_CONTRACT, fee->contract),
+            fee->milestone,
+            amount,
+            due);
+      else
+        g_string_append_printf (
+            /* TRANSLATORS: contract, amount, day */
+            text,
+            _ ("%s, fee %s, due %s"),
+            docket_workspace_get_name (self->workspace, DOCKET_KIND_CONTRACT, fee->contract),
+            amount,
+            due);
+    }
+}
+
 static void
 add_ready (DocketInvoiceList *self, const DocketUnbilled *unbilled)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Draft"));
   g_autofree char *total = docket_labels_money_code (unbilled->total, unbilled->currency);
-  g_autofree char *subtitle = describe_unbilled (unbilled);
+  g_autofree char *parts = describe_unbilled (unbilled);
+  g_autoptr (GString) subtitle = g_string_new (parts);
+  g_autofree char *when = say_ready (self, unbilled);
   GtkWidget *amount = gtk_label_new (total);
   const char *name = docket_workspace_get_name (self->workspace, DOCKET_KIND_CLIENT, unbilled->id);
-  g_autofree char *title = g_markup_escape_text (name, -1);
   g_autofree char *button_name = g_strdup_printf (_ ("Draft an invoice for %s"), name);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  append_due_fees (self, subtitle, unbilled);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle->str);
+  if (when != NULL)
+    {
+      GtkWidget *state = gtk_label_new (when);
+
+      gtk_widget_add_css_class (state, "dim-label");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), state);
+    }
   gtk_widget_add_css_class (amount, "numeric");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.draft-client");
@@ -115,8 +196,15 @@ show_ready (DocketInvoiceList *self)
   int focused;
 
   focused = docket_lists_empty (self->ready);
-  for (guint i = 0; i < n_clients; i++)
-    add_ready (self, &g_array_index (report->clients, DocketUnbilled, i));
+  /* What is ready comes first. */
+  for (int ready = 1; ready >= 0; ready--)
+    for (guint i = 0; i < n_clients; i++)
+      {
+        const DocketUnbilled *unbilled = &g_array_index (report->clients, DocketUnbilled, i);
+
+        if (is_ready (self, unbilled) == ready)
+          add_ready (self, unbilled);
+      }
   docket_lists_refocus (self->ready, focused);
   gtk_widget_set_visible (GTK_WIDGET (self->ready), n_clients > 0);
   gtk_widget_set_visible (self->nothing_ready, report != NULL && n_clients == 0);
@@ -124,7 +212,7 @@ show_ready (DocketInvoiceList *self)
   gtk_widget_set_visible (self->draft_all, n_clients > 1);
 }
 
-/* One draft for each client that has something; @data: their ids. */
+/* One draft for each client that is ready; @data: their ids. */
 static gpointer
 draft_all_work (DocketStore *store, gpointer data, GError **error)
 {
@@ -169,7 +257,12 @@ draft_all (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GStrvBuilder) clients = g_strv_builder_new ();
 
   for (guint i = 0; report != NULL && i < report->clients->len; i++)
-    g_strv_builder_add (clients, g_array_index (report->clients, DocketUnbilled, i).id);
+    {
+      const DocketUnbilled *unbilled = &g_array_index (report->clients, DocketUnbilled, i);
+
+      if (is_ready (self, unbilled))
+        g_strv_builder_add (clients, unbilled->id);
+    }
   docket_workspace_run (self->workspace,
                         draft_all_work,
                         g_strv_builder_end (clients),
