@@ -6,9 +6,9 @@
 
 #include "docket-billing.h"
 
-#include "docket-choice.h"
 #include "docket-header.h"
 #include "docket-lines.h"
+#include "docket-pile.h"
 #include "docket-totals.h"
 #include "docket-sentence.h"
 
@@ -26,6 +26,7 @@ typedef struct
   DocketReckoning *reckoning;
   GArray *fees;        /* (element-type DocketFee) */
   GPtrArray *expenses; /* (element-type DocketExpense) (unowned elements) */
+  gboolean borrows;    /* shared and reckoning are a pile's */
 } Desk;
 
 static void
@@ -34,8 +35,11 @@ free_desk (Desk *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->reckoning, docket_reckoning_free);
-  g_clear_pointer (&self->shared, docket_shared_free);
+  if (!self->borrows)
+    {
+      g_clear_pointer (&self->reckoning, docket_reckoning_free);
+      g_clear_pointer (&self->shared, docket_shared_free);
+    }
   g_clear_pointer (&self->fees, g_array_unref);
   g_clear_pointer (&self->expenses, g_ptr_array_unref);
   g_free (self);
@@ -226,13 +230,13 @@ list_holds (const Desk *self)
 }
 
 static DocketInvoice *
-start_draft (const DocketDraftRequest *request, DocketDays days)
+start_draft (const Desk *self, const DocketDraftRequest *request, DocketDays days)
 {
   DocketInvoice *draft = docket_record_new (&docket_invoice_shape);
 
   draft->type = DOCKET_INVOICE_TYPE_INVOICE;
   draft->state = DOCKET_INVOICE_DRAFT;
-  draft->client = g_strdup (request->client);
+  draft->client = g_strdup (self->client->id);
   draft->issue_date = request->today;
   draft->from = days.from;
   draft->to = days.to;
@@ -256,26 +260,39 @@ check_request (const Desk *self, const DocketDraftRequest *request, DocketDays d
   return docket_discount_check (request->discount, self->reckoning->currency, error);
 }
 
-static DocketInvoice *
-make_draft (const DocketSnapshot *snapshot, const DocketDraftRequest *request, GError **error)
+static DocketDays
+get_days (const DocketDraftRequest *request)
 {
-  DocketDays days = {
+  return (DocketDays){
     .from = request->from,
     .to = DOCKET_IS_NULL (request->to.days) ? request->today : request->to,
   };
+}
+
+/* Reckons what was chosen and writes it down. */
+static DocketInvoice *
+write_draft (const Desk *self, const DocketDraftRequest *request, DocketDays days, GError **error)
+{
+  g_autoptr (DocketInvoice) draft = start_draft (self, request, days);
+
+  if (!docket_reckoning_run (self->reckoning, error) || !compute (self, draft, error))
+    return NULL;
+  draft->holds = list_holds (self);
+  return g_steal_pointer (&draft);
+}
+
+static DocketInvoice *
+make_draft (const DocketSnapshot *snapshot, const DocketDraftRequest *request, GError **error)
+{
+  DocketDays days = get_days (request);
   g_autoptr (Desk) desk = make_desk (snapshot, request->client, error);
-  g_autoptr (DocketInvoice) draft = NULL;
 
   if (desk == NULL || !check_request (desk, request, days, error))
     return NULL;
   if (request->entries != NULL ? !choose_entries (desk, request->entries, days.to, error)
                                : !choose_days (desk, days, error))
     return NULL;
-  draft = start_draft (request, days);
-  if (!docket_reckoning_run (desk->reckoning, error) || !compute (desk, draft, error))
-    return NULL;
-  draft->holds = list_holds (desk);
-  return g_steal_pointer (&draft);
+  return write_draft (desk, request, days, error);
 }
 
 DocketInvoice *
@@ -294,6 +311,83 @@ docket_billing_draft (const DocketSnapshot *snapshot,
   if (local != NULL)
     docket_billing_propagate (error, local);
   return draft;
+}
+
+/* ---- New drafts for all ---- */
+
+static gboolean
+is_nothing (const DocketInvoice *draft)
+{
+  const DocketHolds *holds = draft->holds;
+
+  return draft->lines->len == 0 && *holds->entries == NULL && *holds->expenses == NULL
+         && holds->fees->len == 0;
+}
+
+static gboolean
+draft_pile (DocketPile *pile,
+            const DocketDraftRequest *request,
+            DocketDays days,
+            GPtrArray *drafts,
+            GError **error)
+{
+  DocketReckoning *reckoning = pile->reckoning;
+  g_autoptr (Desk) desk = g_new0 (Desk, 1);
+  g_autoptr (DocketInvoice) draft = NULL;
+
+  desk->borrows = TRUE;
+  desk->snapshot = reckoning->shared->snapshot;
+  desk->client = reckoning->client;
+  desk->shared = reckoning->shared;
+  desk->reckoning = reckoning;
+  desk->fees = g_array_new (FALSE, FALSE, sizeof (DocketFee));
+  desk->expenses = g_ptr_array_ref (pile->expenses);
+  if (!check_request (desk, request, days, error)
+      || !docket_choose_fees (desk->shared, reckoning->coverage, days, desk->fees, error))
+    return FALSE;
+  docket_choose_works (reckoning->works, reckoning->coverage, days, desk->fees);
+  docket_sort_expenses (desk->expenses);
+  draft = write_draft (desk, request, days, error);
+  if (draft == NULL)
+    return FALSE;
+  if (!is_nothing (draft))
+    g_ptr_array_add (drafts, g_steal_pointer (&draft));
+  return TRUE;
+}
+
+static GPtrArray *
+draft_all (const DocketSnapshot *snapshot, const DocketDraftRequest *request, GError **error)
+{
+  DocketDays days = get_days (request);
+  g_autoptr (DocketPiles) piles = docket_piles_new (snapshot, days, error);
+  g_autoptr (GPtrArray) drafts = docket_record_list_new ();
+  g_autoptr (GPtrArray) list = NULL;
+
+  if (piles == NULL)
+    return NULL;
+  list = docket_piles_list (piles);
+  for (guint i = 0; i < list->len; i++)
+    if (!draft_pile (list->pdata[i], request, days, drafts, error))
+      return NULL;
+  return g_steal_pointer (&drafts);
+}
+
+GPtrArray *
+docket_billing_draft_all (const DocketSnapshot *snapshot,
+                          const DocketDraftRequest *request,
+                          GError **error)
+{
+  GError *local = NULL;
+  GPtrArray *drafts;
+
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+  g_return_val_if_fail (!DOCKET_IS_NULL (request->today.days), NULL);
+
+  drafts = draft_all (snapshot, request, &local);
+  if (local != NULL)
+    docket_billing_propagate (error, local);
+  return drafts;
 }
 
 /* ---- A draft that is there ---- */

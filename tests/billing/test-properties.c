@@ -472,6 +472,49 @@ a_price_changes_nothing_before_its_day (void)
   g_assert_cmpuint (changed, >, ROUNDS / 4);
 }
 
+/* All at once is one after the other, to the byte. */
+static void
+drafts_of_all_are_those_of_each (void)
+{
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
+      const GPtrArray *clients = world->lists[DOCKET_KIND_CLIENT];
+      gboolean partly = seed % 2 == 1;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) all = NULL;
+      guint next = 0;
+      DocketDraftRequest request = {
+        .from = partly ? docket_build_date ("2026-02-01") : DOCKET_DATE_NULL,
+        .to = partly ? docket_build_date ("2026-03-31") : DOCKET_DATE_NULL,
+        .today = docket_build_date ("2026-06-30"),
+        .group_by = DOCKET_GROUP_NULL,
+        .discount = seed % 3 == 0 ? "10%" : NULL,
+      };
+
+      g_test_message ("seed %u", seed);
+      all = docket_billing_draft_all (world, &request, &error);
+      g_assert_no_error (error);
+      for (guint i = 0; i < clients->len; i++)
+        {
+          g_autoptr (DocketInvoice) one = NULL;
+          g_autofree char *text = NULL;
+          g_autofree char *expected = NULL;
+
+          request.client = ((const DocketClient *) clients->pdata[i])->id;
+          one = docket_billing_draft (world, &request, &error);
+          g_assert_no_error (error);
+          if (one->lines->len == 0 && one->holds->entries[0] == NULL)
+            continue;
+          g_assert_cmpuint (next, <, all->len);
+          text = print (all->pdata[next++], DOCKET_FORM_EXPLAIN);
+          expected = print (one, DOCKET_FORM_EXPLAIN);
+          g_assert_cmpstr (text, ==, expected);
+        }
+      g_assert_cmpuint (next, ==, all->len);
+    }
+}
+
 static void
 unbilled_is_what_a_draft_gives (void)
 {
@@ -714,6 +757,8 @@ main (int argc, char *argv[])
                    choosing_never_changes_a_price);
   g_test_add_func ("/billing/property/a-price-changes-nothing-before-its-day",
                    a_price_changes_nothing_before_its_day);
+  g_test_add_func ("/billing/property/drafts-of-all-are-those-of-each",
+                   drafts_of_all_are_those_of_each);
   g_test_add_func ("/billing/property/unbilled-is-what-a-draft-gives",
                    unbilled_is_what_a_draft_gives);
   g_test_add_func ("/billing/property/issued-in-parts-is-issued-once",

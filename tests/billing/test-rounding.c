@@ -205,6 +205,26 @@ only_ended_billable_time_counts (void)
   g_assert_cmpuint (g_strv_length (invoice->holds->entries), ==, 1);
 }
 
+/* Two rows that round alike at one price are one group. */
+static void
+equal_rules_are_one (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (DocketInvoice) invoice = NULL;
+
+  docket_build_prices (snapshot,
+                       "[{'agent': 'ann', 'rate': '100',"
+                       "  'rounding': {'interval': '15m', 'per': 'ticket_day'}},"
+                       " {'agent': 'bob', 'rate': '100',"
+                       "  'rounding': {'interval': '15m', 'mode': 'up', 'per': 'ticket_day',"
+                       "   'minimum': '0m'}}]");
+  docket_build_entry (snapshot, "e1", "T-1", "ann", "2026-03-02T09:00:00-05:00", "5m");
+  docket_build_entry (snapshot, "e2", "T-1", "bob", "2026-03-02T10:00:00-05:00", "5m");
+  invoice = docket_draft (snapshot, NULL, NULL);
+  docket_assert_lines (invoice, 1);
+  docket_assert_line (invoice, 0, DOCKET_LINE_TIME, "0.25", "100.00", "25.00");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -223,5 +243,6 @@ main (int argc, char *argv[])
                    prices_and_tickets_round_apart);
   g_test_add_func ("/billing/rounding/only-ended-billable-time-counts",
                    only_ended_billable_time_counts);
+  g_test_add_func ("/billing/rounding/equal-rules-are-one", equal_rules_are_one);
   return g_test_run ();
 }
