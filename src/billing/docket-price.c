@@ -17,6 +17,7 @@ struct _DocketPricing
   const DocketSnapshot *snapshot;
   GArray *cuts;        /* (element-type gint64) the days on which any row begins, ascending */
   GHashTable *answers; /* (element-type DocketQuery Answer) the key lies in the answer */
+  GPtrArray *rules;    /* (element-type DocketQuote) (unowned elements) one of each rule found */
 };
 
 /** A search on its way up the ladder. */
@@ -124,6 +125,7 @@ docket_pricing_new (const DocketSnapshot *snapshot)
 
   self->snapshot = snapshot;
   self->cuts = collect_cuts (snapshot);
+  self->rules = g_ptr_array_new ();
   self->answers = g_hash_table_new_full (hash_query, equal_queries, NULL, free_answer);
   return self;
 }
@@ -136,6 +138,7 @@ docket_pricing_free (DocketPricing *pricing)
 
   g_array_unref (pricing->cuts);
   g_hash_table_unref (pricing->answers);
+  g_ptr_array_unref (pricing->rules);
   g_free (pricing);
 }
 
@@ -359,9 +362,30 @@ climb_ladder (const Climb *climb)
 
 /* ---- The rounding rule ---- */
 
-static gboolean
-choose_rule (DocketQuote *quote, const DocketRounding *rule, const char *of, const char *id)
+/* One record stands for all rules that say the same, wherever they were agreed on: their entries
+ * are rounded together. */
+static const DocketRounding *
+find_equal (const DocketPricing *self, const DocketQuote *quote, const DocketRounding *rule)
 {
+  const DocketRoundingReason *wanted = quote->rounding_reason;
+
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const DocketQuote *other = self->rules->pdata[i];
+      const DocketRoundingReason *found = other->rounding_reason;
+
+      if (found->interval.seconds == wanted->interval.seconds && found->mode == wanted->mode
+          && found->per == wanted->per && found->minimum.seconds == wanted->minimum.seconds)
+        return other->rounding;
+    }
+  g_ptr_array_add (self->rules, (gpointer) quote);
+  return rule;
+}
+
+static gboolean
+choose_rule (const Climb *climb, const DocketRounding *rule, const char *of, const char *id)
+{
+  DocketQuote *quote = climb->quote;
   DocketRoundingReason *reason;
 
   if (rule == NULL)
@@ -373,8 +397,8 @@ choose_rule (DocketQuote *quote, const DocketRounding *rule, const char *of, con
   reason->per = rule->per == DOCKET_PER_NULL ? DOCKET_PER_ENTRY : rule->per;
   reason->minimum.seconds = DOCKET_IS_NULL (rule->minimum.seconds) ? 0 : rule->minimum.seconds;
   reason->from = id != NULL ? g_strdup_printf ("%s %s", of, id) : g_strdup (of);
-  quote->rounding = rule;
   quote->rounding_reason = reason;
+  quote->rounding = find_equal (climb->pricing, quote, rule);
   return TRUE;
 }
 
@@ -411,15 +435,15 @@ find_rule (const Climb *climb)
   const DocketService *service = climb->query->service;
   const DocketPriceList *list = quote->list != NULL ? quote->list : find_first_list (climb);
 
-  if (contract != NULL && choose_rule (quote, contract->rounding, "contract", contract->id))
+  if (contract != NULL && choose_rule (climb, contract->rounding, "contract", contract->id))
     return;
-  if (quote->row != NULL && choose_rule (quote, quote->row->rounding, "price_list", list->id))
+  if (quote->row != NULL && choose_rule (climb, quote->row->rounding, "price_list", list->id))
     return;
-  if (list != NULL && choose_rule (quote, list->rounding, "price_list", list->id))
+  if (list != NULL && choose_rule (climb, list->rounding, "price_list", list->id))
     return;
-  if (service != NULL && choose_rule (quote, service->rounding, "service", service->id))
+  if (service != NULL && choose_rule (climb, service->rounding, "service", service->id))
     return;
-  choose_rule (quote, climb->pricing->snapshot->company->rounding, "company", NULL);
+  choose_rule (climb, climb->pricing->snapshot->company->rounding, "company", NULL);
 }
 
 const DocketQuote *

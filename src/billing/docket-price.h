@@ -31,11 +31,11 @@ typedef struct
  */
 typedef struct
 {
-  DocketRate rate;             /* null: no price */
-  const DocketPriceList *list; /* (nullable): which gave the price */
-  const DocketPrice *row;      /* (nullable): of @list */
-  DocketRateReason *reason;    /* with the ladder; shared with the lines that it explains */
-  const DocketRounding *rounding;
+  DocketRate rate;                /* null: no price */
+  const DocketPriceList *list;    /* (nullable): which gave the price */
+  const DocketPrice *row;         /* (nullable): of @list */
+  DocketRateReason *reason;       /* with the ladder; shared with the lines that it explains */
+  const DocketRounding *rounding; /* the same record for rules that say the same */
   DocketRoundingReason *rounding_reason; /* (nullable): the same rule, and where it came from */
 } DocketQuote;
 
