@@ -3,10 +3,14 @@
 #include "docket-billing.h"
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
+#include "docket-due.h"
 #include "docket-invoicing.h"
+#include "docket-ready.h"
+#include "docket-standing.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 static void
 write_string (DocketJsonWriter *writer, const char *key, const char *value)
@@ -41,16 +45,100 @@ format_money (DocketCli *cli, DocketMoney money, const char *currency)
       docket_cli_get_formatter (cli), money, currency, DOCKET_MONEY_CODE);
 }
 
+/* Nothing where there are none, or no end of them. */
 static char *
 format_hours (DocketCli *cli, gint64 seconds)
 {
+  if (DOCKET_IS_NULL (seconds))
+    return g_strdup ("");
   return docket_formatter_duration (docket_cli_get_formatter (cli), (DocketDuration){ seconds });
 }
 
 /* ---- unbilled ---- */
 
+static const char *
+name_ready (DocketReady ready)
+{
+  static const char *const names[] = { [DOCKET_READY_NOT_YET] = "not_yet",
+                                       [DOCKET_READY_ANY_TIME] = "any_time",
+                                       [DOCKET_READY_MONTH_END] = "month_end",
+                                       [DOCKET_READY_TICKET_DONE] = "ticket_done",
+                                       [DOCKET_READY_AMOUNT] = "amount" };
+
+  return names[ready];
+}
+
+static const DocketReadyClient *
+find_ready (const GArray *ready, const char *client)
+{
+  for (guint i = 0; i < ready->len; i++)
+    if (strcmp (g_array_index (ready, DocketReadyClient, i).client, client) == 0)
+      return &g_array_index (ready, DocketReadyClient, i);
+  return NULL;
+}
+
+static char *
+say_ready (const DocketReadyClient *ready)
+{
+  switch (ready != NULL ? ready->ready : DOCKET_READY_ANY_TIME)
+    {
+    case DOCKET_READY_NOT_YET:
+      return g_strdup (_ ("not yet"));
+    case DOCKET_READY_MONTH_END:
+      return g_strdup (_ ("month’s end"));
+    case DOCKET_READY_TICKET_DONE:
+      /* TRANSLATORS: the id of a ticket */
+      return ready->of != NULL ? g_strdup_printf (_ ("%s is done"), ready->of)
+                               : g_strdup (_ ("a ticket is done"));
+    case DOCKET_READY_AMOUNT:
+      return g_strdup (_ ("amount reached"));
+    case DOCKET_READY_ANY_TIME:
+    default:
+      return g_strdup (_ ("yes"));
+    }
+}
+
 static void
-write_unbilled (DocketJsonWriter *writer, const DocketUnbilled *row)
+write_due_fee (DocketJsonWriter *writer, const DocketDueFee *fee)
+{
+  g_autofree char *period = docket_date_format (fee->period);
+  g_autofree char *due = docket_date_format (fee->due);
+
+  docket_json_writer_begin_object (writer);
+  write_string (writer, "contract", fee->contract);
+  write_string (writer, "period", period);
+  write_string (writer, "milestone", fee->milestone);
+  write_string (writer, "due", due);
+  write_money (writer, "amount", fee->amount, fee->currency);
+  write_string (writer, "draft", fee->draft);
+  docket_json_writer_end_object (writer);
+}
+
+/* Those of a client, or where @contract is given of that contract. */
+static void
+write_due_fees (DocketJsonWriter *writer,
+                const GArray *due,
+                const char *client,
+                const char *contract)
+{
+  docket_json_writer_key (writer, "due");
+  docket_json_writer_begin_array (writer);
+  for (guint i = 0; i < due->len; i++)
+    {
+      const DocketDueFee *fee = &g_array_index (due, DocketDueFee, i);
+
+      if (contract != NULL ? strcmp (fee->contract, contract) == 0
+                           : strcmp (fee->client, client) == 0)
+        write_due_fee (writer, fee);
+    }
+  docket_json_writer_end_array (writer);
+}
+
+static void
+write_unbilled (DocketJsonWriter *writer,
+                const DocketUnbilled *row,
+                const DocketReadyClient *ready,
+                const GArray *due)
 {
   g_autofree char *oldest = docket_date_format (row->oldest);
 
@@ -67,14 +155,16 @@ write_unbilled (DocketJsonWriter *writer, const DocketUnbilled *row)
   docket_json_writer_key (writer, "problems");
   docket_json_writer_integer (writer, row->n_problems);
   write_string (writer, "oldest", oldest);
+  write_string (writer, "ready", name_ready (ready != NULL ? ready->ready : DOCKET_READY_ANY_TIME));
+  write_due_fees (writer, due, row->id, NULL);
   docket_json_writer_end_object (writer);
 }
 
 static void
-print_unbilled (DocketCli *cli, const GArray *rows)
+print_unbilled (DocketCli *cli, const GArray *rows, const GArray *ready)
 {
   g_autoptr (DocketColumns) table = docket_columns_new (
-      "lrrlr", _ ("Client"), _ ("Hours"), _ ("Total"), _ ("Oldest"), _ ("Problems"));
+      "lrrllr", _ ("Client"), _ ("Hours"), _ ("Total"), _ ("Oldest"), _ ("Ready"), _ ("Problems"));
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -82,10 +172,11 @@ print_unbilled (DocketCli *cli, const GArray *rows)
       g_autofree char *hours = format_hours (cli, row->seconds);
       g_autofree char *total = format_money (cli, row->total, row->currency);
       g_autofree char *oldest = docket_date_format (row->oldest);
+      g_autofree char *when = say_ready (find_ready (ready, row->id));
       g_autofree char *problems = g_strdup_printf ("%u", row->n_problems);
 
       docket_columns_add (
-          table, row->id, hours, total, oldest, row->n_problems > 0 ? problems : "");
+          table, row->id, hours, total, oldest, when, row->n_problems > 0 ? problems : "");
     }
   docket_columns_print (table);
 }
@@ -95,19 +186,29 @@ report_unbilled (DocketCli *cli, DocketJsonWriter *writer, DocketDate from, Dock
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (cli->store, NULL, &error);
+  DocketDate day = DOCKET_IS_NULL (to.days) ? docket_cli_get_today (cli) : to;
   g_autoptr (DocketUnbilledReport) report = NULL;
+  g_autoptr (GArray) ready = NULL;
+  g_autoptr (GArray) due = NULL;
 
   if (snapshot != NULL && snapshot->company != NULL)
-    report = docket_billing_unbilled (
-        snapshot, DOCKET_IS_NULL (to.days) ? docket_cli_get_today (cli) : to, &error);
+    report = docket_billing_unbilled (snapshot, day, &error);
+  if (report != NULL)
+    ready = docket_billing_ready (snapshot, day, &error);
+  if (ready != NULL)
+    due = docket_billing_due_fees (snapshot, day, &error);
   if (error != NULL)
     return docket_cli_fail (cli, g_steal_pointer (&error));
-  if (report == NULL)
+  if (due == NULL)
     return DOCKET_CLI_DONE;
   for (guint i = 0; i < report->clients->len; i++)
-    write_unbilled (writer, &g_array_index (report->clients, DocketUnbilled, i));
+    {
+      const DocketUnbilled *row = &g_array_index (report->clients, DocketUnbilled, i);
+
+      write_unbilled (writer, row, find_ready (ready, row->id), due);
+    }
   if (!cli->json)
-    print_unbilled (cli, report->clients);
+    print_unbilled (cli, report->clients, ready);
   return DOCKET_CLI_DONE;
 }
 
@@ -117,7 +218,8 @@ static void
 write_contract (DocketJsonWriter *writer,
                 const DocketContract *contract,
                 const DocketAllowance *allowance,
-                const char *currency)
+                const char *currency,
+                const GArray *due)
 {
   g_autofree char *period = docket_date_format (allowance->period);
   g_autofree char *last = docket_date_format (allowance->last);
@@ -132,53 +234,136 @@ write_contract (DocketJsonWriter *writer,
   write_hours (writer, "used", allowance->used);
   write_hours (writer, "over", allowance->over);
   write_money (writer, "fee", contract->fee, currency);
+  write_due_fees (writer, due, contract->client, contract->id);
   docket_json_writer_end_object (writer);
+}
+
+/* What is due of a contract, and on no draft yet. */
+static gboolean
+add_due (const GArray *due, const char *contract, DocketMoney *sum, GError **error)
+{
+  *sum = (DocketMoney){ 0 };
+  for (guint i = 0; i < due->len; i++)
+    {
+      const DocketDueFee *fee = &g_array_index (due, DocketDueFee, i);
+
+      if (strcmp (fee->contract, contract) == 0 && fee->draft == NULL
+          && !docket_money_add (*sum, fee->amount, sum, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_due (const GArray *due, const char *contract)
+{
+  for (guint i = 0; i < due->len; i++)
+    if (strcmp (g_array_index (due, DocketDueFee, i).contract, contract) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* One row; a contract without hours on the day is shown where a fee of it is due. */
+static gboolean
+report_contract (DocketCli *cli,
+                 DocketJsonWriter *writer,
+                 DocketColumns *table,
+                 DocketStandings *standings,
+                 const DocketContract *contract,
+                 const char *currency,
+                 DocketDate day,
+                 const GArray *due,
+                 GError **error)
+{
+  DocketAllowance none = { .period = DOCKET_DATE_NULL,
+                           .last = DOCKET_DATE_NULL,
+                           .granted = DOCKET_NULL,
+                           .rolled = DOCKET_NULL,
+                           .used = DOCKET_NULL,
+                           .over = DOCKET_NULL };
+  DocketAllowance allowance = none;
+  g_autoptr (GError) local_error = NULL;
+  gboolean includes = docket_standings_get (standings, contract->id, day, &allowance, &local_error);
+  g_autofree char *period = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *granted = NULL;
+  g_autofree char *used = NULL;
+  g_autofree char *over = NULL;
+  g_autofree char *sum = NULL;
+  DocketMoney due_sum;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (!includes && !has_due (due, contract->id))
+    return TRUE;
+  if (!add_due (due, contract->id, &due_sum, error))
+    return FALSE;
+  if (!includes)
+    allowance = none;
+  write_contract (writer, contract, &allowance, currency, due);
+  period = docket_date_format (allowance.period);
+  last = docket_date_format (allowance.last);
+  granted = format_hours (cli, allowance.granted);
+  used = format_hours (cli, allowance.used);
+  over = format_hours (cli, allowance.over);
+  sum = due_sum.minor != 0 ? format_money (cli, due_sum, currency) : NULL;
+  docket_columns_add (table,
+                      contract->id,
+                      contract->client,
+                      period != NULL ? period : "",
+                      last != NULL ? last : "",
+                      granted,
+                      used,
+                      over,
+                      sum != NULL ? sum : "");
+  return TRUE;
 }
 
 static DocketCliStatus
 report_contracts (DocketCli *cli, DocketJsonWriter *writer, DocketDate from, DocketDate to)
 {
+  DocketDate day = DOCKET_IS_NULL (to.days) ? docket_cli_get_today (cli) : to;
   g_autoptr (GError) error = NULL;
   g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (cli->store, NULL, &error);
-  g_autoptr (DocketColumns) table = docket_columns_new ("llllrrr",
+  g_autoptr (DocketStandings) standings = NULL;
+  g_autoptr (GArray) due = NULL;
+  g_autoptr (DocketColumns) table = docket_columns_new ("llllrrrr",
                                                         _ ("Contract"),
                                                         _ ("Client"),
                                                         _ ("From"),
                                                         _ ("To"),
                                                         _ ("Granted"),
                                                         _ ("Used"),
-                                                        _ ("Over"));
+                                                        _ ("Over"),
+                                                        _ ("Due"));
   const GPtrArray *contracts;
 
-  if (snapshot == NULL)
+  if (snapshot != NULL && snapshot->company == NULL)
+    return DOCKET_CLI_DONE;
+  if (snapshot != NULL)
+    standings = docket_standings_new (snapshot, day, &error);
+  if (standings != NULL)
+    due = docket_billing_due_fees (snapshot, day, &error);
+  if (due == NULL)
     return docket_cli_fail (cli, g_steal_pointer (&error));
   contracts = snapshot->lists[DOCKET_KIND_CONTRACT];
   for (guint i = 0; i < contracts->len; i++)
     {
       const DocketContract *contract = contracts->pdata[i];
-      const char *currency = docket_snapshot_client_currency (snapshot, contract->client);
-      DocketAllowance allowance = { 0 };
-      DocketDate day = DOCKET_IS_NULL (to.days) ? docket_cli_get_today (cli) : to;
-      g_autofree char *period = NULL;
-      g_autofree char *last = NULL;
-      g_autofree char *granted = NULL;
-      g_autofree char *used = NULL;
-      g_autofree char *over = NULL;
 
-      if (!docket_billing_allowance (snapshot, contract->id, day, &allowance, &error))
-        {
-          /* Without an error it is a contract that grants no hours. */
-          if (error != NULL)
-            return docket_cli_fail (cli, g_steal_pointer (&error));
-          continue;
-        }
-      write_contract (writer, contract, &allowance, currency);
-      period = docket_date_format (allowance.period);
-      last = docket_date_format (allowance.last);
-      granted = format_hours (cli, allowance.granted);
-      used = format_hours (cli, allowance.used);
-      over = format_hours (cli, allowance.over);
-      docket_columns_add (table, contract->id, contract->client, period, last, granted, used, over);
+      if (!report_contract (cli,
+                            writer,
+                            table,
+                            standings,
+                            contract,
+                            docket_snapshot_client_currency (snapshot, contract->client),
+                            day,
+                            due,
+                            &error))
+        return docket_cli_fail (cli, g_steal_pointer (&error));
     }
   if (!cli->json)
     docket_columns_print (table);

@@ -196,6 +196,29 @@ class Money(Desk):
         (row,) = self.read("report", "aging")
         self.assertEqual(row["31_60"], "180.00")
 
+    def test_fees_that_are_due_are_reported_until_they_are_billed(self):
+        self.load(firm(
+            entries=1, clients=[{"id": "acme", "name": "Acme", "bill_when": "month_end"}],
+            contracts=[{"id": "flat", "client": "acme", "name": "Flat", "kind": "subscription",
+                        "start": "2026-02-01", "period": "month", "bill": "arrears",
+                        "fee": "50.00"}]))
+        (row,) = self.read("report", "contracts")
+        self.assertEqual([(fee["period"], fee["due"], fee["amount"], fee["draft"])
+                          for fee in row["due"]],
+                         [("2026-02-01", "2026-02-28", "50.00", None),
+                          ("2026-03-01", "2026-03-31", "50.00", None)])
+        self.assertIn("100.00", self.do("report", "contracts"))
+        self.assertEqual(self.read("report", "unbilled", "--to", "2026-02-27"), [])
+        (row,) = self.read("report", "unbilled")
+        self.assertEqual((row["ready"], len(row["due"])), ("month_end", 2))
+
+        draft = self.read("invoice", "draft", "--client", "acme")["id"]
+        (row,) = self.read("report", "contracts")
+        self.assertEqual([fee["draft"] for fee in row["due"]], [draft, draft])
+        self.do("invoice", "issue", draft)
+        self.assertEqual([fee for row in self.read("report", "contracts") for fee in row["due"]],
+                         [])
+
     def test_allowances_are_reported(self):
         self.load_example()
         (row,) = self.read("report", "contracts", "--to", "2026-03-31")
