@@ -20,7 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import tap  # noqa: E402
 
 DOCKET = sys.argv[1]
-ROUNDS = 40
+ROUNDS = 80
 ZONE = zoneinfo.ZoneInfo("America/New_York")
 F = fractions.Fraction
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -44,7 +44,7 @@ def make_contract(rand):
     contract = {"id": "agreed", "client": "acme", "name": "Agreed", "kind": kind, "start": "2026-01-01",
                 "fee": rand.choice(["500.00", "2500.00"]), "bill": rand.choice(["advance", "arrears"]), "period": "month"}
     if kind in ("retainer", "prepaid"):
-        contract |= {"included_hours": str(rand.randint(1, 20)), "overage_rate": rand.choice([None, "99.99"])}
+        contract |= {"included_hours": str(rand.randint(1, 16)), "overage_rate": rand.choice([None, "99.99"])}
         if contract["overage_rate"]:
             contract["services"] = rand.choice([[], ["consulting"]])
     if kind == "retainer":
@@ -66,8 +66,10 @@ def make_firm(rand):
     rounding = rand.choice([None] + [{"interval": f"{rand.choice([60, 360, 900, 3600])}s", "mode": rand.choice(["up", "nearest", "down"]),
                                       "per": rand.choice(["entry", "ticket_day"]), "minimum": rand.choice(["0s", "600s"])} for _ in range(3)])
     entries = []
-    for number in range(rand.randint(5, 40)):
-        start = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.timezone.utc) + datetime.timedelta(minutes=rand.randrange(80 * 24 * 60))
+    busy = [rand.choice([1, 3, 9]) for _ in MONTHS]  # so that hours are left in one month and wanted in the next
+    for number in range(rand.randint(5, 30)):
+        month = rand.choices(range(len(MONTHS)), busy)[0]
+        start = datetime.datetime(2026, 1 + month, 1, 12, tzinfo=datetime.timezone.utc) + datetime.timedelta(minutes=rand.randrange(27 * 24 * 60))
         end = start + datetime.timedelta(seconds=rand.randrange(1, 4 * 3600))
         entries.append({"id": f"e{number:02}", "ticket": f"T-{rand.randint(1, 4)}", "agent": rand.choice(["ann", "bob"]),
                         "start": start.isoformat(), "end": end.isoformat(), "service": rand.choice([None, "consulting"])})
