@@ -4,6 +4,9 @@
 #include "benchmark-firms.h"
 #include "docket-billing.h"
 #include "docket-compare.h"
+#include "docket-due.h"
+#include "docket-ready.h"
+#include "docket-standing.h"
 #include "docket-what-if.h"
 
 #include <stdlib.h>
@@ -84,8 +87,91 @@ measure_draft (void)
 
 /* ---- All clients ---- */
 
-static double
-measure_unbilled (guint n_contracts)
+/** What is asked at a month's end, and how long each takes. */
+typedef struct
+{
+  double unbilled;
+  double drafts;
+  double standings; /* of all contracts */
+  double fees;
+  double ready;
+} MonthEnd;
+
+static gint64
+time_unbilled (const DocketSnapshot *snapshot, DocketDate today, guint n_clients)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (DocketUnbilledReport) report = docket_billing_unbilled (snapshot, today, &error);
+
+  check (report != NULL, error);
+  check (report->clients->len == n_clients, NULL);
+  return g_get_monotonic_time () - start;
+}
+
+static gint64
+time_drafts (const DocketSnapshot *snapshot, DocketDate today, guint n_clients)
+{
+  g_autoptr (GError) error = NULL;
+  const DocketDraftRequest request = {
+    .from = DOCKET_DATE_NULL,
+    .to = DOCKET_DATE_NULL,
+    .today = today,
+    .group_by = DOCKET_GROUP_NULL,
+  };
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) drafts = docket_billing_draft_all (snapshot, &request, &error);
+
+  check (drafts != NULL, error);
+  check (drafts->len == n_clients, NULL);
+  return g_get_monotonic_time () - start;
+}
+
+static gint64
+time_standings (const DocketSnapshot *snapshot, DocketDate today)
+{
+  const GPtrArray *contracts = snapshot->lists[DOCKET_KIND_CONTRACT];
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (DocketStandings) standings = docket_standings_new (snapshot, today, &error);
+
+  check (standings != NULL, error);
+  for (guint i = 0; i < contracts->len; i++)
+    {
+      DocketAllowance allowance;
+
+      docket_standings_get (
+          standings, docket_record_get_id (contracts->pdata[i]), today, &allowance, &error);
+      check (error == NULL, error);
+    }
+  return g_get_monotonic_time () - start;
+}
+
+static gint64
+time_fees (const DocketSnapshot *snapshot, DocketDate today)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GArray) fees = docket_billing_due_fees (snapshot, today, &error);
+
+  check (fees != NULL, error);
+  return g_get_monotonic_time () - start;
+}
+
+static gint64
+time_ready (const DocketSnapshot *snapshot, DocketDate today, guint n_clients)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GArray) ready = docket_billing_ready (snapshot, today, &error);
+
+  check (ready != NULL, error);
+  check (ready->len == n_clients, NULL);
+  return g_get_monotonic_time () - start;
+}
+
+static MonthEnd
+measure_contracts (guint n_contracts)
 {
   const BenchmarkFirm firm = {
     .n_clients = 500,
@@ -95,31 +181,47 @@ measure_unbilled (guint n_contracts)
     .n_days = 30,
     .billed_to = docket_build_date ("2026-05-31"),
   };
+  DocketDate today = docket_build_date ("2026-06-30");
   g_autoptr (DocketSnapshot) snapshot = benchmark_firm_new (&firm);
-  gint64 times[N_LARGE_RUNS];
+  gint64 times[5][N_LARGE_RUNS];
 
   for (guint i = 0; i < N_LARGE_RUNS; i++)
     {
-      g_autoptr (GError) error = NULL;
-      gint64 start = g_get_monotonic_time ();
-      g_autoptr (DocketUnbilledReport) report
-          = docket_billing_unbilled (snapshot, docket_build_date ("2026-06-30"), &error);
-
-      times[i] = g_get_monotonic_time () - start;
-      check (report != NULL, error);
-      check (report->clients->len == firm.n_clients, NULL);
+      times[0][i] = time_unbilled (snapshot, today, firm.n_clients);
+      times[1][i] = time_drafts (snapshot, today, firm.n_clients);
+      times[2][i] = time_standings (snapshot, today);
+      times[3][i] = time_fees (snapshot, today);
+      times[4][i] = time_ready (snapshot, today, firm.n_clients);
     }
-  return find_median (times, N_LARGE_RUNS);
+  return (MonthEnd){ .unbilled = find_median (times[0], N_LARGE_RUNS),
+                     .drafts = find_median (times[1], N_LARGE_RUNS),
+                     .standings = find_median (times[2], N_LARGE_RUNS),
+                     .fees = find_median (times[3], N_LARGE_RUNS),
+                     .ready = find_median (times[4], N_LARGE_RUNS) };
+}
+
+static double
+add_up (const MonthEnd *times)
+{
+  return times->unbilled + times->drafts + times->standings + times->fees + times->ready;
 }
 
 static void
 measure_month_end (void)
 {
-  double few = measure_unbilled (600);
-  double many = measure_unbilled (6000);
+  MonthEnd few = measure_contracts (600);
+  MonthEnd many = measure_contracts (6000);
 
-  g_print ("unbilled of 500 clients, 100 000 entries\t%.1f\t-\t-\t2000 ms\n", few);
-  g_print ("the same with 10 x the contracts\t%.1f\t%.1f\t%.2f\t1.5 x\n", many, few, many / few);
+  g_print ("month's end of 500 clients, 100 000 entries\t%.1f\t-\t-\t2000 ms\n", add_up (&few));
+  g_print ("of that unbilled totals\t%.1f\t-\t-\t2000 ms\n", few.unbilled);
+  g_print ("of that the drafts of all\t%.1f\t-\t-\t2000 ms\n", few.drafts);
+  g_print ("of that all allowances\t%.1f\t-\t-\t2000 ms\n", few.standings);
+  g_print ("of that due fees\t%.1f\t-\t-\t2000 ms\n", few.fees);
+  g_print ("of that who is ready\t%.1f\t-\t-\t2000 ms\n", few.ready);
+  g_print ("the month's end with 10 x the contracts\t%.1f\t%.1f\t%.2f\t1.5 x\n",
+           add_up (&many),
+           add_up (&few),
+           add_up (&many) / add_up (&few));
 }
 
 /* ---- Other terms ---- */
