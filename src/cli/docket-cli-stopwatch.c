@@ -2,6 +2,7 @@
 /* start, stop, status: as quick as a keystroke, so nothing is read that they do not need. */
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
+#include "docket-hint-sentence.h"
 #include "docket-stopwatch.h"
 
 #include <glib/gi18n.h>
@@ -142,9 +143,20 @@ docket_cli_stop (DocketCli *cli)
 
 /* ---- status ---- */
 
+/* What the next hour costs the client; NULL where nothing runs or nobody can say. */
+static char *
+find_hint (DocketCli *cli, const DocketTimeEntry *running)
+{
+  g_autoptr (DocketHinting) hinting
+      = running != NULL ? docket_hinting_find (cli->store, running, NULL) : NULL;
+
+  return hinting != NULL ? docket_hint_sentence (docket_cli_get_formatter (cli), hinting) : NULL;
+}
+
 static void
 print_status_json (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *queue)
 {
+  g_autofree char *hint = find_hint (cli, running);
   g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
 
   docket_json_writer_begin_object (writer);
@@ -156,6 +168,8 @@ print_status_json (DocketCli *cli, const DocketTimeEntry *running, const GPtrArr
   docket_json_writer_key (writer, "seconds");
   docket_json_writer_integer (
       writer, running != NULL ? docket_clock_now () - running->start.seconds : DOCKET_NULL);
+  docket_json_writer_key (writer, "hint");
+  docket_json_writer_string (writer, hint);
   docket_json_writer_key (writer, "queue");
   docket_json_writer_begin_array (writer);
   for (guint i = 0; i < queue->len; i++)
@@ -168,6 +182,8 @@ print_status_json (DocketCli *cli, const DocketTimeEntry *running, const GPtrArr
 static void
 print_status (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *queue)
 {
+  g_autofree char *hint = find_hint (cli, running);
+
   if (running == NULL)
     printf ("%s\n", _ ("Nothing is running."));
   else
@@ -179,6 +195,8 @@ print_status (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *q
 
       /* Translators: a ticket, hours and minutes, and the time at which its stopwatch started */
       printf (_ ("%s, running for %s since %s\n"), what, length, since);
+      if (hint != NULL)
+        printf ("%s\n", hint);
     }
   for (guint i = 0; i < queue->len; i++)
     /* Translators: a ticket that waits in the stopwatch's queue */

@@ -5,6 +5,7 @@
 #include "docket-labels.h"
 
 #include "docket-format.h"
+#include "docket-hint-sentence.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -75,6 +76,12 @@ docket_labels_decimal (gint64 value, guint decimals)
   if (*localeconv ()->decimal_point == ',')
     g_strdelimit (text, ".", ',');
   return text;
+}
+
+char *
+docket_labels_hint (const DocketHinting *hinting)
+{
+  return docket_hint_sentence (get_formatter (), hinting);
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "docket-hinting.h"
 #include "docket-money.h"
 #include "docket-time.h"
 
@@ -21,6 +22,8 @@ char *docket_labels_rate (DocketRate rate, const char *currency) G_GNUC_WARN_UNU
 /* A number with as many decimals as it needs, without thousands set apart: what is shown in a field
  * is read back as the same. @decimals: of @value. */
 char *docket_labels_decimal (gint64 value, guint decimals) G_GNUC_WARN_UNUSED_RESULT;
+/* "1:20 left of 10:00 in Support, then 110.00/h" */
+char *docket_labels_hint (const DocketHinting *hinting) G_GNUC_WARN_UNUSED_RESULT;
 /* "2:10" */
 char *docket_labels_hours (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 /* "0:42:17" */

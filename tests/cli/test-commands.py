@@ -196,6 +196,23 @@ class Money(Desk):
         (row,) = self.read("report", "aging")
         self.assertEqual(row["31_60"], "180.00")
 
+    def test_status_says_what_the_next_hour_costs(self):
+        self.load(firm(
+            entries=1, contracts=[
+                {"id": "care", "client": "acme", "name": "Care", "kind": "retainer",
+                 "start": "2026-04-01", "period": "month", "fee": "500.00", "included_hours": "2",
+                 "overage_rate": "110.00"}]))
+        self.assertIsNone(self.read("status")["hint"])
+        self.do("log", "T-1", "--start", "2026-04-01T09:00:00Z", "--duration", "40m")
+        self.do("start", "T-1")
+        self.assertEqual(self.read("status")["hint"], "1:20 left of 2:00 in Care, then 110.00/h")
+        self.do("log", "T-1", "--start", "2026-04-01T10:00:00Z", "--duration", "2h")
+        self.assertIn("⚠ 0:40 over 2:00 in Care, at 110.00/h", self.do("status"))
+        self.do("stop")
+        self.do("delete", "contract", "care")
+        self.do("start", "T-1")
+        self.assertEqual(self.read("status")["hint"], "90.00/h")
+
     def test_fees_that_are_due_are_reported_until_they_are_billed(self):
         self.load(firm(
             entries=1, clients=[{"id": "acme", "name": "Acme", "bill_when": "month_end"}],

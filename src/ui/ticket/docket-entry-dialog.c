@@ -6,6 +6,7 @@
 #include "docket-acts.h"
 #include "docket-choice-row.h"
 #include "docket-dialogs.h"
+#include "docket-hints.h"
 #include "docket-labels.h"
 #include "ticket/docket-fields.h"
 
@@ -29,6 +30,7 @@ struct _DocketEntryDialog
 
   GtkWidget *save;
   GtkLabel *locked;
+  GtkLabel *hint; /* what the time costs the client */
   GtkWidget *fields;
   GtkWidget *note;
   GtkWidget *day;
@@ -153,18 +155,24 @@ read_times (DocketEntryDialog *self)
   return TRUE;
 }
 
-static gboolean
-read_all (DocketEntryDialog *self)
+static void
+read_choices (DocketEntryDialog *self, DocketTimeEntry *entry)
 {
   const char *kind = docket_choice_row_get (self->kind);
 
-  docket_fields_read_text (self->note, &self->entry->note);
-  docket_fields_take (&self->entry->service, docket_choice_row_get (self->service));
-  docket_fields_take (&self->entry->client, docket_choice_row_get (self->client));
-  docket_fields_take (&self->entry->agent, docket_choice_row_get (self->person));
+  docket_fields_take (&entry->service, docket_choice_row_get (self->service));
+  docket_fields_take (&entry->client, docket_choice_row_get (self->client));
+  docket_fields_take (&entry->agent, docket_choice_row_get (self->person));
   for (guint i = 0; i < G_N_ELEMENTS (kind_ids); i++)
     if (g_strcmp0 (kind, kind_ids[i]) == 0)
-      self->entry->kind = (DocketEntryKind) ((int) i + DOCKET_ENTRY_NULL);
+      entry->kind = (DocketEntryKind) ((int) i + DOCKET_ENTRY_NULL);
+}
+
+static gboolean
+read_all (DocketEntryDialog *self)
+{
+  docket_fields_read_text (self->note, &self->entry->note);
+  read_choices (self, self->entry);
   if (self->entry->agent == NULL)
     {
       docket_fields_mark (GTK_WIDGET (self->person), _ ("Say whose time it is."));
@@ -174,6 +182,38 @@ read_all (DocketEntryDialog *self)
 }
 
 /* ---- What a person does ---- */
+
+/* For time that is added, as far as it is filled in: a day or a time that is half typed yet is
+ * passed over. */
+static void
+ask_hint (DocketEntryDialog *self)
+{
+  DocketZone *zone = docket_workspace_get_zone (self->workspace);
+  DocketDate today = docket_workspace_get_today (self->workspace);
+  g_autoptr (DocketTimeEntry) entry = docket_record_copy (self->entry);
+  DocketDate day;
+  int seconds;
+
+  read_choices (self, entry);
+  entry->end = (DocketInstant){ DOCKET_NULL, 0 };
+  if (docket_fields_peek_day (self->day, today, &day)
+      && docket_fields_peek_time (self->start, &seconds))
+    entry->start = docket_zone_instant (zone, docket_zone_at (zone, day, seconds));
+  docket_hints_ask (self->workspace, entry, self->hint);
+}
+
+static void
+follow_hint (DocketEntryDialog *self)
+{
+  GtkWidget *const typed[] = { self->day, self->start };
+  DocketChoiceRow *const chosen[] = { self->kind, self->service, self->person, self->client };
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    g_signal_connect_swapped (typed[i], "changed", G_CALLBACK (ask_hint), self);
+  for (guint i = 0; i < G_N_ELEMENTS (chosen); i++)
+    g_signal_connect_swapped (chosen[i], "notify::selected", G_CALLBACK (ask_hint), self);
+  ask_hint (self);
+}
 
 static void
 save_cb (DocketEntryDialog *self)
@@ -254,6 +294,7 @@ docket_entry_dialog_class_init (DocketEntryDialogClass *klass)
       widget_class, "/io/github/docketapp/Docket/ticket/docket-entry-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, save);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, locked);
+  gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, fields);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, note);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, day);
@@ -328,6 +369,7 @@ docket_entry_dialog_add (GtkWidget *from, DocketWorkspace *workspace, const char
   entry->end = entry->start;
   self = new_dialog (from, workspace, entry);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Add Time"));
+  follow_hint (self);
   gtk_widget_set_visible (self->delete, FALSE);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_child_focus (self->fields, GTK_DIR_TAB_FORWARD);

@@ -87,6 +87,17 @@ docket_fields_read_day (GtkWidget *row, DocketDate today, DocketDate *day)
 }
 
 gboolean
+docket_fields_peek_day (GtkWidget *row, DocketDate today, DocketDate *day)
+{
+  g_autofree char *text = get_text (row);
+  g_autofree char *why = NULL;
+
+  *day = DOCKET_DATE_NULL;
+  return docket_quick_add_parse_day (text, today, day)
+         || docket_typed_date (text, today, day, &why);
+}
+
+gboolean
 docket_fields_read_duration (GtkWidget *row, DocketDuration *duration)
 {
   g_autofree char *text = get_text (row);
@@ -143,6 +154,15 @@ docket_fields_read_time (GtkWidget *row, int *seconds_of_day)
 
   understood = docket_typed_time_of_day (text, seconds_of_day, &why);
   return judge (row, understood, why);
+}
+
+gboolean
+docket_fields_peek_time (GtkWidget *row, int *seconds_of_day)
+{
+  g_autofree char *text = get_text (row);
+  g_autofree char *why = NULL;
+
+  return docket_typed_time_of_day (text, seconds_of_day, &why);
 }
 
 void

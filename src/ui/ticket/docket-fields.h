@@ -34,4 +34,8 @@ void docket_fields_on_done (GtkWidget *const *rows, GCallback callback, gpointer
 /* Takes the focus out of @form, so that a field being written in is done. */
 void docket_fields_leave (GtkWidget *form);
 
+/* What is typed so far, without a word where it is not understood. */
+gboolean docket_fields_peek_day (GtkWidget *row, DocketDate today, DocketDate *day);
+gboolean docket_fields_peek_time (GtkWidget *row, int *seconds_of_day);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "docket-acts.h"
 #include "docket-choice-row.h"
+#include "docket-hints.h"
 #include "docket-labels.h"
 #include "docket-toasts.h"
 #include "ticket/docket-checklist.h"
@@ -28,8 +29,8 @@ struct _DocketTicketPane
   GtkLabel *title_label;
   GtkWidget *start;
   GtkWidget *draft;
+  GtkLabel *hint; /* what the next hour costs */
   GtkWidget *allowance_box;
-  GtkLabel *allowance_label;
   GtkProgressBar *allowance;
   DocketChoiceRow *stage;
   DocketChoiceRow *client;
@@ -96,42 +97,43 @@ show_acts (DocketTicketPane *self, const DocketCardFigures *figures)
       self->draft, !DOCKET_IS_NULL (figures->unbilled.minor) && figures->unbilled.minor != 0);
 }
 
-/* Green, amber under a fifth, red when it is used up. */
+/* Green, amber under a fifth, red when it is used up; the words are those of the hint. */
 static void
 show_allowance (DocketTicketPane *self, const DocketCardFigures *figures)
 {
-  gboolean some = !DOCKET_IS_NULL (figures->left) && figures->granted > 0;
-  g_autofree char *left = NULL;
-  g_autofree char *granted = NULL;
-  g_autofree char *text = NULL;
   static const char *const classes[] = { "success", "warning", "error" };
-  guint state;
+  gboolean some = !DOCKET_IS_NULL (figures->left) && figures->granted > 0;
+  guint state = !some                                   ? G_N_ELEMENTS (classes)
+                : figures->left <= 0                    ? 2
+                : figures->left <= figures->granted / 5 ? 1
+                                                        : 0;
 
   gtk_widget_set_visible (self->allowance_box, some);
-  if (!some)
-    return;
-  state = figures->left <= 0 ? 2 : figures->left <= figures->granted / 5 ? 1 : 0;
-  left = docket_labels_hours (MAX (figures->left, 0));
-  granted = docket_labels_hours (figures->granted);
-  text = state == 2
-             /* Translators: hours, a contract's name */
-             ? g_strdup_printf (_ ("%s of %s used up"),
-                                granted,
-                                figures->contract != NULL ? figures->contract : "")
-             /* Translators: hours left, hours granted, a contract's name */
-             : g_strdup_printf (_ ("%s of %s left in %s"),
-                                left,
-                                granted,
-                                figures->contract != NULL ? figures->contract : "");
-  gtk_label_set_label (self->allowance_label, text);
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     {
       gtk_widget_remove_css_class (self->allowance_box, classes[i]);
-      if (i == state)
-        gtk_widget_add_css_class (self->allowance_box, classes[i]);
+      gtk_widget_remove_css_class (GTK_WIDGET (self->hint), classes[i]);
     }
+  if (!some)
+    return;
+  gtk_widget_add_css_class (self->allowance_box, classes[state]);
+  if (state > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hint), classes[state]);
   gtk_progress_bar_set_fraction (
       self->allowance, CLAMP (1.0 - (double) figures->left / (double) figures->granted, 0.0, 1.0));
+}
+
+/* As the stopwatch would log it, if it were started now by the person of this desk. */
+static void
+ask_hint (DocketTicketPane *self, const DocketTicket *ticket)
+{
+  g_autoptr (DocketTimeEntry) entry = docket_record_new (&docket_time_entry_shape);
+
+  entry->ticket = g_strdup (ticket->id);
+  entry->agent = g_strdup (docket_workspace_get_agent (self->workspace));
+  entry->start
+      = docket_zone_instant (docket_workspace_get_zone (self->workspace), docket_clock_now ());
+  docket_hints_ask (self->workspace, entry, self->hint);
 }
 
 static void
@@ -235,6 +237,7 @@ update (DocketTicketPane *self)
   show_head (self, card, ticket);
   show_acts (self, docket_card_get_figures (card));
   show_allowance (self, docket_card_get_figures (card));
+  ask_hint (self, ticket);
   fill_choices (self, ticket);
   fill_texts (self, card, ticket, before);
   docket_checklist_set_items (self->checklist, ticket->checklist);
@@ -454,8 +457,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, DocketTicketPane, title_label);
   gtk_widget_class_bind_template_child (klass, DocketTicketPane, start);
   gtk_widget_class_bind_template_child (klass, DocketTicketPane, draft);
+  gtk_widget_class_bind_template_child (klass, DocketTicketPane, hint);
   gtk_widget_class_bind_template_child (klass, DocketTicketPane, allowance_box);
-  gtk_widget_class_bind_template_child (klass, DocketTicketPane, allowance_label);
   gtk_widget_class_bind_template_child (klass, DocketTicketPane, allowance);
   gtk_widget_class_bind_template_child (klass, DocketTicketPane, stage);
   gtk_widget_class_bind_template_child (klass, DocketTicketPane, client);

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks billing what the next hour of some work would cost. Must not know who asks. */
+#include "docket-hinting.h"
+
+#include "docket-invoicing.h"
+
+static char *
+find_project_client (DocketStore *store, const char *id, GError **error)
+{
+  g_autoptr (DocketProject) project
+      = id != NULL ? docket_store_get (store, DOCKET_KIND_PROJECT, id, error) : NULL;
+
+  return project != NULL ? g_strdup (project->client) : NULL;
+}
+
+/* %NULL without an error where it has none. */
+static char *
+find_client (DocketStore *store, const DocketTimeEntry *entry, GError **error)
+{
+  g_autoptr (DocketTicket) ticket = NULL;
+
+  if (entry->client != NULL)
+    return g_strdup (entry->client);
+  if (entry->ticket != NULL)
+    {
+      ticket = docket_store_get (store, DOCKET_KIND_TICKET, entry->ticket, error);
+      if (ticket == NULL)
+        return NULL;
+      if (ticket->client != NULL)
+        return g_strdup (ticket->client);
+    }
+  return find_project_client (store,
+                              entry->project != NULL ? entry->project
+                              : ticket != NULL       ? ticket->project
+                                                     : NULL,
+                              error);
+}
+
+DocketHinting *
+docket_hinting_find (DocketStore *store, const DocketTimeEntry *entry, GError **error)
+{
+  g_autofree char *client = find_client (store, entry, error);
+  g_autoptr (DocketHinting) self = NULL;
+  g_autoptr (DocketStandings) standings = NULL;
+  DocketDate today;
+
+  if (client == NULL)
+    return NULL;
+  self = g_new0 (DocketHinting, 1);
+  self->snapshot = docket_store_snapshot (store, client, error);
+  if (self->snapshot == NULL || self->snapshot->company == NULL)
+    return NULL;
+  today = docket_invoicing_today (store, error);
+  if (DOCKET_IS_NULL (today.days))
+    return NULL;
+  standings = docket_standings_new (self->snapshot, today, error);
+  if (standings == NULL || !docket_billing_hint (standings, entry, &self->hint, error))
+    return NULL;
+  self->currency = docket_snapshot_client_currency (self->snapshot, client);
+  return g_steal_pointer (&self);
+}
+
+void
+docket_hinting_free (DocketHinting *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->snapshot, docket_snapshot_free);
+  g_free (self);
+}
