@@ -478,11 +478,18 @@ prepare_new (DocketStore *store, gpointer record, GError **error)
 }
 
 gboolean
+docket_desk_put_new (DocketAct *act, gpointer record, GError **error)
+{
+  return prepare_new (docket_act_get_store (act), record, error)
+         && docket_act_put (act, record, error);
+}
+
+gboolean
 docket_desk_add (DocketStore *store, const char *name, gpointer record, GError **error)
 {
   g_autoptr (DocketAct) act = docket_act_begin (store, name, 0, error);
 
-  return act != NULL && prepare_new (store, record, error) && docket_act_put (act, record, error)
+  return act != NULL && docket_desk_put_new (act, record, error)
          && docket_act_commit (g_steal_pointer (&act), error);
 }
 

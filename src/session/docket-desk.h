@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * Refused: an id that is taken (DOCKET_STORE_ERROR_TWICE); an entry that ends before it starts
  * (BEFORE_START). */
 gboolean docket_desk_add (DocketStore *store, const char *name, gpointer record, GError **error);
+/* The same as part of another act. */
+gboolean docket_desk_put_new (DocketAct *act, gpointer record, GError **error);
 /* Writes what a person has changed between @before, the record as they found it, and @after; what
  * others have changed in it meanwhile stays.
  * Refused: the same field was changed by others (CHANGED); the record is gone (UNKNOWN); an entry

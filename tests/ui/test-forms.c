@@ -227,6 +227,10 @@ test_add_a_contract (WindowFixture *fixture, gconstpointer data)
               != NULL);
   type_in (page, "Fee", "1200");
   wait_until (window_fixture_shows (fixture, "1,200.00 a month"));
+  g_assert_cmpint (contract->fee.minor, ==, 100000);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Save");
+  wait_until (((DocketContract *) find_record (fixture, DOCKET_KIND_CONTRACT, "support"))->fee.minor
+              == 120000);
   gtk_widget_activate_action (window, "win.undo", NULL);
   wait_until (window_fixture_shows (fixture, "1,000.00 a month, billed in arrears"));
 }

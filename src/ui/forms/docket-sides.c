@@ -15,6 +15,7 @@ struct _DocketSides
   GtkWidget *detail;
   GtkWidget *back; /* owned: it stands in the window's header */
   gboolean narrow;
+  gboolean whole;
   gboolean detail_shown;
 };
 
@@ -30,12 +31,14 @@ name_widget (GtkWidget *widget, const char *label)
 static void
 update (DocketSides *self)
 {
-  gtk_widget_set_visible (self->list, !self->narrow || !self->detail_shown);
+  gboolean alone = self->detail_shown && (self->narrow || self->whole);
+
+  gtk_widget_set_visible (self->list, !alone);
   gtk_widget_set_hexpand (self->list, self->narrow);
   gtk_widget_set_size_request (self->list, self->narrow ? -1 : LIST_WIDTH, -1);
-  gtk_widget_set_visible (self->separator, !self->narrow);
+  gtk_widget_set_visible (self->separator, !self->narrow && !alone);
   gtk_widget_set_visible (self->detail, !self->narrow || self->detail_shown);
-  gtk_widget_set_visible (self->back, self->narrow && self->detail_shown);
+  gtk_widget_set_visible (self->back, alone);
 }
 
 static void
@@ -92,6 +95,15 @@ docket_sides_set_narrow (DocketSides *self, gboolean narrow)
   g_return_if_fail (DOCKET_IS_SIDES (self));
 
   self->narrow = narrow;
+  update (self);
+}
+
+void
+docket_sides_set_whole (DocketSides *self, gboolean whole)
+{
+  g_return_if_fail (DOCKET_IS_SIDES (self));
+
+  self->whole = whole;
   update (self);
 }
 

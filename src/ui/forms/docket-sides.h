@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (DocketSides, docket_sides, DOCKET, SIDES, AdwBin)
  * time, with a button that leads back to the list. */
 GtkWidget *docket_sides_new (GtkWidget *list, GtkWidget *detail);
 void docket_sides_set_narrow (DocketSides *self, gboolean narrow);
+/* What is chosen needs the whole width also where there is room for both; the way back leads to the
+ * list beside it. */
+void docket_sides_set_whole (DocketSides *self, gboolean whole);
 /* Something is chosen: where there is room for one, it is shown instead of the list. */
 void docket_sides_show_detail (DocketSides *self, gboolean show);
 

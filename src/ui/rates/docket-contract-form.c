@@ -1,17 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows of a contract (billing rules, section 4), and the sentence above them. What a row has to
- * know beside its form lives as long as the form's handler. Main thread. */
+/* The rows of a contract (billing rules, section 4): a form for each kind, the sentence above them,
+ * and what is found about them. Owns the milestones' forms; the contract's form is shared. Main
+ * thread. */
 #include "docket-contract-form.h"
 
 #include "docket-contract-sentence.h"
+#include "docket-findings-words.h"
 #include "docket-form-rows.h"
+#include "docket-milestones.h"
+#include "docket-typed.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-static const DocketFormOption kinds[] = {
-  { "hourly", N_ ("By time") },
-  { "retainer", N_ ("Monthly fee with hours") },
+struct _DocketContractForm
+{
+  AdwBin parent_instance;
+
+  DocketForm *form; /* owned */
+  GtkWidget *kinds;
+  GtkToggleButton *toggles[DOCKET_CONTRACT_SUBSCRIPTION + 1];
+  GtkWidget *sentence;
+  GtkWidget *fee;
+  GtkWidget *hours;
+  GtkWidget *rounding;
+  DocketMilestones *milestones; /* NULL while it is added */
+  DocketContractKind shown;     /* whose words stand under the rows */
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (DocketContractForm, docket_contract_form, ADW_TYPE_BIN)
+
+/* Short enough to stand beside one another. */
+static const char *const kind_labels[] = {
+  N_ ("By time"), N_ ("Monthly fee"), N_ ("Minimum"), N_ ("Block"), N_ ("Fixed"), N_ ("Flat"),
 };
 static const DocketFormOption periods[] = {
   { "month", N_ ("Month") },
@@ -24,7 +45,7 @@ static const DocketFormOption bills[] = {
 };
 static const DocketFormOption anchors[] = {
   { "calendar", N_ ("Of the calendar") },
-  { "start", N_ ("Counted from the first day") },
+  { "start", N_ ("From the first day") },
 };
 static const DocketFormOption prorations[] = {
   { "none", N_ ("Billed in full") },
@@ -39,29 +60,62 @@ static const DocketFormOption rollovers[] = {
   { "12", N_ ("Last 12 more periods") },
 };
 
+static const DocketFormOption draws[] = {
+  { "time", N_ ("Hour for hour") },
+  { "weighted", N_ ("By its multiplier") },
+};
+static const DocketFormOption whens[] = {
+  { "month_end", N_ ("At the month’s end") },
+  { "ticket_done", N_ ("When a ticket is done") },
+  { "amount", N_ ("When an amount is reached") },
+};
+
+/** Which kinds know a field, and what is said under it. */
 typedef struct
 {
-  GtkWidget *sentence; /* (unowned) NULL once they are gone: the form may live longer */
-  GtkWidget *fee;
-  GtkWidget *hours;
-} Parts;
+  const char *path;
+  guint kinds;
+  const char *words;
+} Field;
 
-static void
-parts_free (gpointer data, GClosure *closure)
-{
-  Parts *parts = data;
+#define HOURLY (1U << DOCKET_CONTRACT_HOURLY)
+#define RETAINER (1U << DOCKET_CONTRACT_RETAINER)
+#define MINIMUM (1U << DOCKET_CONTRACT_MINIMUM)
+#define PREPAID (1U << DOCKET_CONTRACT_PREPAID)
+#define FIXED (1U << DOCKET_CONTRACT_FIXED)
+#define SUBSCRIPTION (1U << DOCKET_CONTRACT_SUBSCRIPTION)
+#define EVERY_KIND (HOURLY | RETAINER | MINIMUM | PREPAID | FIXED | SUBSCRIPTION)
+#define BY_PERIOD (RETAINER | MINIMUM | SUBSCRIPTION)
+#define WITH_HOURS (RETAINER | PREPAID)
+#define PRICED (HOURLY | RETAINER | MINIMUM | PREPAID)
 
-  g_clear_weak_pointer (&parts->sentence);
-  g_clear_weak_pointer (&parts->fee);
-  g_clear_weak_pointer (&parts->hours);
-  g_free (data);
-}
-
-gboolean
-docket_contract_form_knows (DocketContractKind kind)
-{
-  return kind == DOCKET_CONTRACT_HOURLY || kind == DOCKET_CONTRACT_RETAINER;
-}
+/* In the order of the rows. A field that has several words has the ones of its kind. */
+static const Field fields[] = {
+  { "client", EVERY_KIND, N_ ("Who agrees to it") },
+  { "name", EVERY_KIND, N_ ("As it stands on invoices") },
+  { "start", EVERY_KIND, N_ ("The first day that is covered") },
+  { "end", EVERY_KIND, N_ ("The last day that is covered") },
+  { "fee", RETAINER | SUBSCRIPTION, N_ ("What the client pays for each period") },
+  { "fee", MINIMUM, N_ ("What a period comes to at least") },
+  { "fee", PREPAID, N_ ("Paid once, on the first day") },
+  { "fee", FIXED, N_ ("The whole price; its parts are below") },
+  { "period", BY_PERIOD, N_ ("How long a period is") },
+  { "bill", RETAINER | SUBSCRIPTION, N_ ("On a period’s first day, or on its last") },
+  { "anchor", BY_PERIOD, N_ ("When a period begins") },
+  { "proration", BY_PERIOD, N_ ("What a first or last part costs") },
+  { "included_hours", WITH_HOURS, N_ ("Time that the fee covers") },
+  { "rollover_periods", RETAINER, N_ ("How long they can still be used") },
+  { "rollover_cap_hours", RETAINER, N_ ("What is above this lapses") },
+  { "overage_rate", WITH_HOURS, N_ ("Price of an hour past those included") },
+  { "surcharge_draws", WITH_HOURS, N_ ("What an hour with a surcharge uses up") },
+  { "done", FIXED, N_ ("Bills the whole price now") },
+  { "price_list", PRICED, N_ ("Goes before the client’s") },
+  { "tax", EVERY_KIND, N_ ("Goes before the client’s") },
+  { "projects", EVERY_KIND, N_ ("Nothing chosen: all of the client’s work") },
+  { "services", EVERY_KIND, N_ ("Nothing chosen: every service") },
+  { "bill_when", EVERY_KIND, N_ ("When its work is ready to be billed") },
+  { "bill_amount", EVERY_KIND, N_ ("Net, of all that is unbilled") },
+};
 
 /* ---- The sentence ---- */
 
@@ -92,28 +146,119 @@ make_sentence (DocketForm *form)
       contract, docket_form_get_currency (form), list, covers->len > 0 ? covers->str : NULL);
 }
 
-static void
-update_cb (DocketForm *form, Parts *parts)
+/* ---- What goes by the kind ---- */
+
+static guint
+get_mask (const DocketContract *contract)
 {
-  const DocketContract *contract = docket_form_get_record (form);
-  gboolean retainer = contract->kind == DOCKET_CONTRACT_RETAINER;
-  GtkWidget *cap = docket_form_get_row (form, "rollover_cap_hours");
+  return contract->kind != DOCKET_CONTRACT_NULL ? 1U << contract->kind : HOURLY;
+}
+
+/* Beside its kind some of what is filled in decides whether a field matters. */
+static gboolean
+matters (const DocketContract *contract, const char *path)
+{
+  if (g_str_equal (path, "rollover_cap_hours"))
+    return !DOCKET_IS_NULL (contract->rollover_periods) && contract->rollover_periods > 0;
+  if (g_str_equal (path, "bill_amount"))
+    return contract->bill_when == DOCKET_BILL_WHEN_AMOUNT;
+  if (g_str_equal (path, "done"))
+    return contract->milestones->len == 0;
+  return TRUE;
+}
+
+static void
+show_fields (DocketContractForm *self, const DocketContract *contract)
+{
+  guint mask = get_mask (contract);
+  gboolean anew = self->shown != contract->kind;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      GtkWidget *row = docket_form_get_row (self->form, fields[i].path);
+      gboolean follows = i > 0 && g_str_equal (fields[i].path, fields[i - 1].path);
+      gboolean known = (fields[i].kinds & mask) != 0;
+
+      if (row == NULL)
+        continue;
+      if (known)
+        gtk_widget_set_visible (row, matters (contract, fields[i].path));
+      else if (!follows)
+        gtk_widget_set_visible (row, FALSE);
+      if (known && anew)
+        docket_form_explain (self->form, fields[i].path, _ (fields[i].words));
+    }
+  self->shown = contract->kind;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (docket_form_get_row (self->form, "fee")),
+                                 (mask & MINIMUM) != 0 ? _ ("At least")
+                                 : (mask & FIXED) != 0 ? _ ("Price")
+                                                       : _ ("Fee"));
+  gtk_widget_set_visible (self->fee, (mask & HOURLY) == 0);
+  gtk_widget_set_visible (self->hours, (mask & WITH_HOURS) != 0);
+  gtk_widget_set_visible (self->rounding, (mask & PRICED) != 0);
+  if (self->milestones != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->milestones), (mask & FIXED) != 0);
+}
+
+static void
+update_cb (DocketContractForm *self)
+{
+  const DocketContract *contract = docket_form_get_record (self->form);
   g_autofree char *sentence = NULL;
 
-  if (parts->sentence == NULL || parts->fee == NULL || parts->hours == NULL)
-    return;
   docket_form_set_currency (
-      form, docket_workspace_get_currency (docket_form_get_workspace (form), contract->client));
-  sentence = make_sentence (form);
-  gtk_label_set_text (GTK_LABEL (parts->sentence), sentence);
-  gtk_widget_set_visible (parts->fee, retainer);
-  gtk_widget_set_visible (parts->hours, retainer);
-  if (cap != NULL)
-    gtk_widget_set_visible (
-        cap, !DOCKET_IS_NULL (contract->rollover_periods) && contract->rollover_periods > 0);
+      self->form,
+      docket_workspace_get_currency (docket_form_get_workspace (self->form), contract->client));
+  sentence = make_sentence (self->form);
+  gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
+  self->updating = TRUE;
+  gtk_toggle_button_set_active (self->toggles[MAX (contract->kind, DOCKET_CONTRACT_HOURLY)], TRUE);
+  self->updating = FALSE;
+  show_fields (self, contract);
+}
+
+static void
+toggled_cb (GtkToggleButton *button, DocketContractForm *self)
+{
+  DocketContract *contract;
+
+  if (self->updating || !gtk_toggle_button_get_active (button))
+    return;
+  contract = docket_record_copy (docket_form_get_record (self->form));
+  for (int i = 0; i <= DOCKET_CONTRACT_SUBSCRIPTION; i++)
+    if (self->toggles[i] == button)
+      contract->kind = (DocketContractKind) i;
+  docket_form_replace (self->form, contract);
 }
 
 /* ---- The rows ---- */
+
+static GtkWidget *
+make_kinds (DocketContractForm *self)
+{
+  self->kinds = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_set_homogeneous (GTK_BOX (self->kinds), FALSE);
+  gtk_widget_add_css_class (self->kinds, "linked");
+  gtk_widget_add_css_class (self->kinds, "docket-kinds");
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Kind"), -1);
+  for (int i = 0; i <= DOCKET_CONTRACT_SUBSCRIPTION; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (_ (kind_labels[i]));
+      const char *name = docket_contract_kind_name ((DocketContractKind) i);
+
+      self->toggles[i] = GTK_TOGGLE_BUTTON (button);
+      if (i > 0)
+        gtk_toggle_button_set_group (self->toggles[i], self->toggles[0]);
+      gtk_widget_set_hexpand (button, TRUE);
+      gtk_widget_set_tooltip_text (button, name);
+      gtk_accessible_update_property (
+          GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_box_append (GTK_BOX (self->kinds), button);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
+    }
+  return self->kinds;
+}
 
 static gboolean
 is_of_client (gconstpointer record, gpointer user_data)
@@ -123,12 +268,28 @@ is_of_client (gconstpointer record, gpointer user_data)
   return g_strcmp0 (project->client, user_data) == 0;
 }
 
-static void
-add_what (DocketForm *form, GtkWidget *box, gboolean adding)
+/* Of the day that is typed beside the one that is filled in. */
+static char *
+check_end (const char *text, gpointer user_data)
 {
+  DocketForm *form = user_data;
+  const DocketContract *contract = docket_form_get_record (form);
+  DocketDate today = docket_workspace_get_today (docket_form_get_workspace (form));
+  DocketDate end = DOCKET_DATE_NULL;
+  g_autofree char *why = NULL;
+
+  if (!docket_typed_date (text, today, &end, &why) || DOCKET_IS_NULL (contract->start.days)
+      || end.days >= contract->start.days)
+    return NULL;
+  return g_strdup (_ ("The last day comes before the first."));
+}
+
+static void
+add_what (DocketContractForm *self, GtkWidget *box, gboolean adding)
+{
+  DocketForm *form = self->form;
   GtkWidget *group = docket_form_add_group (box, NULL, NULL);
 
-  docket_form_add_options (form, group, "kind", _ ("Kind"), kinds, G_N_ELEMENTS (kinds), NULL);
   if (adding)
     {
       docket_form_add_reference (form, group, "client", _ ("Client"), _ ("Choose a client"));
@@ -140,31 +301,39 @@ add_what (DocketForm *form, GtkWidget *box, gboolean adding)
   docket_form_require (form, "start");
   docket_form_add_entry (form, group, "end", _ ("Last day"));
   docket_form_set_hint (form, "end", _ ("open end"));
+  if (adding)
+    docket_form_set_check (form, "end", check_end, form);
 }
 
-static GtkWidget *
-add_fee (DocketForm *form, GtkWidget *box, gboolean adding)
+static void
+add_fee (DocketContractForm *self, GtkWidget *box, gboolean adding)
 {
+  DocketForm *form = self->form;
   GtkWidget *group = docket_form_add_group (box, _ ("Fee"), NULL);
 
+  self->fee = group;
   docket_form_add_entry (form, group, "fee", _ ("Fee"));
   docket_form_add_options (
       form, group, "period", _ ("Every"), periods, G_N_ELEMENTS (periods), NULL);
   docket_form_add_options (form, group, "bill", _ ("Billed"), bills, G_N_ELEMENTS (bills), NULL);
   if (adding)
-    return group;
+    return;
   docket_form_add_options (
       form, group, "anchor", _ ("Periods"), anchors, G_N_ELEMENTS (anchors), NULL);
   docket_form_add_options (
       form, group, "proration", _ ("Part periods"), prorations, G_N_ELEMENTS (prorations), NULL);
-  return group;
+  docket_form_add_switch (form, group, "done", _ ("Done"));
+  self->milestones = DOCKET_MILESTONES (docket_milestones_new (form));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->milestones));
 }
 
-static GtkWidget *
-add_hours (DocketForm *form, GtkWidget *box)
+static void
+add_hours (DocketContractForm *self, GtkWidget *box, gboolean adding)
 {
+  DocketForm *form = self->form;
   GtkWidget *group = docket_form_add_group (box, _ ("Hours"), NULL);
 
+  self->hours = group;
   docket_form_add_entry (form, group, "included_hours", _ ("Included hours"));
   docket_form_set_hint (form, "included_hours", _ ("none"));
   docket_form_add_options (form,
@@ -178,16 +347,22 @@ add_hours (DocketForm *form, GtkWidget *box)
   docket_form_set_hint (form, "rollover_cap_hours", _ ("all of them"));
   docket_form_add_entry (form, group, "overage_rate", _ ("More time"));
   docket_form_set_hint (form, "overage_rate", _ ("by the price list"));
-  return group;
+  if (!adding)
+    docket_form_add_options (
+        form, group, "surcharge_draws", _ ("After hours"), draws, G_N_ELEMENTS (draws), NULL);
 }
 
 static void
-add_prices (DocketForm *form, GtkWidget *box, gboolean adding)
+add_prices (DocketContractForm *self, GtkWidget *box, gboolean adding)
 {
+  DocketForm *form = self->form;
   const DocketContract *contract = docket_form_get_record (form);
   GtkWidget *group = docket_form_add_group (box, _ ("Prices"), NULL);
 
-  docket_form_add_rounding (form, group, "rounding", _ ("Rounding"), _ ("as the price list says"));
+  self->rounding = docket_form_add_rounding (
+      form, group, "rounding", _ ("Rounding"), _ ("as the price list says"));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->rounding),
+                                 _ ("Goes before every other rule"));
   if (adding)
     return;
   docket_form_add_reference (form, group, "price_list", _ ("Price list"), _ ("The client’s"));
@@ -198,31 +373,172 @@ add_prices (DocketForm *form, GtkWidget *box, gboolean adding)
       form, group, "projects", _ ("Projects"), _ ("all projects"), is_of_client, contract->client);
   docket_form_add_references (
       form, group, "services", _ ("Services"), _ ("all services"), NULL, NULL);
+
+  group = docket_form_add_group (box, _ ("When to Bill"), NULL);
+  docket_form_add_options (
+      form, group, "bill_when", _ ("Ready"), whens, G_N_ELEMENTS (whens), _ ("As the client"));
+  docket_form_add_entry (form, group, "bill_amount", _ ("Amount"));
+}
+
+/* ---- The class ---- */
+
+static void
+docket_contract_form_dispose (GObject *object)
+{
+  g_clear_object (&DOCKET_CONTRACT_FORM (object)->form);
+
+  G_OBJECT_CLASS (docket_contract_form_parent_class)->dispose (object);
+}
+
+static void
+docket_contract_form_class_init (DocketContractFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = docket_contract_form_dispose;
+}
+
+static void
+docket_contract_form_init (DocketContractForm *self)
+{
+  self->shown = DOCKET_CONTRACT_NULL;
 }
 
 GtkWidget *
-docket_contract_form_make (DocketForm *form, gboolean adding)
+docket_contract_form_new (DocketForm *form, gboolean adding)
 {
+  DocketContractForm *self;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  Parts *parts = g_new0 (Parts, 1);
 
   g_return_val_if_fail (DOCKET_IS_FORM (form), NULL);
 
-  g_set_weak_pointer (&parts->sentence, gtk_label_new (NULL));
-  gtk_label_set_wrap (GTK_LABEL (parts->sentence), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (parts->sentence), 50);
-  gtk_label_set_xalign (GTK_LABEL (parts->sentence), 0);
-  gtk_widget_add_css_class (parts->sentence, "docket-sentence");
-  gtk_widget_add_css_class (parts->sentence, "tabular");
-  gtk_box_append (GTK_BOX (box), parts->sentence);
-  add_what (form, box, adding);
-  g_set_weak_pointer (&parts->fee, add_fee (form, box, adding));
-  g_set_weak_pointer (&parts->hours, add_hours (form, box));
-  add_prices (form, box, adding);
-  g_signal_connect_data (form, "changed", G_CALLBACK (update_cb), parts, parts_free, 0);
-  update_cb (form, parts);
-  return box;
+  self = g_object_new (DOCKET_TYPE_CONTRACT_FORM, NULL);
+  self->form = g_object_ref (form);
+  gtk_box_append (GTK_BOX (box), make_kinds (self));
+  self->sentence = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->sentence), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->sentence), 50);
+  gtk_label_set_xalign (GTK_LABEL (self->sentence), 0);
+  gtk_widget_add_css_class (self->sentence, "docket-sentence");
+  gtk_widget_add_css_class (self->sentence, "tabular");
+  gtk_box_append (GTK_BOX (box), self->sentence);
+  add_what (self, box, adding);
+  add_fee (self, box, adding);
+  add_hours (self, box, adding);
+  add_prices (self, box, adding);
+  adw_bin_set_child (ADW_BIN (self), box);
+  g_signal_connect_object (form, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
+  update_cb (self);
+  return GTK_WIDGET (self);
 }
+
+gboolean
+docket_contract_form_check (DocketContractForm *self)
+{
+  const DocketContract *contract;
+
+  g_return_val_if_fail (DOCKET_IS_CONTRACT_FORM (self), FALSE);
+
+  contract = docket_form_get_record (self->form);
+  return contract->kind != DOCKET_CONTRACT_FIXED || self->milestones == NULL
+         || docket_milestones_check (self->milestones);
+}
+
+/* ---- Findings and locks ---- */
+
+static const DocketFinding *
+find_finding (const GArray *findings, const char *field, guint row)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const DocketFinding *finding = &g_array_index (findings, DocketFinding, i);
+
+      if (g_str_equal (finding->field, field) && finding->row == row)
+        return finding;
+    }
+  return NULL;
+}
+
+void
+docket_contract_form_show_findings (DocketContractForm *self, const GArray *findings)
+{
+  DocketWorkspace *workspace;
+  const DocketContract *contract;
+
+  g_return_if_fail (DOCKET_IS_CONTRACT_FORM (self));
+
+  workspace = docket_form_get_workspace (self->form);
+  contract = docket_form_get_record (self->form);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const DocketFinding *finding = find_finding (findings, fields[i].path, G_MAXUINT);
+      g_autofree char *words
+          = finding != NULL ? docket_findings_words (finding, workspace, contract) : NULL;
+
+      docket_form_mark (self->form, fields[i].path, words, finding != NULL && finding->hard);
+    }
+  for (guint i = 0; self->milestones != NULL && i < contract->milestones->len; i++)
+    {
+      const DocketFinding *finding = find_finding (findings, "milestones", i);
+      g_autofree char *words
+          = finding != NULL ? docket_findings_words (finding, workspace, contract) : NULL;
+
+      docket_milestones_mark (self->milestones, i, words);
+    }
+}
+
+static const char *
+find_number (const GPtrArray *invoices, const char *id)
+{
+  for (guint i = 0; i < invoices->len; i++)
+    {
+      const DocketInvoice *invoice = invoices->pdata[i];
+
+      if (g_strcmp0 (invoice->id, id) == 0 && invoice->number != NULL)
+        return invoice->number;
+    }
+  return id;
+}
+
+void
+docket_contract_form_lock (DocketContractForm *self,
+                           const DocketSnapshot *terms,
+                           const GPtrArray *invoices)
+{
+  static const char *const locked[] = { "period", "anchor", "start" };
+  const DocketContract *contract;
+  gboolean billed = FALSE;
+
+  g_return_if_fail (DOCKET_IS_CONTRACT_FORM (self));
+
+  contract = docket_form_get_record (self->form);
+  for (guint i = 0; i < terms->fees->len; i++)
+    {
+      const DocketFeeHold *hold = &g_array_index (terms->fees, DocketFeeHold, i);
+
+      if (!hold->issued || g_strcmp0 (hold->contract, contract->id) != 0)
+        continue;
+      billed = TRUE;
+      if (hold->milestone != NULL && self->milestones != NULL)
+        docket_milestones_lock (
+            self->milestones, hold->milestone, find_number (invoices, hold->invoice));
+    }
+  gtk_widget_set_sensitive (self->kinds, !billed);
+  gtk_widget_set_tooltip_text (
+      self->kinds,
+      billed ? _ ("Fees of this contract are billed. To agree on another kind, renew it.") : NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (locked); i++)
+    {
+      GtkWidget *row = docket_form_get_row (self->form, locked[i]);
+
+      if (row == NULL)
+        continue;
+      gtk_widget_set_sensitive (row, !billed);
+      if (billed)
+        docket_form_explain (
+            self->form, locked[i], _ ("Fees are billed by it; renew to change it"));
+    }
+}
+
+/* ---- A new one ---- */
 
 void
 docket_contract_form_add (GtkWidget *from,
@@ -249,5 +565,5 @@ docket_contract_form_add (GtkWidget *from,
   contract->name = g_strdup (_ ("Support"));
   contract->start = docket_date_from_ymd (year, month, 1);
   form = docket_form_new (workspace, contract);
-  docket_add_present (from, form, docket_contract_form_make (form, TRUE), &what);
+  docket_add_present (from, form, docket_contract_form_new (form, TRUE), &what);
 }

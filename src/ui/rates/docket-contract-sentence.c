@@ -69,20 +69,40 @@ is_above_zero (gint64 value)
 
 /* ---- The parts of a monthly fee with hours ---- */
 
+static const char *
+name_period (const DocketContract *contract)
+{
+  static const char *const periods[] = { N_ ("a month"), N_ ("a quarter"), N_ ("a year") };
+
+  return _ (periods[MAX (contract->period, DOCKET_PERIOD_MONTH)]);
+}
+
+static const char *
+name_bill (const DocketContract *contract)
+{
+  return contract->bill == DOCKET_BILL_ADVANCE ? _ ("in advance") : _ ("in arrears");
+}
+
+/* FALSE, and said, where there is no fee yet. */
+static gboolean
+has_fee (GString *text, const DocketContract *contract)
+{
+  if (!DOCKET_IS_NULL (contract->fee.minor))
+    return TRUE;
+  say (text, _ ("The fee is not agreed yet."));
+  return FALSE;
+}
+
 static void
 say_fee (GString *text, const DocketContract *contract, const char *currency)
 {
-  static const char *const periods[] = { N_ ("a month"), N_ ("a quarter"), N_ ("a year") };
-  const char *period = _ (periods[MAX (contract->period, DOCKET_PERIOD_MONTH)]);
-  const char *bill = contract->bill == DOCKET_BILL_ADVANCE ? _ ("in advance") : _ ("in arrears");
+  const char *period = name_period (contract);
+  const char *bill = name_bill (contract);
   g_autofree char *fee = NULL;
   g_autofree char *hours = NULL;
 
-  if (DOCKET_IS_NULL (contract->fee.minor))
-    {
-      say (text, _ ("The fee is not agreed yet."));
-      return;
-    }
+  if (!has_fee (text, contract))
+    return;
   fee = docket_labels_money (contract->fee, currency);
   if (!is_above_zero (contract->included_hours.e4))
     {
@@ -194,15 +214,112 @@ say_hourly (GString *text, const DocketContract *contract, const char *price_lis
 }
 
 static void
-say_other (GString *text, const DocketContract *contract, const char *currency)
+say_minimum (GString *text,
+             const DocketContract *contract,
+             const char *currency,
+             const char *price_list)
 {
   g_autofree char *fee = docket_labels_money (contract->fee, currency);
 
-  if (*fee != '\0')
-    /* Translators: a kind of contract such as "Fixed price", and an amount */
-    sayf (text, _ ("%s, %s."), docket_contract_kind_name (contract->kind), fee);
+  if (has_fee (text, contract))
+    /* Translators: an amount, and "a month" */
+    sayf (text,
+          _ ("At least %s %s: what the time is short of that is added at the end."),
+          fee,
+          name_period (contract));
+  say_hourly (text, contract, price_list);
+  say_periods (text, contract);
+}
+
+static void
+say_block (GString *text,
+           const DocketContract *contract,
+           const char *currency,
+           const char *price_list)
+{
+  g_autofree char *fee = docket_labels_money (contract->fee, currency);
+  g_autofree char *start = docket_labels_day (contract->start);
+  g_autofree char *hours = NULL;
+
+  if (has_fee (text, contract))
+    {
+      hours = is_above_zero (contract->included_hours.e4) ? name_hours (contract->included_hours)
+                                                          : g_strdup (_ ("no hours"));
+      if (*start != '\0')
+        /* Translators: an amount, a day, and "5 hours" */
+        sayf (text, _ ("%s once, on %s, for %s."), fee, start, hours);
+      else
+        /* Translators: an amount, and "5 hours" */
+        sayf (text, _ ("%s once, for %s."), fee, hours);
+    }
+  say_overage (text, contract, currency, price_list);
+}
+
+/* "Design 2,000.00 on 2 April 2026" */
+static char *
+name_milestone (const DocketMilestone *milestone, const char *currency)
+{
+  g_autofree char *amount = docket_labels_money (milestone->amount, currency);
+  g_autofree char *due = docket_labels_day (milestone->due);
+  const char *name = milestone->name != NULL ? milestone->name : _ ("without a name");
+
+  if (*due != '\0')
+    /* Translators: a part of a price, its amount, and the day on which it is billed */
+    return g_strdup_printf (_ ("%s %s on %s"), name, amount, due);
+  /* Translators: a part of a price, and its amount */
+  return g_strdup_printf (_ ("%s %s when it is done"), name, amount);
+}
+
+static void
+say_parts (GString *text, const DocketContract *contract, const char *currency, const char *fee)
+{
+  g_autoptr (GString) parts = g_string_new (NULL);
+  guint n = contract->milestones->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *part = name_milestone (contract->milestones->pdata[i], currency);
+
+      g_string_append_printf (parts, "%s%s", i > 0 ? "; " : "", part);
+    }
+  /* Translators: an amount, a number, and a list of the parts */
+  sayf (text, ngettext ("%s in %u part: %s.", "%s in %u parts: %s.", n), fee, n, parts->str);
+}
+
+static void
+say_fixed (GString *text, const DocketContract *contract, const char *currency)
+{
+  g_autofree char *fee = docket_labels_money (contract->fee, currency);
+  g_autofree char *end = docket_labels_day (contract->end);
+
+  if (contract->milestones->len > 0)
+    say_parts (text, contract, currency, fee);
+  else if (!has_fee (text, contract))
+    return;
+  else if (*end != '\0')
+    /* Translators: an amount, and a day */
+    sayf (text, _ ("%s for all of it, billed on %s or when it is done."), fee, end);
   else
-    sayf (text, _ ("%s."), docket_contract_kind_name (contract->kind));
+    /* Translators: an amount */
+    sayf (text, _ ("%s for all of it, billed when it is done."), fee);
+  say (text, _ ("Time is recorded, not billed."));
+}
+
+static void
+say_flat (GString *text, const DocketContract *contract, const char *currency, const char *covers)
+{
+  g_autofree char *fee = docket_labels_money (contract->fee, currency);
+
+  if (!has_fee (text, contract))
+    return;
+  /* Translators: an amount, "a month", "in arrears", and names of services or "all work" */
+  sayf (text,
+        _ ("%s %s, billed %s, covers %s without limit."),
+        fee,
+        name_period (contract),
+        name_bill (contract),
+        covers != NULL ? covers : _ ("all work"));
+  say_periods (text, contract);
 }
 
 static void
@@ -243,15 +360,22 @@ docket_contract_sentence (const DocketContract *contract,
       say_periods (text, contract);
       break;
     case DOCKET_CONTRACT_MINIMUM:
+      say_minimum (text, contract, currency, price_list);
+      break;
     case DOCKET_CONTRACT_PREPAID:
+      say_block (text, contract, currency, price_list);
+      break;
     case DOCKET_CONTRACT_FIXED:
+      say_fixed (text, contract, currency);
+      break;
     case DOCKET_CONTRACT_SUBSCRIPTION:
+      say_flat (text, contract, currency, covers);
+      break;
     case DOCKET_CONTRACT_NULL:
     default:
-      say_other (text, contract, currency);
       break;
     }
-  if (covers != NULL)
+  if (covers != NULL && contract->kind != DOCKET_CONTRACT_SUBSCRIPTION)
     /* Translators: %s are names of projects and services */
     sayf (text, _ ("Only for: %s."), covers);
   say_days (text, contract);

@@ -5,6 +5,7 @@
 
 #include "docket-contract-form.h"
 #include "docket-contract-page.h"
+#include "docket-dialogs.h"
 #include "docket-lists.h"
 #include "docket-price-list-page.h"
 #include "docket-screen.h"
@@ -207,16 +208,6 @@ update_list (DocketRatesScreen *self)
 
 /* ---- The chosen one ---- */
 
-static gboolean
-is_kind_shown (DocketRatesScreen *self, DocketContractKind kind)
-{
-  GtkWidget *page = adw_bin_get_child (self->page);
-
-  return DOCKET_IS_CONTRACT_PAGE (page)
-         && (docket_contract_page_get_form (DOCKET_CONTRACT_PAGE (page)) != NULL)
-                == docket_contract_form_knows (kind);
-}
-
 static void
 show_page (DocketRatesScreen *self)
 {
@@ -249,7 +240,69 @@ choose (DocketRatesScreen *self, DocketKind kind, const char *id)
   self->chosen = g_steal_pointer (&chosen);
   self->chosen_kind = kind;
   show_page (self);
+  /* Terms and what they come to need the whole width. */
+  docket_sides_set_whole (self->sides, kind == DOCKET_KIND_CONTRACT);
   docket_sides_show_detail (self->sides, self->chosen != NULL);
+}
+
+/** What is chosen while something of the last one is not saved. */
+typedef struct
+{
+  DocketRatesScreen *screen;
+  DocketKind kind;
+  char *id;
+} Choice;
+
+static void
+choice_free (gpointer data)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->screen);
+  g_free (choice->id);
+  g_free (choice);
+}
+
+static void
+choose_anyway (gpointer user_data)
+{
+  Choice *choice = user_data;
+
+  choose (choice->screen, choice->kind, choice->id);
+  update_list (choice->screen);
+}
+
+/* What was filled in is not lost without a word. */
+static void
+choose_or_ask (DocketRatesScreen *self, DocketKind kind, const char *id)
+{
+  GtkWidget *page = adw_bin_get_child (self->page);
+  gboolean same = kind == self->chosen_kind && g_strcmp0 (id, self->chosen) == 0;
+  Choice *choice;
+
+  if (!DOCKET_IS_CONTRACT_PAGE (page)
+      || !docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)))
+    {
+      choose (self, kind, id);
+      return;
+    }
+  if (same)
+    {
+      docket_sides_show_detail (self->sides, TRUE);
+      return;
+    }
+  choice = g_new0 (Choice, 1);
+  choice->screen = g_object_ref (self);
+  choice->kind = kind;
+  choice->id = g_strdup (id);
+  docket_dialogs_confirm (GTK_WIDGET (self),
+                          _ ("Leave Without Saving?"),
+                          _ ("The terms that were changed are not saved yet."),
+                          _ ("_Discard Changes"),
+                          TRUE,
+                          choose_anyway,
+                          choice,
+                          choice_free);
 }
 
 static void
@@ -258,7 +311,7 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketRatesScreen *self)
   gconstpointer record = self->shown->pdata[gtk_list_box_row_get_index (row)];
 
   if (record != NULL)
-    choose (self, get_kind (record), docket_record_get_id (record));
+    choose_or_ask (self, get_kind (record), docket_record_get_id (record));
 }
 
 static void
@@ -273,10 +326,8 @@ changed_cb (DocketRatesScreen *self, int kind)
   record = self->chosen != NULL
                ? docket_workspace_find (self->workspace, self->chosen_kind, self->chosen)
                : NULL;
-  /* The page follows its record by itself, until the record is gone or of another sort. */
-  if (record == NULL
-      || (self->chosen_kind == DOCKET_KIND_CONTRACT
-          && !is_kind_shown (self, ((const DocketContract *) record)->kind)))
+  /* The page follows its record by itself, until the record is gone. */
+  if (record == NULL)
     show_page (self);
 }
 
@@ -346,7 +397,7 @@ open_record (DocketScreen *screen, DocketKind kind, const char *id)
       || docket_workspace_find (self->workspace, kind, id) == NULL)
     return FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  choose (self, kind, id);
+  choose_or_ask (self, kind, id);
   update_list (self);
   return TRUE;
 }

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ending and renewing a contract. What is asked stands in a form over a copy of the contract; what
+ * is done is the session's. Main thread. */
+#include "docket-contract-acts.h"
+
+#include "docket-acts.h"
+#include "docket-contract-desk.h"
+#include "docket-contract-form.h"
+#include "docket-form-rows.h"
+#include "docket-labels.h"
+#include "docket-typed.h"
+
+#include <glib/gi18n.h>
+
+/** What is done, on the store's thread. */
+typedef struct
+{
+  char *contract;
+  DocketDate last;      /* of an end */
+  DocketContract *next; /* of a renewal */
+} Act;
+
+/** What a window needs until it goes. */
+typedef struct
+{
+  GtkWidget *from; /* owned */
+  DocketWorkspace *workspace;
+  char *contract;
+} Asking;
+
+static void
+act_free (gpointer data)
+{
+  Act *act = data;
+
+  g_free (act->contract);
+  docket_record_unref (act->next);
+  g_free (act);
+}
+
+static void
+asking_free (gpointer data)
+{
+  Asking *asking = data;
+
+  g_object_unref (asking->from);
+  g_object_unref (asking->workspace);
+  g_free (asking->contract);
+  g_free (asking);
+}
+
+static Asking *
+asking_new (GtkWidget *from, DocketWorkspace *workspace, const char *contract)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->from = g_object_ref (from);
+  asking->workspace = g_object_ref (workspace);
+  asking->contract = g_strdup (contract);
+  return asking;
+}
+
+static gpointer
+act_work (DocketStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  if (act->next != NULL)
+    docket_contract_desk_renew (store, act->contract, act->next, error);
+  else
+    docket_contract_desk_end (store, act->contract, act->last, error);
+  return NULL;
+}
+
+/* ---- Ending ---- */
+
+/* The form is of a copy, whose first day stands still. */
+static char *
+check_last (const char *text, gpointer user_data)
+{
+  DocketForm *form = user_data;
+  const DocketContract *contract = docket_form_get_record (form);
+  DocketDate today = docket_workspace_get_today (docket_form_get_workspace (form));
+  DocketDate last = DOCKET_DATE_NULL;
+  g_autofree char *why = NULL;
+
+  if (!docket_typed_date (text, today, &last, &why) || last.days >= contract->start.days)
+    return NULL;
+  return g_strdup (_ ("The last day comes before the first."));
+}
+
+static void
+take_end (DocketForm *form, gpointer user_data)
+{
+  Asking *asking = user_data;
+  const DocketContract *contract = docket_form_get_record (form);
+  Act *act = g_new0 (Act, 1);
+
+  act->contract = g_strdup (asking->contract);
+  act->last = contract->end;
+  docket_acts_run (asking->from, asking->workspace, act_work, act, act_free, _ ("Contract ended"));
+}
+
+static DocketDate
+find_month_end (DocketDate day)
+{
+  int year, month, day_of_month;
+
+  docket_date_get_ymd (day, &year, &month, &day_of_month);
+  return (DocketDate){ docket_date_add_months (docket_date_from_ymd (year, month, 1), 1).days - 1 };
+}
+
+void
+docket_contract_acts_end (GtkWidget *from,
+                          DocketWorkspace *workspace,
+                          const char *contract,
+                          gint64 left)
+{
+  const DocketContract *record = docket_workspace_find (workspace, DOCKET_KIND_CONTRACT, contract);
+  DocketContract *ended;
+  g_autoptr (DocketForm) form = NULL;
+  g_autofree char *hours = docket_labels_hours (left);
+  g_autofree char *words = NULL;
+  g_autofree char *title = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *group = docket_form_add_group (box, NULL, NULL);
+  DocketAdd what = { .button = _ ("_End"), .take = take_end, .destroy = asking_free };
+
+  g_return_if_fail (record != NULL);
+
+  ended = docket_record_copy (record);
+  if (DOCKET_IS_NULL (ended->end.days))
+    ended->end = find_month_end (docket_workspace_get_today (workspace));
+  ended->end.days = MAX (ended->end.days, ended->start.days);
+  form = docket_form_new (workspace, ended);
+  docket_form_add_entry (form, group, "end", _ ("Last day"));
+  docket_form_require (form, "end");
+  docket_form_set_check (form, "end", check_last, form);
+  docket_form_explain (form, "end", _ ("It is still covered"));
+  /* Translators: %s is the name of a contract */
+  title = g_strdup_printf (_ ("End %s"), record->name);
+  if (left > 0)
+    /* Translators: %s are hours */
+    words = g_strdup_printf (_ ("Unused hours (%s now) lapse then. What is billed stays."), hours);
+  else
+    words = g_strdup (_ ("What is billed stays, and fees up to that day are still due."));
+  what.title = title;
+  what.explanation = words;
+  what.user_data = asking_new (from, workspace, contract);
+  docket_add_present (from, form, box, &what);
+}
+
+/* ---- Renewing ---- */
+
+static char *
+check_first (const char *text, gpointer user_data)
+{
+  const Asking *asking = user_data;
+  const DocketContract *old
+      = docket_workspace_find (asking->workspace, DOCKET_KIND_CONTRACT, asking->contract);
+  DocketDate today = docket_workspace_get_today (asking->workspace);
+  DocketDate first = DOCKET_DATE_NULL;
+  g_autofree char *why = NULL;
+
+  if (old == NULL || !docket_typed_date (text, today, &first, &why) || first.days > old->start.days)
+    return NULL;
+  return g_strdup (_ ("It begins after the first day of the one that it renews."));
+}
+
+static void
+take_renewal (DocketForm *form, gpointer user_data)
+{
+  Asking *asking = user_data;
+  Act *act = g_new0 (Act, 1);
+
+  act->contract = g_strdup (asking->contract);
+  act->next = docket_record_copy (docket_form_get_record (form));
+  docket_acts_run (
+      asking->from, asking->workspace, act_work, act, act_free, _ ("Contract renewed"));
+}
+
+/* Agreed on once more: what was a part of the old one's life is left behind. */
+static DocketContract *
+make_next (const DocketContract *old, DocketDate today)
+{
+  DocketContract *next = docket_record_copy (old);
+
+  g_clear_pointer (&next->id, g_free);
+  if (!DOCKET_IS_NULL (old->end.days))
+    next->start.days = old->end.days + 1;
+  else
+    next->start.days = MAX (find_month_end (today).days, old->start.days) + 1;
+  next->end = DOCKET_DATE_NULL;
+  next->done = DOCKET_CHOICE_NULL;
+  g_ptr_array_set_size (next->milestones, 0);
+  return next;
+}
+
+void
+docket_contract_acts_renew (GtkWidget *from, DocketWorkspace *workspace, const char *contract)
+{
+  const DocketContract *record = docket_workspace_find (workspace, DOCKET_KIND_CONTRACT, contract);
+  g_autoptr (DocketForm) form = NULL;
+  g_autofree char *title = NULL;
+  Asking *asking;
+  GtkWidget *content;
+  DocketAdd what = { .button = _ ("_Renew"),
+                     .explanation = _ ("The old contract ends the day before this one begins. "
+                                       "Its hours that are left then lapse."),
+                     .take = take_renewal,
+                     .destroy = asking_free };
+
+  g_return_if_fail (record != NULL);
+
+  asking = asking_new (from, workspace, contract);
+  form = docket_form_new (workspace, make_next (record, docket_workspace_get_today (workspace)));
+  content = docket_contract_form_new (form, TRUE);
+  gtk_widget_set_visible (docket_form_get_row (form, "client"), FALSE);
+  docket_form_set_check (form, "start", check_first, asking);
+  /* Translators: %s is the name of a contract */
+  title = g_strdup_printf (_ ("Renew %s"), record->name);
+  what.title = title;
+  what.user_data = asking;
+  docket_add_present (from, form, content, &what);
+}

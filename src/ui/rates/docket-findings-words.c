@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is found about terms, in words. Returned texts belong to the caller. Main thread. Knows no
+ * widget and finds nothing itself. */
+#include "docket-findings-words.h"
+
+#include "docket-labels.h"
+
+#include <glib/gi18n.h>
+
+static char *
+say_overlap (const DocketFinding *finding, DocketWorkspace *workspace)
+{
+  const DocketContract *other
+      = docket_workspace_find (workspace, DOCKET_KIND_CONTRACT, finding->other);
+  const char *name = docket_workspace_get_name (workspace, DOCKET_KIND_CONTRACT, finding->other);
+  g_autofree char *end = other != NULL ? docket_labels_day (other->end) : g_strdup ("");
+
+  if (*end != '\0')
+    /* Translators: the name of another contract, and its last day */
+    return g_strdup_printf (
+        _ ("Overlaps with %s, which covers the same work until %s. Is that meant?"), name, end);
+  /* Translators: the name of another contract */
+  return g_strdup_printf (
+      _ ("Overlaps with %s, which covers the same work and has no last day. Is that meant?"), name);
+}
+
+static char *
+say_currency (const DocketFinding *finding,
+              DocketWorkspace *workspace,
+              const DocketContract *contract)
+{
+  const DocketPriceList *list
+      = docket_workspace_find (workspace, DOCKET_KIND_PRICE_LIST, finding->other);
+
+  /* Translators: two currencies, such as "EUR" and "USD" */
+  return g_strdup_printf (
+      _ ("The list is in %s, the client is billed in %s: its prices do not count."),
+      list != NULL && list->currency != NULL ? list->currency : "",
+      docket_workspace_get_currency (workspace, contract->client));
+}
+
+char *
+docket_findings_words (const DocketFinding *finding,
+                       DocketWorkspace *workspace,
+                       const DocketContract *contract)
+{
+  switch (finding->code)
+    {
+    case DOCKET_FINDING_END_BEFORE_START:
+      return g_strdup (_ ("The last day comes before the first."));
+    case DOCKET_FINDING_MILESTONE_UNNAMED:
+      return g_strdup (_ ("Every part needs a name of its own."));
+    case DOCKET_FINDING_MILESTONE_TWICE:
+      return g_strdup (_ ("Another part has this name."));
+    case DOCKET_FINDING_FEE_BILLED:
+      return g_strdup (_ ("Fees of this contract are billed. To agree on something else, renew "
+                          "it."));
+    case DOCKET_FINDING_ALLOWANCE_WITHOUT_FEE:
+      return g_strdup (_ ("Hours without a fee: the client gets them for nothing. Is that meant?"));
+    case DOCKET_FINDING_RATE_ZERO:
+      return g_strdup (_ ("More time costs nothing. Is that meant?"));
+    case DOCKET_FINDING_OVERLAP:
+      return say_overlap (finding, workspace);
+    case DOCKET_FINDING_LIST_OF_OTHER_CURRENCY:
+      return say_currency (finding, workspace, contract);
+    case DOCKET_FINDING_LIST_WITHOUT_PRICES:
+      return g_strdup (_ ("The list has no prices yet: other lists are asked."));
+    case DOCKET_FINDING_CAP_ABOVE_ALL:
+      return g_strdup (_ ("More than can ever be carried over. Is that meant?"));
+    case DOCKET_FINDING_FIXED_WITHOUT_END:
+      return g_strdup (_ ("Without a last day it is billed when it is marked done."));
+    case DOCKET_FINDING_ROLLOVER_WITHOUT_HOURS:
+      return g_strdup (_ ("There are no included hours that could last longer."));
+    case DOCKET_FINDING_SAME_ROW_TWICE:
+    default:
+      return g_strdup ("");
+    }
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A contract is edited as an owner would: its kind chosen, terms typed and saved at once, wrong
+ * ones refused with words, ended and renewed, and all of it undone. */
+#include "docket-contract-page.h"
+#include "docket-desk.h"
+#include "window-fixture.h"
+
+#include <adwaita.h>
+
+static GtkWidget *
+find_editor (GtkWidget *root, const char *title, GType type)
+{
+  GtkWidget *row = window_fixture_find (root, ADW_TYPE_ACTION_ROW, title);
+
+  return row != NULL ? window_fixture_find (row, type, NULL) : NULL;
+}
+
+static void
+type_in (GtkWidget *root, const char *title, const char *text)
+{
+  GtkWidget *editor = NULL;
+
+  wait_until ((editor = find_editor (root, title, GTK_TYPE_ENTRY)) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (editor), text);
+  g_signal_emit_by_name (editor, "activate");
+}
+
+static const DocketContract *
+get_support (WindowFixture *fixture)
+{
+  return docket_workspace_find (fixture->workspace, DOCKET_KIND_CONTRACT, "support");
+}
+
+/* Three hours in February under two included ones: an hour of it is over. */
+static GtkWidget *
+open_support (WindowFixture *fixture)
+{
+  g_autoptr (DocketContract) contract = docket_record_new (&docket_contract_shape);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page = NULL;
+
+  contract->name = g_strdup ("Support");
+  contract->client = g_strdup ("acme");
+  contract->kind = DOCKET_CONTRACT_RETAINER;
+  contract->start = docket_date_from_ymd (2026, 1, 1);
+  contract->fee.minor = 10000;
+  contract->included_hours.e4 = 20000;
+  docket_desk_add (fixture->desk.store, "add contract", contract, &error);
+  g_assert_no_error (error);
+  desk_fixture_log (&fixture->desk, "e", "T-1", DESK_NINE - 86400 * 5, 3 * 3600);
+  window_fixture_open (fixture, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-contract", "s", "support");
+  wait_until (
+      (page = window_fixture_find (GTK_WIDGET (fixture->window), DOCKET_TYPE_CONTRACT_PAGE, NULL))
+      != NULL);
+  return page;
+}
+
+static GtkWidget *
+find_button (GtkWidget *page, const char *label)
+{
+  return window_fixture_find (page, GTK_TYPE_BUTTON, label);
+}
+
+static void
+answer_yes (WindowFixture *fixture)
+{
+  GtkWidget *dialog = window_fixture_wait_for_dialog (fixture);
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "yes");
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+static void
+test_what_it_would_have_billed (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+
+  /* 100.00 and an hour at 100.00, as it is and as edited. */
+  wait_until (window_fixture_shows (fixture, "200.00*"));
+  wait_until (window_fixture_shows (fixture, "Not all of it is billed yet."));
+  type_in (page, "Included hours", "3");
+  wait_until (window_fixture_shows (fixture, "includes 3 hours"));
+  wait_until (window_fixture_find (page, GTK_TYPE_LABEL, "−100.00") != NULL);
+  g_assert_cmpint (get_support (fixture)->included_hours.e4, ==, 20000);
+}
+
+static void
+test_saving_asks_about_what_it_touches (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+
+  type_in (page, "Included hours", "3");
+  type_in (page, "Fee", "150");
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Save");
+  wait_until (
+      window_fixture_shows (fixture,
+                            "1 unbilled time entry and 2 fees of Acme change: 300.00 becomes "
+                            "USD\u00a0300.00 (0.00)."));
+  g_assert_cmpint (get_support (fixture)->fee.minor, ==, 10000);
+  answer_yes (fixture);
+  wait_until (get_support (fixture)->fee.minor == 15000);
+  g_assert_cmpint (get_support (fixture)->included_hours.e4, ==, 30000);
+  wait_until (!gtk_widget_is_sensitive (find_button (page, "Save")));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  wait_until (get_support (fixture)->fee.minor == 10000);
+  g_assert_cmpint (get_support (fixture)->included_hours.e4, ==, 20000);
+}
+
+static void
+test_each_kind_has_its_form (WindowFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *kind, *words, *row, *missing;
+  } kinds[] = {
+    { "By time", "Time is billed by", "Rounding", "Included hours" },
+    { "Minimum spend", "At least 100.00 a month", "At least", "Billed" },
+    { "Block of hours", "100.00 once, on January 1, 2026", "Included hours", "Unused hours" },
+    { "Fixed price", "100.00 for all of it", "Price", "Price list" },
+    { "Flat fee", "covers all work without limit", "Billed", "More time" },
+    { "Monthly fee with hours", "includes 2 hours", "Unused hours", "Done" },
+  };
+  GtkWidget *page = open_support (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      GtkWidget *toggle = window_fixture_find (page, GTK_TYPE_TOGGLE_BUTTON, kinds[i].kind);
+
+      g_assert_nonnull (toggle);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+      wait_until (window_fixture_shows (fixture, kinds[i].words));
+      g_assert_nonnull (window_fixture_find (page, ADW_TYPE_PREFERENCES_ROW, kinds[i].row));
+      g_assert_null (window_fixture_find (page, ADW_TYPE_PREFERENCES_ROW, kinds[i].missing));
+    }
+}
+
+static void
+test_what_will_not_do_is_not_saved (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+
+  wait_until (window_fixture_shows (fixture, "200.00*"));
+  type_in (page, "Last day", "2025-12-31");
+  wait_until (window_fixture_shows (fixture, "The last day comes before the first."));
+  g_assert_false (gtk_widget_is_sensitive (find_button (page, "Save")));
+  type_in (page, "Last day", "2026-12-31");
+  g_assert_false (window_fixture_shows (fixture, "The last day comes before the first."));
+  g_assert_true (gtk_widget_is_sensitive (find_button (page, "Save")));
+  type_in (page, "Fee", "");
+  g_assert_true (window_fixture_shows (fixture, "the client gets them for nothing"));
+  g_assert_true (gtk_widget_is_sensitive (find_button (page, "Save")));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Revert");
+  g_assert_false (window_fixture_shows (fixture, "the client gets them for nothing"));
+  g_assert_false (docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)));
+}
+
+static void
+test_parts_of_a_fixed_price (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+  GtkWidget *parts = NULL;
+  const DocketMilestone *part;
+
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (window_fixture_find (page, GTK_TYPE_TOGGLE_BUTTON, "Fixed price")), TRUE);
+  wait_until ((parts = window_fixture_find (page, g_type_from_name ("DocketMilestones"), NULL))
+              != NULL);
+  gtk_widget_activate_action (parts, "parts.add", NULL);
+  type_in (parts, "Amount", "60");
+  wait_until (window_fixture_shows (fixture, "Every part needs a name of its own."));
+  g_assert_false (gtk_widget_is_sensitive (find_button (page, "Save")));
+  type_in (parts, "Name", "Design");
+  wait_until (window_fixture_shows (fixture, "40.00 of 100.00 left to agree."));
+  wait_until (window_fixture_shows (fixture, "Design 60.00 when it is done"));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Save");
+  answer_yes (fixture);
+  wait_until (get_support (fixture)->milestones->len == 1);
+  part = get_support (fixture)->milestones->pdata[0];
+  g_assert_cmpstr (part->name, ==, "Design");
+  g_assert_cmpint (part->amount.minor, ==, 6000);
+}
+
+static void
+test_end_and_renew (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (page, "contract.end", NULL);
+  dialog = window_fixture_wait_for_dialog (fixture);
+  type_in (dialog, "Last day", "2025-12-31");
+  g_assert_true (window_fixture_shows (fixture, "The last day comes before the first."));
+  type_in (dialog, "Last day", "2026-06-30");
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "End");
+  wait_until (get_support (fixture)->end.days == docket_date_from_ymd (2026, 6, 30).days);
+  gtk_widget_activate_action (window, "win.undo", NULL);
+  wait_until (DOCKET_IS_NULL (get_support (fixture)->end.days));
+
+  gtk_widget_activate_action (page, "contract.renew", NULL);
+  dialog = window_fixture_wait_for_dialog (fixture);
+  type_in (dialog, "First day", "2026-01-01");
+  g_assert_true (window_fixture_shows (fixture, "after the first day of the one that it renews"));
+  type_in (dialog, "First day", "2026-05-01");
+  type_in (dialog, "Fee", "120");
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Renew");
+  wait_until (get_support (fixture)->end.days == docket_date_from_ymd (2026, 4, 30).days);
+  g_assert_cmpuint (
+      docket_workspace_get_list (fixture->workspace, DOCKET_KIND_CONTRACT)->len, ==, 2);
+  gtk_widget_activate_action (window, "win.undo", NULL);
+  wait_until (DOCKET_IS_NULL (get_support (fixture)->end.days));
+  g_assert_cmpuint (
+      docket_workspace_get_list (fixture->workspace, DOCKET_KIND_CONTRACT)->len, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  window_fixture_add ("/contract-editor/what-it-would-have-billed", test_what_it_would_have_billed);
+  window_fixture_add ("/contract-editor/saving-asks-about-what-it-touches",
+                      test_saving_asks_about_what_it_touches);
+  window_fixture_add ("/contract-editor/each-kind-has-its-form", test_each_kind_has_its_form);
+  window_fixture_add ("/contract-editor/what-will-not-do-is-not-saved",
+                      test_what_will_not_do_is_not_saved);
+  window_fixture_add ("/contract-editor/parts-of-a-fixed-price", test_parts_of_a_fixed_price);
+  window_fixture_add ("/contract-editor/end-and-renew", test_end_and_renew);
+  return g_test_run ();
+}
