@@ -118,6 +118,8 @@ typedef struct
 typedef struct
 {
   GArray *clients;     /* (element-type DocketUnbilled) those with something, by client id */
+  GArray *ready;       /* (element-type DocketReadyClient) (nullable) the same clients
+                          (docket-ready.h); NULL in a report that was not computed */
   GHashTable *tickets; /* (element-type utf8 DocketUnbilled) */
   GHashTable *projects;
 } DocketUnbilledReport;

@@ -71,10 +71,23 @@ add_fee (const DocketPile *pile, const DocketFee *fee, GArray *due)
     g_array_append_val (due, one);
 }
 
+static gboolean
+has_minimum_spend (const DocketSnapshot *snapshot)
+{
+  const GPtrArray *contracts = snapshot->lists[DOCKET_KIND_CONTRACT];
+
+  for (guint i = 0; i < contracts->len; i++)
+    if (docket_contract_is_minimum (contracts->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static GArray *
 list_due (const DocketSnapshot *snapshot, DocketDate today, GError **error)
 {
-  const DocketDays days = { DOCKET_DATE_NULL, today };
+  /* Without a minimum spend no fee depends on time. */
+  const DocketDays days
+      = { DOCKET_DATE_NULL, has_minimum_spend (snapshot) ? today : DOCKET_DATE_NULL };
   g_autoptr (DocketPiles) piles = docket_piles_new (snapshot, days, error);
   g_autoptr (GArray) due = g_array_new (FALSE, FALSE, sizeof (DocketDueFee));
   g_autoptr (GPtrArray) list = NULL;

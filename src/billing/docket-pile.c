@@ -83,8 +83,11 @@ docket_piles_new (const DocketSnapshot *snapshot, DocketDays days, GError **erro
   if (self->shared == NULL)
     return NULL;
   self->table = g_hash_table_new_full (NULL, NULL, NULL, free_pile);
-  gather_works (self, days.to);
-  gather_expenses (self, days);
+  if (!DOCKET_IS_NULL (days.to.days))
+    {
+      gather_works (self, days.to);
+      gather_expenses (self, days);
+    }
   return g_steal_pointer (&self);
 }
 

@@ -27,7 +27,8 @@ typedef struct
 /**
  * docket_piles_new:
  * @snapshot: (transfer none): outlives the piles
- * @days: those of the expenses; works are looked at up to its last day, from ever
+ * @days: those of the expenses; works are looked at up to its last day, from ever; without a last
+ *   day there are neither
  * @error: %DOCKET_BILLING_ERROR_UNKNOWN, %DOCKET_ERROR_OVERFLOW
  *
  * Returns: (transfer full) (nullable): the piles; %NULL on error

@@ -6,13 +6,14 @@
 
 #include "docket-billing.h"
 
-#include "docket-pile.h"
+#include "docket-readiness.h"
 
 typedef struct
 {
   const DocketSnapshot *snapshot;
   DocketPiles *piles;
   DocketDays days;
+  DocketReadiness *readiness;
   DocketUnbilledReport *report;
 } Collection;
 
@@ -23,6 +24,7 @@ docket_unbilled_report_free (DocketUnbilledReport *report)
     return;
 
   g_array_unref (report->clients);
+  g_clear_pointer (&report->ready, g_array_unref);
   g_hash_table_unref (report->tickets);
   g_hash_table_unref (report->projects);
   g_free (report);
@@ -216,7 +218,7 @@ reckon (Collection *self, DocketPile *pile, GError **error)
   settle (draft, &client);
   if (client.n_entries > 0 || draft->lines->len > 0)
     g_array_append_val (self->report->clients, client);
-  return TRUE;
+  return docket_readiness_add (self->readiness, pile, draft, error);
 }
 
 static DocketUnbilledReport *
@@ -226,12 +228,14 @@ collect (const DocketSnapshot *snapshot, DocketDate today, GError **error)
   g_autoptr (DocketPiles) piles = docket_piles_new (snapshot, days, error);
   g_autoptr (DocketUnbilledReport) report = NULL;
   g_autoptr (GPtrArray) list = NULL;
-  Collection self = { snapshot, piles, days, NULL };
+  g_autoptr (DocketReadiness) readiness = docket_readiness_new (snapshot, today);
+  Collection self = { snapshot, piles, days, readiness, NULL };
 
   if (piles == NULL)
     return NULL;
   report = g_new0 (DocketUnbilledReport, 1);
   report->clients = g_array_new (FALSE, FALSE, sizeof (DocketUnbilled));
+  report->ready = g_array_new (FALSE, FALSE, sizeof (DocketReadyClient));
   report->tickets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   report->projects = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self.report = report;
@@ -239,6 +243,8 @@ collect (const DocketSnapshot *snapshot, DocketDate today, GError **error)
   for (guint i = 0; i < list->len; i++)
     if (!reckon (&self, list->pdata[i], error))
       return NULL;
+  g_array_append_vals (
+      report->ready, docket_readiness_get (readiness)->data, docket_readiness_get (readiness)->len);
   return g_steal_pointer (&report);
 }
 
