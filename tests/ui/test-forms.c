@@ -235,40 +235,6 @@ test_add_a_contract (WindowFixture *fixture, gconstpointer data)
   wait_until (window_fixture_shows (fixture, "1,000.00 a month, billed in arrears"));
 }
 
-static void
-test_add_a_price (WindowFixture *fixture, gconstpointer data)
-{
-  GtkWidget *window, *dialog, *page = NULL;
-  const DocketPriceList *list;
-  const DocketPrice *price;
-
-  window_fixture_open (fixture, NULL);
-  window = GTK_WIDGET (fixture->window);
-  docket_window_show_screen (fixture->window, "rates");
-  wait_until (window_fixture_find (window, GTK_TYPE_LIST_BOX_ROW, "Standard") != NULL);
-  window_fixture_press (fixture, GTK_TYPE_LIST_BOX_ROW, "Standard");
-  wait_until ((page = window_fixture_find (window, g_type_from_name ("DocketPriceListPage"), NULL))
-              != NULL);
-  gtk_widget_activate_action (page, "list.new-price", NULL);
-  dialog = window_fixture_wait_for_dialog (fixture);
-  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Add");
-  g_assert_cmpstr (get_subtitle (dialog, "Price of an hour"), ==, "This cannot be left empty.");
-  type_in (dialog, "Price of an hour", "150");
-  type_in (dialog, "Valid from", "2026-04-01");
-  type_in (dialog, "Each entry at least", "40");
-  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Add");
-  wait_until (window_fixture_shows (fixture, "at least 40.00"));
-  list = find_record (fixture, DOCKET_KIND_PRICE_LIST, "standard");
-  g_assert_cmpuint (list->rates->len, ==, 2);
-  price = list->rates->pdata[1];
-  g_assert_cmpint (price->rate.e4, ==, 150000000);
-  g_assert_cmpint (price->minimum_amount.minor, ==, 4000);
-  gtk_widget_activate_action (window, "win.undo", NULL);
-  wait_until (
-      ((DocketPriceList *) find_record (fixture, DOCKET_KIND_PRICE_LIST, "standard"))->rates->len
-      == 1);
-}
-
 /* ---- Preferences ---- */
 
 static void
@@ -338,7 +304,6 @@ main (int argc, char **argv)
   window_fixture_add ("/forms/edit-a-client-and-undo", test_edit_a_client_and_undo);
   window_fixture_add ("/forms/archive-and-delete-a-client", test_archive_and_delete_a_client);
   window_fixture_add ("/forms/add-a-contract", test_add_a_contract);
-  window_fixture_add ("/forms/add-a-price", test_add_a_price);
   window_fixture_add ("/forms/numbers-that-cannot-be-made-are-refused",
                       test_numbers_that_cannot_be_made_are_refused);
   window_fixture_add ("/forms/add-a-service", test_add_a_service);

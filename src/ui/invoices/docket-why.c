@@ -4,6 +4,7 @@
 #include "docket-why.h"
 
 #include "docket-labels.h"
+#include "docket-ladder.h"
 #include "docket-rounding-words.h"
 
 #include <glib/gi18n.h>
@@ -47,28 +48,10 @@ get_agent_name (Why *why, const char *agent)
   return docket_workspace_get_name (why->workspace, DOCKET_KIND_AGENT, agent);
 }
 
-/* "contract support-26" → the contract's name in front of the word */
-static char *
-name_source (Why *why, const char *from)
-{
-  g_auto (GStrv) words = g_strsplit (from != NULL ? from : "", " ", 3);
-  DocketKind kind;
-
-  if (g_strv_length (words) < 2)
-    return g_strdup (from);
-  kind = docket_kind_from_name (words[0]);
-  if (kind == DOCKET_KIND_NONE)
-    return g_strdup (from);
-  return g_strdup_printf ("%s%s%s",
-                          docket_workspace_get_name (why->workspace, kind, words[1]),
-                          words[2] != NULL ? " " : "",
-                          words[2] != NULL ? words[2] : "");
-}
-
 static char *
 describe_rounding (Why *why, const DocketRoundingReason *rounding)
 {
-  g_autofree char *from = name_source (why, rounding->from);
+  g_autofree char *from = docket_ladder_say_source (rounding->from, why->workspace);
   g_autofree char *length = docket_rounding_words_length (rounding->interval.seconds);
 
   switch (rounding->mode)
@@ -158,17 +141,31 @@ add_allowances (Why *why, const DocketExplanation *explain)
     }
 }
 
+/* Each step of the search with a price or a reason to pass it by; those that had nothing to say are
+ * left out. */
 static void
 add_rate (Why *why, const DocketRateReason *rate)
 {
-  g_autofree char *from = name_source (why, rate->from);
+  g_autoptr (GArray) steps = docket_ladder_say (rate, why->currency, why->workspace, FALSE);
+  g_autofree char *surcharge = docket_ladder_say_surcharge (rate, why->currency);
   g_autofree char *value = docket_labels_rate (rate->value, why->currency);
-  g_autofree char *what = g_strdup_printf (_ ("Rate (%s)"), from);
   g_autofree char *figure = g_strdup_printf ("%s / h", value);
 
-  add_step (why, what, figure, "dim-label");
-  if (rate->surcharge != NULL)
-    add_step (why, rate->surcharge, "", "dim-label");
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const DocketLadderRow *step = &g_array_index (steps, DocketLadderRow, i);
+      g_autofree char *what = g_strdup_printf ("%s: %s", step->what, step->why);
+      gboolean last = step->hit && surcharge == NULL;
+
+      if (!step->hit && *step->why == '\0')
+        continue;
+      add_step (why,
+                *step->why != '\0' ? what : step->what,
+                last ? figure : step->figure,
+                step->hit ? "docket-ladder-hit" : "dim-label");
+    }
+  if (surcharge != NULL)
+    add_step (why, surcharge, figure, "docket-ladder-hit");
 }
 
 static void

@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One price list's page (billing rules, section 3). A price stands inside its list's record, so
- * each has a form of its own whose changes are put into a copy of the list. Owns the forms. Main
- * thread. */
+/* One price list's page (billing rules, section 3): its prices in a grid, its surcharges, and what
+ * holds for all of them. What is typed is held by one form until it is saved as one act, after what
+ * it makes of unbilled work was said. Owns the form. Main thread. */
 #include "docket-price-list-page.h"
 
 #include "docket-acts.h"
 #include "docket-codes.h"
+#include "docket-findings.h"
 #include "docket-form-rows.h"
 #include "docket-labels.h"
-#include "docket-rounding-words.h"
+#include "docket-price-grid.h"
+#include "docket-raise-dialog.h"
+#include "docket-save-question.h"
 #include "docket-sides.h"
+#include "docket-surcharge-rows.h"
+#include "docket-terms.h"
 
 #include <glib/gi18n.h>
+
+/* A grid needs more room than a form. */
+#define MOST_WIDTH 960
 
 struct _DocketPriceListPage
 {
@@ -20,14 +28,13 @@ struct _DocketPriceListPage
   DocketWorkspace *workspace;
   char *list;
   DocketForm *form;
-  GPtrArray *prices; /* (element-type DocketForm) in the order of the list's rates */
-  GPtrArray *rows;   /* (element-type GtkWidget) unowned, as many */
-  GPtrArray *rates;  /* (element-type GtkWidget) unowned, the figures in the rows */
 
   GtkLabel *title;
   GtkLabel *use;
-  GtkWidget *group;
-  GtkWidget *empty;
+  GtkLabel *asked;
+  DocketPriceGrid *grid;
+  DocketSurchargeRows *surcharges;
+  gboolean hard; /* something stands in the way of saving */
 };
 
 G_DEFINE_FINAL_TYPE (DocketPriceListPage, docket_price_list_page, ADW_TYPE_BIN)
@@ -38,192 +45,105 @@ find_list (DocketPriceListPage *self)
   return docket_workspace_find (self->workspace, DOCKET_KIND_PRICE_LIST, self->list);
 }
 
-static const char *
-get_currency (DocketPriceListPage *self)
+static const DocketPriceList *
+get_edited (DocketPriceListPage *self)
 {
-  const DocketPriceList *list = find_list (self);
-
-  return list != NULL && list->currency != NULL
-             ? list->currency
-             : docket_workspace_get_currency (self->workspace, NULL);
+  return docket_form_get_record (self->form);
 }
 
-static void
-save (DocketPriceListPage *self,
-      const DocketPriceList *list,
-      DocketPriceList *changed,
-      const char *done)
+const char *
+docket_price_list_page_get_list (DocketPriceListPage *self)
 {
-  docket_acts_change (
-      GTK_WIDGET (self), self->workspace, "edit price list", list, changed, done, NULL);
+  g_return_val_if_fail (DOCKET_IS_PRICE_LIST_PAGE (self), NULL);
+
+  return self->list;
 }
 
-/* ---- One price in words ---- */
-
-/* "Ann Lee · Consulting", "Everyone" */
-static char *
-name_price (DocketWorkspace *workspace, const DocketPrice *price)
+gboolean
+docket_price_list_page_is_changed (DocketPriceListPage *self)
 {
-  const char *who = NULL;
-  const char *what = NULL;
+  g_return_val_if_fail (DOCKET_IS_PRICE_LIST_PAGE (self), FALSE);
 
-  if (price->agent != NULL)
-    who = docket_workspace_get_name (workspace, DOCKET_KIND_AGENT, price->agent);
-  else if (price->team != NULL)
-    who = docket_workspace_get_name (workspace, DOCKET_KIND_TEAM, price->team);
-  if (price->service != NULL)
-    what = docket_workspace_get_name (workspace, DOCKET_KIND_SERVICE, price->service);
-  if (who != NULL && what != NULL)
-    return g_strdup_printf ("%s · %s", who, what);
-  if (who != NULL || what != NULL)
-    return g_strdup (who != NULL ? who : what);
-  return g_strdup (_ ("Everyone, every service"));
+  return docket_form_is_changed (self->form) || docket_price_grid_is_half_typed (self->grid)
+         || docket_surcharge_rows_is_half_typed (self->surcharges);
 }
+
+/* ---- What is wrong, and what is asked ---- */
 
 static char *
-describe_price (const DocketPrice *price, const char *currency)
+say_finding (DocketPriceListPage *self, const DocketFinding *finding)
 {
-  GString *text = g_string_new (NULL);
-  g_autofree char *from = docket_labels_day (price->from);
-  g_autofree char *minimum = docket_labels_money (price->minimum_amount, currency);
-  g_autofree char *rounding = docket_rounding_words_short (price->rounding);
+  const DocketPriceList *list = get_edited (self);
+  const char *client;
 
-  if (*from != '\0')
-    /* Translators: %s is a day */
-    g_string_append_printf (text, _ ("from %s"), from);
-  if (*minimum != '\0')
+  switch (finding->code)
     {
-      g_string_append (text, text->len > 0 ? " · " : "");
-      /* Translators: %s is an amount */
-      g_string_append_printf (text, _ ("at least %s"), minimum);
+    case DOCKET_FINDING_SAME_ROW_TWICE:
+      return g_strdup (_ ("Two rows are for the same from the same day. Give one of them "
+                          "another day, or remove it."));
+    case DOCKET_FINDING_RATE_ZERO:
+      return g_strdup (_ ("A price is 0.00: that time costs nothing. Is that meant?"));
+    case DOCKET_FINDING_LIST_OF_OTHER_CURRENCY:
+      client = docket_workspace_get_name (self->workspace, DOCKET_KIND_CLIENT, finding->other);
+      /* Translators: a currency and a client */
+      return g_strdup_printf (_ ("The list is in %s and does not count for %s, who is billed in "
+                                 "another currency."),
+                              list->currency != NULL
+                                  ? list->currency
+                                  : docket_workspace_get_currency (self->workspace, NULL),
+                              client);
+    case DOCKET_FINDING_END_BEFORE_START:
+    case DOCKET_FINDING_MILESTONE_UNNAMED:
+    case DOCKET_FINDING_MILESTONE_TWICE:
+    case DOCKET_FINDING_FEE_BILLED:
+    case DOCKET_FINDING_ALLOWANCE_WITHOUT_FEE:
+    case DOCKET_FINDING_OVERLAP:
+    case DOCKET_FINDING_LIST_WITHOUT_PRICES:
+    case DOCKET_FINDING_CAP_ABOVE_ALL:
+    case DOCKET_FINDING_FIXED_WITHOUT_END:
+    case DOCKET_FINDING_ROLLOVER_WITHOUT_HOURS:
+    default:
+      return NULL;
     }
-  if (rounding != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", rounding);
-  return g_string_free (text, FALSE);
 }
 
-/* ---- The prices ---- */
-
-static guint
-find_price (DocketPriceListPage *self, gconstpointer form)
+/* A row that was just added is asked for its price first. */
+static gboolean
+is_unpriced (DocketPriceListPage *self, guint row)
 {
-  guint index;
+  const GPtrArray *rates = get_edited (self)->rates;
 
-  return g_ptr_array_find (self->prices, form, &index) ? index : G_MAXUINT;
+  return row < rates->len && DOCKET_IS_NULL (((const DocketPrice *) rates->pdata[row])->rate.e4);
 }
 
-static void
-price_edited (DocketForm *form, GtkWidget *from, gpointer user_data)
+/* In words, each once. @hard: whether one of them stands in the way. (transfer full) (nullable) */
+static char *
+find_wrong (DocketPriceListPage *self, gboolean *hard)
 {
-  DocketPriceListPage *self = user_data;
-  const DocketPriceList *list = find_list (self);
-  guint index = find_price (self, form);
-  DocketPriceList *changed;
+  g_autoptr (DocketSnapshot) terms = docket_terms_new (self->workspace);
+  g_autoptr (GArray) findings = docket_billing_check_price_list (terms, get_edited (self));
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) words = g_string_new (NULL);
 
-  if (list == NULL || index >= list->rates->len)
-    return;
-  changed = docket_record_copy (list);
-  docket_record_unref (changed->rates->pdata[index]);
-  changed->rates->pdata[index] = docket_record_copy (docket_form_get_record (form));
-  save (self, list, changed, _ ("Price changed"));
+  *hard = FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const DocketFinding *finding = &g_array_index (findings, DocketFinding, i);
+      g_autofree char *sentence = NULL;
+
+      if (is_unpriced (self, finding->row))
+        continue;
+      sentence = say_finding (self, finding);
+      *hard = *hard || finding->hard;
+      if (sentence == NULL || g_ptr_array_find_with_equal_func (said, sentence, g_str_equal, NULL))
+        continue;
+      g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", sentence);
+      g_ptr_array_add (said, g_steal_pointer (&sentence));
+    }
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
 }
 
-static void
-remove_clicked_cb (GtkWidget *button, DocketPriceListPage *self)
-{
-  const DocketPriceList *list = find_list (self);
-  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_EXPANDER_ROW);
-  DocketPriceList *changed;
-  guint index;
-
-  if (list == NULL || !g_ptr_array_find (self->rows, row, &index) || index >= list->rates->len)
-    return;
-  changed = docket_record_copy (list);
-  g_ptr_array_remove_index (changed->rates, index);
-  save (self, list, changed, _ ("Price removed"));
-}
-
-/* A person's own price is not also their team's. */
-static void
-show_who (DocketForm *form)
-{
-  const DocketPrice *price = docket_form_get_record (form);
-  GtkWidget *team = docket_form_get_row (form, "team");
-
-  if (team != NULL)
-    gtk_widget_set_visible (team, price->agent == NULL);
-}
-
-static void
-add_price_rows (DocketForm *form, GtkWidget *into)
-{
-  docket_form_add_entry (form, into, "rate", _ ("Price of an hour"));
-  docket_form_require (form, "rate");
-  docket_form_add_reference (form, into, "agent", _ ("Person"), _ ("Everyone"));
-  docket_form_add_reference (form, into, "team", _ ("Team"), _ ("Any team"));
-  docket_form_add_reference (form, into, "service", _ ("Service"), _ ("Every service"));
-  docket_form_add_entry (form, into, "from", _ ("Valid from"));
-  docket_form_set_hint (form, "from", _ ("always"));
-  docket_form_add_entry (form, into, "minimum_amount", _ ("Each entry at least"));
-  docket_form_set_hint (form, "minimum_amount", _ ("no minimum"));
-  g_signal_connect (form, "changed", G_CALLBACK (show_who), NULL);
-  show_who (form);
-}
-
-static void
-update_price (DocketPriceListPage *self, guint index, const DocketPrice *price)
-{
-  GtkWidget *row = self->rows->pdata[index];
-  const char *currency = get_currency (self);
-  g_autofree char *name = name_price (self->workspace, price);
-  g_autofree char *words = describe_price (price, currency);
-  g_autofree char *rate = docket_labels_rate (price->rate, currency);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), words);
-  gtk_label_set_text (GTK_LABEL (self->rates->pdata[index]), rate);
-  docket_form_set_currency (self->prices->pdata[index], currency);
-}
-
-static void
-add_price (DocketPriceListPage *self, const DocketPrice *price)
-{
-  GtkWidget *row = adw_expander_row_new ();
-  GtkWidget *rate = gtk_label_new (NULL);
-  GtkWidget *last = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Remove This Price"));
-  DocketForm *form = docket_form_new (self->workspace, docket_record_copy (price));
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  gtk_widget_add_css_class (rate, "tabular");
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), rate);
-  docket_form_set_currency (form, get_currency (self));
-  docket_form_apply_with (form, price_edited, self, NULL);
-  add_price_rows (form, row);
-  docket_form_add_rounding (form, row, "rounding", _ ("Rounding"), _ ("as the list"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (last), button);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), last);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
-  g_ptr_array_add (self->prices, form);
-  g_ptr_array_add (self->rows, row);
-  g_ptr_array_add (self->rates, rate);
-  update_price (self, self->rows->len - 1, price);
-}
-
-static void
-rebuild (DocketPriceListPage *self, const DocketPriceList *list)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->group), self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
-  g_ptr_array_set_size (self->rates, 0);
-  g_ptr_array_set_size (self->prices, 0);
-  for (guint i = 0; i < list->rates->len; i++)
-    add_price (self, list->rates->pdata[i]);
-}
+/* ---- Showing ---- */
 
 static gboolean
 is_default (DocketPriceListPage *self)
@@ -234,76 +154,112 @@ is_default (DocketPriceListPage *self)
 }
 
 static void
+update_buttons (DocketPriceListPage *self)
+{
+  gboolean changed = docket_price_list_page_is_changed (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.save", changed && !self->hard);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.revert", changed);
+}
+
+static void
 update (DocketPriceListPage *self)
 {
-  const DocketPriceList *list = find_list (self);
+  const DocketPriceList *list = get_edited (self);
+  gboolean hard;
+  g_autofree char *words = find_wrong (self, &hard);
 
-  if (list == NULL)
-    return;
+  docket_form_set_currency (self->form,
+                            list->currency != NULL
+                                ? list->currency
+                                : docket_workspace_get_currency (self->workspace, NULL));
   gtk_label_set_text (self->title, list->name);
   gtk_label_set_text (self->use,
                       is_default (self)
                           ? _ ("The company’s list: it counts where an entry, ticket, contract, "
                                "project or client has no price of its own.")
                           : _ ("It counts for the clients, projects and contracts that name it."));
+  gtk_label_set_text (self->asked, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->asked), words != NULL);
+  if (hard)
+    gtk_widget_add_css_class (GTK_WIDGET (self->asked), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->asked), "error");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.use-for-all", !is_default (self));
-  gtk_widget_set_visible (self->empty, list->rates->len == 0);
-  if (self->rows->len != list->rates->len)
-    {
-      rebuild (self, list);
-      return;
-    }
-  for (guint i = 0; i < list->rates->len; i++)
-    {
-      if (!docket_record_equal (docket_form_get_record (self->prices->pdata[i]),
-                                list->rates->pdata[i]))
-        docket_form_replace (self->prices->pdata[i], docket_record_copy (list->rates->pdata[i]));
-      update_price (self, i, list->rates->pdata[i]);
-    }
+  self->hard = hard;
+  update_buttons (self);
 }
 
 static void
 changed_cb (DocketPriceListPage *self, int kind)
 {
-  if (kind == DOCKET_KIND_PRICE_LIST || kind == DOCKET_KIND_COMPANY || kind == DOCKET_KIND_AGENT
-      || kind == DOCKET_KIND_TEAM || kind == DOCKET_KIND_SERVICE)
+  if (kind == DOCKET_KIND_PRICE_LIST || kind == DOCKET_KIND_COMPANY || kind == DOCKET_KIND_CLIENT)
     update (self);
 }
 
 /* ---- Acts ---- */
 
 static void
-take_price (DocketForm *form, gpointer user_data)
+save_now (gpointer user_data)
 {
   DocketPriceListPage *self = user_data;
-  const DocketPriceList *list = find_list (self);
-  DocketPriceList *changed;
 
-  if (list == NULL)
+  docket_form_save (self->form, GTK_WIDGET (self));
+}
+
+static void
+save (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketPriceListPage *self = DOCKET_PRICE_LIST_PAGE (widget);
+  g_autofree char *words = NULL;
+  gboolean hard;
+
+  if (!docket_price_grid_check (self->grid) || !docket_surcharge_rows_check (self->surcharges)
+      || !docket_form_check (self->form))
     return;
-  changed = docket_record_copy (list);
-  g_ptr_array_add (changed->rates, docket_record_copy (docket_form_get_record (form)));
-  save (self, list, changed, _ ("Price added"));
+  words = find_wrong (self, &hard);
+  if (hard)
+    return;
+  docket_save_question_ask (widget,
+                            self->workspace,
+                            (gpointer) get_edited (self),
+                            _ ("Save These Prices?"),
+                            words,
+                            save_now,
+                            g_object_ref (self),
+                            g_object_unref);
+}
+
+static void
+revert (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketPriceListPage *self = DOCKET_PRICE_LIST_PAGE (widget);
+
+  docket_form_revert (self->form);
+  docket_price_grid_reload (self->grid);
+  docket_surcharge_rows_reload (self->surcharges);
+  update (self);
 }
 
 static void
 new_price (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  DocketPriceListPage *self = DOCKET_PRICE_LIST_PAGE (widget);
-  g_autoptr (DocketForm) form
-      = docket_form_new (self->workspace, docket_record_new (&docket_price_shape));
-  GtkWidget *group = adw_preferences_group_new ();
-  DocketAdd what = { .title = _ ("New Price"),
-                     .explanation = _ ("Of the prices that fit an entry the most exact one counts: "
-                                       "person and service, person, team and service, team, "
-                                       "service, everyone."),
-                     .take = take_price,
-                     .user_data = g_object_ref (self),
-                     .destroy = g_object_unref };
+  docket_price_grid_add (DOCKET_PRICE_LIST_PAGE (widget)->grid);
+}
 
-  docket_form_set_currency (form, get_currency (self));
-  add_price_rows (form, group);
-  docket_add_present (widget, form, group, &what);
+static void
+new_surcharge (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_surcharge_rows_add (DOCKET_PRICE_LIST_PAGE (widget)->surcharges);
+}
+
+static void
+copy_prices (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketPriceListPage *self = DOCKET_PRICE_LIST_PAGE (widget);
+
+  if (docket_price_grid_check (self->grid))
+    docket_raise_dialog_present (widget, self->form);
 }
 
 static void
@@ -342,39 +298,81 @@ make_head (DocketPriceListPage *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *revert_button = gtk_button_new_with_mnemonic (_ ("_Revert"));
+  GtkWidget *save_button = gtk_button_new_with_mnemonic (_ ("_Save"));
 
+  g_menu_append (menu, _ ("_Copy Prices…"), "list.copy-prices");
   g_menu_append (menu, _ ("_Use Where There Is No Other"), "list.use-for-all");
   g_menu_append (menu, _ ("_Delete"), "list.delete");
   self->title = GTK_LABEL (docket_sides_make_title ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (revert_button), "list.revert");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (save_button), "list.save");
+  gtk_widget_add_css_class (save_button, "suggested-action");
+  gtk_widget_set_valign (revert_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (save_button, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (box), revert_button);
+  gtk_box_append (GTK_BOX (box), save_button);
   gtk_box_append (GTK_BOX (box),
                   docket_sides_make_menu_button (menu, _ ("More for This Price List")));
   return box;
 }
 
 static GtkWidget *
+make_group (const char *title, const char *words, const char *add, const char *action)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), words);
+  if (action != NULL)
+    adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),
+                                             docket_sides_make_add_button (add, action));
+  return group;
+}
+
+static GtkWidget *
 make_prices (DocketPriceListPage *self)
 {
-  self->group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ ("Prices"));
-  adw_preferences_group_set_header_suffix (
-      ADW_PREFERENCES_GROUP (self->group),
-      docket_sides_make_add_button (_ ("New Price"), "list.new-price"));
-  self->empty = adw_action_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->empty),
-                                 _ ("No price yet: entries would have none"));
-  gtk_widget_add_css_class (self->empty, "docket-quiet");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->empty);
-  return self->group;
+  GtkWidget *group = make_group (_ ("Prices"),
+                                 _ ("Of the rows that fit an entry the most exact one counts: "
+                                    "person and service, person, team and service, team, service, "
+                                    "everyone."),
+                                 _ ("New Price (Ctrl+N)"),
+                                 "list.new-price");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->grid = DOCKET_PRICE_GRID (docket_price_grid_new (self->form));
+  self->asked = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->asked, TRUE);
+  gtk_label_set_xalign (self->asked, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->asked), "docket-asked-words");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->asked));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), box);
+  return group;
+}
+
+static GtkWidget *
+make_surcharges (DocketPriceListPage *self)
+{
+  GtkWidget *group = make_group (
+      _ ("Surcharges"),
+      _ ("They multiply the prices of this list. Where two meet the higher one counts, once."),
+      _ ("New Surcharge"),
+      "list.new-surcharge");
+
+  self->surcharges = DOCKET_SURCHARGE_ROWS (docket_surcharge_rows_new (self->form));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->surcharges));
+  return group;
 }
 
 static GtkWidget *
 make_fields (DocketPriceListPage *self)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = make_group (_ ("The List"), NULL, NULL, NULL);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("The List"));
   docket_form_add_entry (self->form, group, "name", _ ("Name"));
   docket_form_require (self->form, "name");
   docket_form_add_codes (self->form,
@@ -383,6 +381,8 @@ make_fields (DocketPriceListPage *self)
                          _ ("Currency"),
                          docket_codes_currencies (),
                          _ ("As the company’s"));
+  docket_form_explain (
+      self->form, "currency", _ ("The list counts for clients who are billed in it"));
   docket_form_add_rounding (
       self->form, group, "rounding", _ ("Rounding"), _ ("as service or company"));
   return group;
@@ -393,12 +393,8 @@ docket_price_list_page_dispose (GObject *object)
 {
   DocketPriceListPage *self = DOCKET_PRICE_LIST_PAGE (object);
 
-  /* A price's form may outlive the page in what is still being saved. */
   g_clear_object (&self->form);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->prices, g_ptr_array_unref);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->rates, g_ptr_array_unref);
   g_clear_pointer (&self->list, g_free);
 
   G_OBJECT_CLASS (docket_price_list_page_parent_class)->dispose (object);
@@ -410,17 +406,30 @@ docket_price_list_page_class_init (DocketPriceListPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_price_list_page_dispose;
+  gtk_widget_class_install_action (widget_class, "list.save", NULL, save);
+  gtk_widget_class_install_action (widget_class, "list.revert", NULL, revert);
   gtk_widget_class_install_action (widget_class, "list.new-price", NULL, new_price);
+  gtk_widget_class_install_action (widget_class, "list.new-surcharge", NULL, new_surcharge);
+  gtk_widget_class_install_action (widget_class, "list.copy-prices", NULL, copy_prices);
   gtk_widget_class_install_action (widget_class, "list.use-for-all", NULL, use_for_all);
   gtk_widget_class_install_action (widget_class, "list.delete", NULL, delete_list);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "list.save", NULL);
 }
 
 static void
 docket_price_list_page_init (DocketPriceListPage *self)
 {
-  self->prices = g_ptr_array_new_with_free_func (g_object_unref);
-  self->rows = g_ptr_array_new ();
-  self->rates = g_ptr_array_new ();
+}
+
+static void
+add_words (DocketPriceListPage *self, GtkWidget *box)
+{
+  self->use = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->use, TRUE);
+  gtk_label_set_xalign (self->use, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->use), "docket-sentence");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->use));
 }
 
 GtkWidget *
@@ -428,6 +437,7 @@ docket_price_list_page_new (DocketWorkspace *workspace, const char *list)
 {
   DocketPriceListPage *self;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *page, *overlay;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
 
@@ -435,19 +445,36 @@ docket_price_list_page_new (DocketWorkspace *workspace, const char *list)
   self->workspace = g_object_ref (workspace);
   self->list = g_strdup (list);
   self->form = docket_form_new (workspace, docket_record_copy (find_list (self)));
-  docket_form_apply (self->form, "edit price list", _ ("Price list changed"));
+  docket_form_hold (self->form, "edit price list", _ ("Price list changed"));
   gtk_box_append (GTK_BOX (box), make_head (self));
-  self->use = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->use, TRUE);
-  gtk_label_set_xalign (self->use, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->use), "docket-sentence");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->use));
+  add_words (self, box);
   gtk_box_append (GTK_BOX (box), make_prices (self));
+  gtk_box_append (GTK_BOX (box), make_surcharges (self));
   gtk_box_append (GTK_BOX (box), make_fields (self));
-  adw_bin_set_child (ADW_BIN (self), docket_sides_make_page (box));
+  page = docket_sides_make_page (box);
+  adw_clamp_set_maximum_size (ADW_CLAMP (gtk_widget_get_parent (box)), MOST_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (gtk_widget_get_parent (box)), MOST_WIDTH);
+  overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), page);
+  gtk_widget_set_valign (docket_price_grid_get_question (self->grid), GTK_ALIGN_END);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), docket_price_grid_get_question (self->grid));
+  adw_bin_set_child (ADW_BIN (self), overlay);
   update (self);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->grid, "typed", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->surcharges, "typed", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+void
+docket_price_list_page_light (DocketPriceListPage *self, guint row)
+{
+  g_return_if_fail (DOCKET_IS_PRICE_LIST_PAGE (self));
+
+  docket_price_grid_light (self->grid, row);
 }
 
 void

@@ -10,8 +10,14 @@ G_BEGIN_DECLS
 #define DOCKET_TYPE_PRICE_LIST_PAGE (docket_price_list_page_get_type ())
 G_DECLARE_FINAL_TYPE (DocketPriceListPage, docket_price_list_page, DOCKET, PRICE_LIST_PAGE, AdwBin)
 
-/* One price list: its prices, each a row that opens, and what holds for all of them. */
+/* One price list: its prices in a grid, its surcharges, and what holds for all of them. Nothing is
+ * saved until the person says so. */
 GtkWidget *docket_price_list_page_new (DocketWorkspace *workspace, const char *list);
+const char *docket_price_list_page_get_list (DocketPriceListPage *self);
+/* Whether there is something that is not saved. */
+gboolean docket_price_list_page_is_changed (DocketPriceListPage *self);
+/* Lights the row of the list's @row. */
+void docket_price_list_page_light (DocketPriceListPage *self, guint row);
 /* In a window. */
 void docket_price_list_page_add (GtkWidget *from,
                                  DocketWorkspace *workspace,

@@ -11,6 +11,7 @@
 #include "docket-screen.h"
 #include "docket-sides.h"
 #include "docket-stacks.h"
+#include "docket-which-rate-page.h"
 
 #include <glib/gi18n.h>
 
@@ -29,6 +30,9 @@ struct _DocketRatesScreen
   GPtrArray *shown; /* (element-type DocketRecord) owned: what the rows stand for, in order */
   DocketKind chosen_kind;
   char *chosen;
+  gboolean asking;     /* *Which Rate?* is chosen */
+  GtkWidget *ask_row;  /* (unowned): its row */
+  GHashTable *unsaved; /* (element-type utf8 GtkWidget) pages of price lists that were left so */
 };
 
 static void screen_init (DocketScreenInterface *iface);
@@ -51,6 +55,9 @@ describe (DocketRatesScreen *self, gconstpointer record)
 {
   const DocketCompany *company = docket_workspace_get_company (self->workspace);
 
+  if (get_kind (record) == DOCKET_KIND_PRICE_LIST
+      && g_hash_table_contains (self->unsaved, docket_record_get_id (record)))
+    return _ ("Not saved yet");
   if (get_kind (record) == DOCKET_KIND_CONTRACT)
     return docket_workspace_get_name (
         self->workspace, DOCKET_KIND_CLIENT, ((const DocketContract *) record)->client);
@@ -186,11 +193,31 @@ add_records (DocketRatesScreen *self,
 }
 
 static void
+add_question (DocketRatesScreen *self)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (_ ("Which Rate?"));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_top (label, 9);
+  gtk_widget_set_margin_bottom (label, 9);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Which Rate?"), -1);
+  gtk_list_box_append (self->list, row);
+  g_ptr_array_add (self->shown, NULL);
+  self->ask_row = row;
+  if (self->asking)
+    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+}
+
+static void
 update_list (DocketRatesScreen *self)
 {
   int focused = docket_lists_empty (self->list);
 
   g_ptr_array_set_size (self->shown, 0);
+  add_question (self);
   add_records (self,
                DOCKET_KIND_PRICE_LIST,
                _ ("Price Lists"),
@@ -208,6 +235,54 @@ update_list (DocketRatesScreen *self)
 
 /* ---- The chosen one ---- */
 
+static gboolean
+update_list_cb (gpointer user_data)
+{
+  DocketRatesScreen *self = user_data;
+
+  if (self->workspace != NULL)
+    update_list (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the row that was pressed is still needed. */
+static void
+update_list_soon (DocketRatesScreen *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, update_list_cb, g_object_ref (self), g_object_unref);
+}
+
+/* What was typed and not saved waits for the person to come back. */
+static void
+keep_unsaved (DocketRatesScreen *self)
+{
+  GtkWidget *child = adw_bin_get_child (self->page);
+  DocketPriceListPage *page;
+
+  if (!DOCKET_IS_PRICE_LIST_PAGE (child))
+    return;
+  page = DOCKET_PRICE_LIST_PAGE (child);
+  if (!docket_price_list_page_is_changed (page))
+    return;
+  g_hash_table_replace (
+      self->unsaved, g_strdup (docket_price_list_page_get_list (page)), g_object_ref (page));
+  update_list_soon (self);
+}
+
+/* (transfer full) */
+static GtkWidget *
+make_list_page (DocketRatesScreen *self)
+{
+  g_autofree char *id = NULL;
+  GtkWidget *kept = NULL;
+
+  if (!g_hash_table_steal_extended (
+          self->unsaved, self->chosen, (gpointer *) &id, (gpointer *) &kept))
+    return g_object_ref_sink (docket_price_list_page_new (self->workspace, self->chosen));
+  update_list_soon (self);
+  return kept;
+}
+
 static void
 show_page (DocketRatesScreen *self)
 {
@@ -216,8 +291,17 @@ show_page (DocketRatesScreen *self)
             ? docket_workspace_find (self->workspace, self->chosen_kind, self->chosen)
             : NULL;
 
+  keep_unsaved (self);
+  if (self->asking)
+    {
+      adw_bin_set_child (self->page, docket_which_rate_page_new (self->workspace));
+      gtk_stack_set_visible_child_name (self->detail, "page");
+      return;
+    }
   if (record == NULL)
     {
+      if (self->chosen != NULL)
+        g_hash_table_remove (self->unsaved, self->chosen);
       g_clear_pointer (&self->chosen, g_free);
       adw_bin_set_child (self->page, NULL);
       gtk_stack_set_visible_child_name (self->detail, "none");
@@ -227,22 +311,28 @@ show_page (DocketRatesScreen *self)
   if (self->chosen_kind == DOCKET_KIND_CONTRACT)
     adw_bin_set_child (self->page, docket_contract_page_new (self->workspace, self->chosen));
   else
-    adw_bin_set_child (self->page, docket_price_list_page_new (self->workspace, self->chosen));
+    {
+      g_autoptr (GtkWidget) page = make_list_page (self);
+
+      adw_bin_set_child (self->page, page);
+    }
   gtk_stack_set_visible_child_name (self->detail, "page");
 }
 
+/* @kind DOCKET_KIND_NONE: *Which Rate?* */
 static void
 choose (DocketRatesScreen *self, DocketKind kind, const char *id)
 {
   g_autofree char *chosen = g_strdup (id);
 
+  self->asking = kind == DOCKET_KIND_NONE;
   g_free (self->chosen);
   self->chosen = g_steal_pointer (&chosen);
   self->chosen_kind = kind;
   show_page (self);
   /* Terms and what they come to need the whole width. */
   docket_sides_set_whole (self->sides, kind == DOCKET_KIND_CONTRACT);
-  docket_sides_show_detail (self->sides, self->chosen != NULL);
+  docket_sides_show_detail (self->sides, self->chosen != NULL || self->asking);
 }
 
 /** What is chosen while something of the last one is not saved. */
@@ -312,6 +402,8 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketRatesScreen *self)
 
   if (record != NULL)
     choose_or_ask (self, get_kind (record), docket_record_get_id (record));
+  else if (GTK_WIDGET (row) == self->ask_row)
+    choose_or_ask (self, DOCKET_KIND_NONE, NULL);
 }
 
 static void
@@ -323,6 +415,8 @@ changed_cb (DocketRatesScreen *self, int kind)
       && kind != DOCKET_KIND_CLIENT)
     return;
   update_list (self);
+  if (self->asking)
+    return;
   record = self->chosen != NULL
                ? docket_workspace_find (self->workspace, self->chosen_kind, self->chosen)
                : NULL;
@@ -377,6 +471,20 @@ new_list (GtkWidget *widget, const char *action, GVariant *parameter)
 
   docket_price_list_page_add (
       widget, self->workspace, list_added, g_object_ref (self), g_object_unref);
+}
+
+static void
+show_price (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketRatesScreen *self = DOCKET_RATES_SCREEN (widget);
+  const char *list;
+  guint row;
+
+  g_variant_get (parameter, "(&su)", &list, &row);
+  choose (self, DOCKET_KIND_PRICE_LIST, list);
+  update_list (self);
+  if (DOCKET_IS_PRICE_LIST_PAGE (adw_bin_get_child (self->page)))
+    docket_price_list_page_light (DOCKET_PRICE_LIST_PAGE (adw_bin_get_child (self->page)), row);
 }
 
 static void
@@ -437,6 +545,7 @@ docket_rates_screen_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->unsaved, g_hash_table_unref);
 
   G_OBJECT_CLASS (docket_rates_screen_parent_class)->dispose (object);
 }
@@ -450,6 +559,7 @@ docket_rates_screen_class_init (DocketRatesScreenClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "rates.new-contract", NULL, new_contract);
   gtk_widget_class_install_action (widget_class, "rates.new-list", NULL, new_list);
+  gtk_widget_class_install_action (widget_class, "rates.show-price", "(su)", show_price);
 }
 
 static void
@@ -463,6 +573,7 @@ static void
 docket_rates_screen_init (DocketRatesScreen *self)
 {
   self->shown = g_ptr_array_new_with_free_func (unref_shown);
+  self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 static GtkWidget *
