@@ -188,14 +188,11 @@ report_unbilled (DocketCli *cli, DocketJsonWriter *writer, DocketDate from, Dock
   g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (cli->store, NULL, &error);
   DocketDate day = DOCKET_IS_NULL (to.days) ? docket_cli_get_today (cli) : to;
   g_autoptr (DocketUnbilledReport) report = NULL;
-  g_autoptr (GArray) ready = NULL;
   g_autoptr (GArray) due = NULL;
 
   if (snapshot != NULL && snapshot->company != NULL)
     report = docket_billing_unbilled (snapshot, day, &error);
   if (report != NULL)
-    ready = docket_billing_ready (snapshot, day, &error);
-  if (ready != NULL)
     due = docket_billing_due_fees (snapshot, day, &error);
   if (error != NULL)
     return docket_cli_fail (cli, g_steal_pointer (&error));
@@ -205,10 +202,10 @@ report_unbilled (DocketCli *cli, DocketJsonWriter *writer, DocketDate from, Dock
     {
       const DocketUnbilled *row = &g_array_index (report->clients, DocketUnbilled, i);
 
-      write_unbilled (writer, row, find_ready (ready, row->id), due);
+      write_unbilled (writer, row, find_ready (report->ready, row->id), due);
     }
   if (!cli->json)
-    print_unbilled (cli, report->clients, ready);
+    print_unbilled (cli, report->clients, report->ready);
   return DOCKET_CLI_DONE;
 }
 

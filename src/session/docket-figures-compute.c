@@ -224,7 +224,6 @@ list_due (const GArray *due)
 typedef struct
 {
   DocketUnbilledReport *report;
-  GArray *ready;
   GArray *due;
   GPtrArray *heads;
   GArray *billed;
@@ -234,7 +233,6 @@ static void
 clear_found (Found *found)
 {
   g_clear_pointer (&found->report, docket_unbilled_report_free);
-  g_clear_pointer (&found->ready, g_array_unref);
   g_clear_pointer (&found->due, g_array_unref);
   g_clear_pointer (&found->heads, g_ptr_array_unref);
   g_clear_pointer (&found->billed, g_array_unref);
@@ -247,8 +245,6 @@ find_all (Sums *sums, DocketStore *store, Found *found, GError **error)
 {
   found->report = docket_billing_unbilled (sums->snapshot, sums->today, error);
   if (found->report != NULL)
-    found->ready = docket_billing_ready (sums->snapshot, sums->today, error);
-  if (found->ready != NULL)
     found->due = docket_billing_due_fees (sums->snapshot, sums->today, error);
   if (found->due != NULL)
     found->heads = docket_store_invoice_heads (store, error);
@@ -278,7 +274,7 @@ add_up (Sums *sums, DocketStore *store, GError **error)
       list_contracts (sums),
       list_billed (found.billed),
       list_drafts (sums, store, found.heads),
-      list_ready (found.ready),
+      list_ready (found.report->ready),
       list_due (found.due));
 }
 
