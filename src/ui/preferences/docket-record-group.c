@@ -79,21 +79,45 @@ archive_clicked_cb (GtkWidget *button, DocketRecordGroup *self)
                       NULL);
 }
 
+/* @record: (transfer full) */
 static void
-add_clicked_cb (GtkWidget *button, DocketRecordGroup *self)
+ask_for_new (DocketRecordGroup *self, gpointer record)
 {
-  gpointer record = docket_record_new (self->sort->shape);
   GtkWidget *group = adw_preferences_group_new ();
   g_autoptr (DocketForm) form = NULL;
   DocketAdd what = { .title = _ (self->sort->add_title),
                      .act = self->sort->add_act,
                      .done = _ (self->sort->added) };
 
-  if (self->sort->prepare != NULL)
-    self->sort->prepare (self->workspace, record);
   form = docket_form_new (self->workspace, record);
   self->sort->fill (form, group);
   docket_add_present (GTK_WIDGET (self), form, group, &what);
+}
+
+static void
+add_clicked_cb (GtkWidget *button, DocketRecordGroup *self)
+{
+  gpointer record = docket_record_new (self->sort->shape);
+
+  if (self->sort->prepare != NULL)
+    self->sort->prepare (self->workspace, record);
+  ask_for_new (self, record);
+}
+
+static void
+follow_clicked_cb (GtkWidget *button, DocketRecordGroup *self)
+{
+  const char *id = find_id (self, button);
+  gconstpointer found
+      = id != NULL ? docket_workspace_find (self->workspace, self->sort->shape->kind, id) : NULL;
+  gpointer record;
+
+  if (found == NULL)
+    return;
+  record = docket_record_copy (found);
+  docket_record_set_id (record, NULL);
+  self->sort->follow (self->workspace, record);
+  ask_for_new (self, record);
 }
 
 /* ---- Rows ---- */
@@ -143,6 +167,8 @@ add_row (DocketRecordGroup *self, gconstpointer record)
   if (self->archived != NULL)
     g_ptr_array_add (self->archivers,
                      add_button (self, last, _ ("_Archive"), G_CALLBACK (archive_clicked_cb)));
+  if (self->sort->follow != NULL)
+    add_button (self, last, _ (self->sort->follow_title), G_CALLBACK (follow_clicked_cb));
   add_button (self, last, _ ("_Delete"), G_CALLBACK (delete_clicked_cb));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), last);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);

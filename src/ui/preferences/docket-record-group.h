@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (
  * @name: (transfer full): what a record is called
  * @describe: (transfer full) (nullable): a quieter word behind it
  * @prepare: (nullable): what a new record begins with
+ * @follow_title, @follow: (nullable): a button's label, and how a copy of a record is made the one
+ *   that takes over from it
  *
  * What a group shows of the records of one kind, and what its acts are called. Texts are not yet
  * translated.
@@ -34,6 +36,8 @@ typedef struct
   char *(*name) (DocketWorkspace *workspace, gconstpointer record);
   char *(*describe) (DocketWorkspace *workspace, gconstpointer record);
   void (*prepare) (DocketWorkspace *workspace, gpointer record);
+  const char *follow_title;
+  void (*follow) (DocketWorkspace *workspace, gpointer record);
 } DocketRecordGroupSort;
 
 /* The records of a kind, each a row that opens to its fields, and a button to add one. Those that

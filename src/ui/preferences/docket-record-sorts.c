@@ -131,6 +131,8 @@ fill_cost_rate (DocketForm *form, GtkWidget *into)
 {
   docket_form_add_entry (form, into, "rate", _ ("Cost of an hour"));
   docket_form_require (form, "rate");
+  if (docket_record_get_id (docket_form_get_record (form)) != NULL)
+    docket_form_explain (form, "rate", _ ("Changed here it changes past margins too"));
   docket_form_add_reference (form, into, "agent", _ ("Person"), _ ("Everyone"));
   docket_form_add_reference (form, into, "team", _ ("Team"), _ ("Any team"));
   docket_form_add_reference (form, into, "service", _ ("Service"), _ ("Every service"));
@@ -166,6 +168,17 @@ say_cost_rate (DocketWorkspace *workspace, gconstpointer record)
   return say_rate (workspace, ((const DocketCostRate *) record)->rate);
 }
 
+/* A raise: the same from the next month on, so that what was worked before keeps what it cost. */
+static void
+follow_cost_rate (DocketWorkspace *workspace, gpointer record)
+{
+  DocketCostRate *cost = record;
+  int year, month;
+
+  docket_date_get_ymd (docket_workspace_get_today (workspace), &year, &month, NULL);
+  cost->from = docket_date_add_months (docket_date_from_ymd (year, month, 1), 1);
+}
+
 const DocketRecordGroupSort docket_cost_rate_sort = {
   .shape = &docket_cost_rate_shape,
   .title = N_ ("Cost Rates"),
@@ -180,6 +193,8 @@ const DocketRecordGroupSort docket_cost_rate_sort = {
   .added = N_ ("Cost rate added"),
   .edited = N_ ("Cost rate changed"),
   .deleted = N_ ("Cost rate deleted"),
+  .follow_title = N_ ("_New Rate From a Day On…"),
+  .follow = follow_cost_rate,
   .fill = fill_cost_rate,
   .name = name_cost_rate,
   .describe = say_cost_rate,

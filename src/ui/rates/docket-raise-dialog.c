@@ -16,7 +16,7 @@
 
 #define MOST_SHOWN 40
 /* So that the window fits a small screen. */
-#define MOST_HEIGHT 150
+#define MOST_HEIGHT 96
 
 typedef struct
 {
@@ -265,6 +265,8 @@ add_field (GtkWidget *group, const char *title, GtkWidget *widget)
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
+  /* The field itself is the stop on the way of the Tab key. */
+  gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
