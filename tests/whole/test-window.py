@@ -30,9 +30,11 @@ class Notifications:
     def __init__(self):
         self.process = subprocess.Popen(
             ["/usr/bin/python3", "-u", "-m", "dbusmock", "--template", "notification_daemon"],
-            stdout=subprocess.PIPE, text=True)
+            stdout=subprocess.PIPE)
+        os.set_blocking(self.process.stdout.fileno(), False)
         wait_until("notifications", lambda: self.call("GetServerInformation").returncode == 0)
         self.told = []
+        self.said = ""
 
     @staticmethod
     def call(*words):
@@ -44,12 +46,15 @@ class Notifications:
 
     def wait(self):
         """The next one that is told: (title, body)."""
-        for line in self.process.stdout:
-            found = re.search(r'Notify "[^"]*" \d+ "[^"]*" "([^"]*)" "([^"]*)"', line)
+        def look():
+            self.said += (self.process.stdout.read() or b"").decode()
+            found = re.search(r'Notify "[^"]*" \d+ "[^"]*" "([^"]*)" "([^"]*)"', self.said)
             if found:
+                self.said = self.said[found.end():]
                 self.told.append(found.groups())
-                return found.groups()
-        raise AssertionError("nothing was told")
+            return found and found.groups()
+
+        return wait_until("a notification", look)
 
     def click(self):
         """On the one that was told last."""
@@ -57,8 +62,8 @@ class Notifications:
                   "ActionInvoked", "us", f"[<uint32 {len(self.told)}>, <'default'>]")
 
     def end(self):
+        rest = self.said + (self.process.stdout.read() or b"").decode()
         self.process.terminate()
-        rest = self.process.stdout.read()
         self.process.stdout.close()
         self.process.wait()
         return rest
