@@ -148,6 +148,19 @@ test_rows_are_added_and_removed (WindowFixture *fixture, gconstpointer data)
 }
 
 static void
+test_new_is_a_row_in_the_grid (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_list (fixture);
+
+  wait_until (count_cells (page, "Price") == 1);
+  gtk_widget_grab_focus (GTK_WIDGET (find_cell (page, "Price", 0)));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new", NULL);
+  wait_until (count_cells (page, "Price") == 2);
+  gtk_widget_activate_action (page, "list.revert", NULL);
+  wait_until (count_cells (page, "Price") == 1);
+}
+
+static void
 test_a_new_price_can_count_later (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = open_list (fixture);
@@ -290,6 +303,7 @@ main (int argc, char *argv[])
   window_fixture_add ("/price-lists/edited-in-place", test_a_price_is_edited_in_place);
   window_fixture_add ("/price-lists/what-cannot-be-read-stays", test_what_cannot_be_read_stays);
   window_fixture_add ("/price-lists/added-and-removed", test_rows_are_added_and_removed);
+  window_fixture_add ("/price-lists/new-is-a-row", test_new_is_a_row_in_the_grid);
   window_fixture_add ("/price-lists/from-when", test_a_new_price_can_count_later);
   window_fixture_add ("/price-lists/zero-is-asked", test_zero_is_asked);
   window_fixture_add ("/price-lists/surcharges", test_surcharges);

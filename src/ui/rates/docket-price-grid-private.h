@@ -46,7 +46,8 @@ struct _DocketPriceGrid
   GtkStringList *services;
   GPtrArray *service_values;
 
-  GtkWidget *ask; /* owned: the question from when on a changed price counts */
+  GtkWidget *foot; /* owned: what has to be in sight wherever the page is scrolled to */
+  GtkWidget *ask;  /* the question from when on a changed price counts */
   GtkLabel *ask_words;
   GtkWidget *ask_later;
   DocketPriceItem *asked; /* owned */
@@ -71,7 +72,7 @@ void docket_price_grid_add_column (DocketPriceGrid *self, DocketPriceColumn colu
 DocketPriceItem *docket_price_grid_cell_get_item (DocketPriceGridCell *cell);
 /* Removes the row that the cell is in. */
 void docket_price_grid_cell_remove (DocketPriceGridCell *cell);
-/* Says below the grid why something typed will not do; NULL: nothing is wrong. */
+/* Says at the foot of the page why something typed will not do; NULL: nothing is wrong. */
 void docket_price_grid_complain (DocketPriceGrid *self, const char *why);
 
 G_END_DECLS

@@ -267,11 +267,6 @@ key_cb (GtkEventControllerKey *controller,
   /* A list of choices that is open has the keys for itself. */
   if (focus == NULL || gtk_widget_get_native (focus) != GTK_NATIVE (root))
     return FALSE;
-  if (control && (key == GDK_KEY_n || key == GDK_KEY_N))
-    {
-      docket_price_grid_add (self);
-      return TRUE;
-    }
   if (cell == NULL)
     return FALSE;
   if (key == GDK_KEY_Delete && (control || !DOCKET_IS_PRICE_CELL (cell->widget)))
@@ -383,11 +378,22 @@ load (DocketPriceGrid *self)
   tell_all (self);
 }
 
+/* Saved meanwhile, as it stands: always. */
+static gboolean
+is_answered (DocketPriceGrid *self)
+{
+  const DocketPrice *saved = self->asked != NULL ? find_saved (self, self->asked->price) : NULL;
+
+  return saved != NULL && saved->rate.e4 == self->asked->price->rate.e4;
+}
+
 static void
 form_changed_cb (DocketPriceGrid *self)
 {
   if (self->editing)
     return;
+  if (is_answered (self))
+    docket_price_grid_stop_asking (self);
   if (!is_shown (self))
     load (self);
   else
@@ -416,11 +422,11 @@ docket_price_grid_add (DocketPriceGrid *self)
 }
 
 GtkWidget *
-docket_price_grid_get_question (DocketPriceGrid *self)
+docket_price_grid_get_foot (DocketPriceGrid *self)
 {
   g_return_val_if_fail (DOCKET_IS_PRICE_GRID (self), NULL);
 
-  return self->ask;
+  return self->foot;
 }
 
 /* The row is made and laid out a frame later than the page that is opened for it. */
@@ -530,7 +536,7 @@ docket_price_grid_dispose (GObject *object)
     }
   g_ptr_array_set_size (self->cells, 0);
   g_clear_object (&self->asked);
-  g_clear_object (&self->ask);
+  g_clear_object (&self->foot);
   g_clear_pointer (&self->asked_before, docket_record_unref);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->items);
@@ -677,10 +683,11 @@ docket_price_grid_new (DocketForm *form)
   gtk_label_set_xalign (self->complaint, 0);
   gtk_label_set_wrap (self->complaint, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->complaint), "error");
-  gtk_widget_add_css_class (GTK_WIDGET (self->complaint), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->complaint), "docket-price-question");
   gtk_box_append (GTK_BOX (box), make_view (self));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->complaint));
-  g_object_ref_sink (make_ask (self));
+  self->foot = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (GTK_BOX (self->foot), GTK_WIDGET (self->complaint));
+  gtk_box_append (GTK_BOX (self->foot), make_ask (self));
   adw_bin_set_child (ADW_BIN (self), box);
   load (self);
   g_signal_connect_object (form, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);

@@ -15,9 +15,9 @@ G_DECLARE_FINAL_TYPE (DocketPriceGrid, docket_price_grid, DOCKET, PRICE_GRID, Ad
 GtkWidget *docket_price_grid_new (DocketForm *form);
 /* A row below the one that has the focus, else at the end; its price is asked for. */
 void docket_price_grid_add (DocketPriceGrid *self);
-/* The question from when on a changed price counts, for a place that is always in sight; hidden
- * while there is none. (transfer none) */
-GtkWidget *docket_price_grid_get_question (DocketPriceGrid *self);
+/* Why something typed will not do, and the question from when on a changed price counts, for a
+ * place that is always in sight; nothing is shown while there is neither. (transfer none) */
+GtkWidget *docket_price_grid_get_foot (DocketPriceGrid *self);
 /* Lights the row of the record's @row; G_MAXUINT: none. */
 void docket_price_grid_light (DocketPriceGrid *self, guint row);
 /* Whether everything typed could be taken over; else the cell that could not has the focus. */

@@ -456,8 +456,8 @@ docket_price_list_page_new (DocketWorkspace *workspace, const char *list)
   adw_clamp_set_tightening_threshold (ADW_CLAMP (gtk_widget_get_parent (box)), MOST_WIDTH);
   overlay = gtk_overlay_new ();
   gtk_overlay_set_child (GTK_OVERLAY (overlay), page);
-  gtk_widget_set_valign (docket_price_grid_get_question (self->grid), GTK_ALIGN_END);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), docket_price_grid_get_question (self->grid));
+  gtk_widget_set_valign (docket_price_grid_get_foot (self->grid), GTK_ALIGN_END);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), docket_price_grid_get_foot (self->grid));
   adw_bin_set_child (ADW_BIN (self), overlay);
   update (self);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -467,6 +467,22 @@ docket_price_list_page_new (DocketWorkspace *workspace, const char *list)
       self->surcharges, "typed", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+gboolean
+docket_price_list_page_create (DocketPriceListPage *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (DOCKET_IS_PRICE_LIST_PAGE (self), FALSE);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
+    return FALSE;
+  docket_price_grid_add (self->grid);
+  return TRUE;
 }
 
 void

@@ -16,6 +16,8 @@ GtkWidget *docket_price_list_page_new (DocketWorkspace *workspace, const char *l
 const char *docket_price_list_page_get_list (DocketPriceListPage *self);
 /* Whether there is something that is not saved. */
 gboolean docket_price_list_page_is_changed (DocketPriceListPage *self);
+/* Adds a price below the one that has the focus. FALSE: none has it. */
+gboolean docket_price_list_page_create (DocketPriceListPage *self);
 /* Lights the row of the list's @row. */
 void docket_price_list_page_light (DocketPriceListPage *self, guint row);
 /* In a window. */

@@ -449,7 +449,12 @@ static void
 create (DocketScreen *screen)
 {
   DocketRatesScreen *self = DOCKET_RATES_SCREEN (screen);
+  GtkWidget *page = adw_bin_get_child (self->page);
 
+  /* In the grid of prices what is new is a row. */
+  if (DOCKET_IS_PRICE_LIST_PAGE (page)
+      && docket_price_list_page_create (DOCKET_PRICE_LIST_PAGE (page)))
+    return;
   docket_contract_form_add (GTK_WIDGET (self),
                             self->workspace,
                             NULL,
