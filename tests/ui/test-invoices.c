@@ -127,6 +127,8 @@ test_why_stands_at_its_row (WindowFixture *fixture, gconstpointer data)
   open_draft (fixture);
   window_fixture_press (fixture, GTK_TYPE_BUTTON, "Why?");
   wait_until (window_fixture_shows (fixture, "Why 133.00?"));
+  g_assert_true (window_fixture_shows (
+      fixture, "The company’s price list: Standard: Everyone, every service"));
   popover = get_editor (fixture)->why;
   g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ 0 }));
   g_assert_true (window_fixture_shows (fixture, "1.33 h × 100.00"));
