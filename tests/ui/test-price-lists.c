@@ -202,6 +202,29 @@ test_zero_is_asked (WindowFixture *fixture, gconstpointer data)
 }
 
 static void
+test_what_changes_is_said_first (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *dialog;
+  gint64 before;
+
+  desk_fixture_log (&fixture->desk, "e1", "T-1", DESK_NINE - 86400, 3600);
+  page = open_list (fixture);
+  before = ((DocketPrice *) get_list (fixture)->rates->pdata[0])->rate.e4;
+  type_in (page, "Price", 0, "200");
+  save (fixture);
+  dialog = window_fixture_wait_for_dialog (fixture);
+  g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                   ==,
+                   "This changes 1 unbilled entry of 1 client: +USD\u00a0100.00. What is issued "
+                   "stays as it is.");
+  /* Nothing was saved before the answer, and nothing is by a no. */
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_assert_cmpint (((DocketPrice *) get_list (fixture)->rates->pdata[0])->rate.e4, ==, before);
+  g_assert_true (docket_price_list_page_is_changed (DOCKET_PRICE_LIST_PAGE (page)));
+}
+
+static void
 test_surcharges (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = open_list (fixture);
@@ -306,6 +329,7 @@ main (int argc, char *argv[])
   window_fixture_add ("/price-lists/new-is-a-row", test_new_is_a_row_in_the_grid);
   window_fixture_add ("/price-lists/from-when", test_a_new_price_can_count_later);
   window_fixture_add ("/price-lists/zero-is-asked", test_zero_is_asked);
+  window_fixture_add ("/price-lists/what-changes-is-said-first", test_what_changes_is_said_first);
   window_fixture_add ("/price-lists/surcharges", test_surcharges);
   window_fixture_add ("/price-lists/copied", test_prices_are_copied);
   window_fixture_add ("/price-lists/what-was-typed-waits", test_what_was_typed_waits);

@@ -153,13 +153,16 @@ say_touched (const Touched *touched)
   g_autofree char *fees = NULL;
 
   if (touched->n_fees == 0)
-    /* Translators: "12 unbilled entries" "of 3 clients" change: "+84.00 USD" */
+    /* Translators: "12 unbilled entries" "of 3 clients": "+84.00 USD" */
     return g_strdup_printf (
-        _ ("%s %s change: %s. What is issued stays as it is."), entries, clients, sums);
+        _ ("This changes %s %s: %s. What is issued stays as it is."), entries, clients, sums);
   fees = g_strdup_printf (ngettext ("%u fee", "%u fees", touched->n_fees), touched->n_fees);
-  /* Translators: "12 unbilled entries" and "1 fee" "of 3 clients" change: "+84.00 USD" */
-  return g_strdup_printf (
-      _ ("%s and %s %s change: %s. What is issued stays as it is."), entries, fees, clients, sums);
+  /* Translators: "12 unbilled entries" and "1 fee" "of 3 clients": "+84.00 USD" */
+  return g_strdup_printf (_ ("This changes %s and %s %s: %s. What is issued stays as it is."),
+                          entries,
+                          fees,
+                          clients,
+                          sums);
 }
 
 static void
