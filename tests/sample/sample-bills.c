@@ -106,7 +106,7 @@ make_plan (const SampleCalendar *calendar)
 {
   GArray *bills = g_array_new (FALSE, FALSE, sizeof (Bill));
   DocketDate yesterday = sample_workday_before (calendar->today);
-  DocketDate before = sample_workday_before (yesterday);
+  DocketDate before = sample_workday_before (sample_workday_before (yesterday));
 
   plan_months (bills, calendar);
   plan_periods (bills, calendar);

@@ -120,13 +120,25 @@ resolve_cb (const GMatchInfo *match, GString *result, gpointer data)
   return FALSE;
 }
 
-char *
-sample_read_firm (const SampleCalendar *calendar)
+static char *
+read_with_days (const SampleCalendar *calendar, const char *name)
 {
-  g_autofree char *text = read_resource ("firm.json");
+  g_autofree char *text = read_resource (name);
   g_autoptr (GRegex) days = g_regex_new ("\"(@[^\"]+)\"", 0, 0, NULL);
 
   return g_regex_replace_eval (days, text, -1, 0, 0, resolve_cb, (gpointer) calendar, NULL);
+}
+
+char *
+sample_read_firm (const SampleCalendar *calendar)
+{
+  return read_with_days (calendar, "firm.json");
+}
+
+char *
+sample_read_contracts (const SampleCalendar *calendar)
+{
+  return read_with_days (calendar, "contracts.json");
 }
 
 JsonNode *

@@ -32,6 +32,8 @@ DocketDate sample_workday_before (DocketDate date);
 
 /* firm.json with its days resolved: an interchange file. */
 char *sample_read_firm (const SampleCalendar *calendar) G_GNUC_WARN_UNUSED_RESULT;
+/* contracts.json likewise; some name projects, which come after the firm. */
+char *sample_read_contracts (const SampleCalendar *calendar) G_GNUC_WARN_UNUSED_RESULT;
 /* work.json: what the firm worked on. */
 JsonNode *sample_read_work (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -110,6 +110,43 @@ work_on_retainer (Day *day)
   return FALSE;
 }
 
+/* Blocks of ten hours of training: of one half is used, of the other four fifths. */
+static gboolean
+teach (Day *day)
+{
+  static const struct
+  {
+    const char *client;
+    const char *month;
+    const char *agent;
+    int workday;
+    int minutes;
+  } lessons[] = {
+    { "brandt", "@month-2", "ann", 2, 120 },   { "brandt", "@month-2", "ann", 7, 120 },
+    { "brandt", "@month-1", "ann", 1, 90 },    { "brandt", "@month-1", "ann", 5, 150 },
+    { "verdier", "@month-1", "carla", 2, 90 }, { "verdier", "@month-1", "carla", 6, 120 },
+    { "verdier", "@month-1", "carla", 9, 90 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lessons); i++)
+    {
+      DocketDate date = sample_calendar_resolve (day->firm->calendar, lessons[i].month);
+      SampleEntry *entry;
+
+      date = sample_workday_from (date);
+      for (int k = 0; k < lessons[i].workday; k++)
+        date = sample_workday_from ((DocketDate){ date.days + 1 });
+      if (date.days != day->date.days || !g_str_equal (lessons[i].agent, day->agent))
+        continue;
+      entry = add_entry (day, lessons[i].minutes * MINUTES);
+      entry->client = lessons[i].client;
+      entry->service = "training";
+      entry->note = sample_firm_say (day->firm, "notes", "training", lessons[i].client);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* The Czech list has no price for training. */
 static gboolean
 work_without_rate (Day *day)
@@ -286,8 +323,11 @@ fill_day (Day *day, guint wanted)
   int pieces = (int) (wanted / 1000) + (sample_random_below (random, 1000) < wanted % 1000)
                + sample_random_between (random, -1, 1);
   gboolean away = sample_random_chance (random, 8);
+  gboolean is_taken = work_on_retainer (day);
 
-  if (work_on_retainer (day) || work_without_rate (day))
+  is_taken |= work_without_rate (day);
+  is_taken |= teach (day);
+  if (is_taken)
     pieces--;
   else if (away)
     return;

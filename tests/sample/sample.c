@@ -134,13 +134,15 @@ static gboolean
 import_parts (DocketStore *store, SampleFirm *firm, const SampleCalendar *calendar, GError **error)
 {
   g_autofree char *base = sample_read_firm (calendar);
+  g_autofree char *contracts = sample_read_contracts (calendar);
   g_autofree char *work = NULL;
 
   sample_firm_open_tickets (firm);
   sample_firm_work (firm);
   work = sample_firm_write (firm);
   return sample_import (store, base, strlen (base), error)
-         && sample_import (store, work, strlen (work), error);
+         && sample_import (store, work, strlen (work), error)
+         && sample_import (store, contracts, strlen (contracts), error);
 }
 
 /* A file lists invoices by id: it is read and written once more for the new ones. */

@@ -4,7 +4,9 @@
 #include "sample.h"
 
 #include "docket-drafting.h"
+#include "docket-due.h"
 #include "docket-invoicing.h"
+#include "docket-ready.h"
 #include "docket-stopwatch.h"
 
 #include <glib/gstdio.h>
@@ -262,6 +264,125 @@ check_retainer (Sample *sample)
   g_assert_cmpint (allowance.over, ==, 0);
 }
 
+/* Of a block of ten hours. */
+static void
+check_block (Sample *sample, const char *client, const char *contract, gint64 hours)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (sample->store, client, &error);
+  DocketAllowance allowance;
+
+  g_assert_no_error (error);
+  g_assert_true (docket_billing_allowance (snapshot, contract, sample->today, &allowance, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (allowance.granted, ==, 10 * 3600);
+  g_assert_cmpint (allowance.used, ==, hours * 3600);
+}
+
+/* Invoiced lines of a contract: its fees and the time that it includes, what it is topped up by. */
+static guint
+count_lines (const GPtrArray *invoices, const char *contract, DocketLineKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < invoices->len; i++)
+    {
+      const DocketInvoice *invoice = invoices->pdata[i];
+
+      for (guint k = 0; invoice->state != DOCKET_INVOICE_VOID && k < invoice->lines->len; k++)
+        {
+          const DocketLine *line = invoice->lines->pdata[k];
+
+          n += g_strcmp0 (line->contract, contract) == 0 && line->kind == kind;
+        }
+    }
+  return n;
+}
+
+static guint
+count_surcharges (const GPtrArray *invoices)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < invoices->len; i++)
+    {
+      const DocketInvoice *invoice = invoices->pdata[i];
+
+      for (guint k = 0; k < invoice->lines->len; k++)
+        {
+          const DocketExplanation *explain = ((DocketLine *) invoice->lines->pdata[k])->explain;
+
+          n += explain != NULL && explain->rate != NULL && explain->rate->surcharge != NULL;
+        }
+    }
+  return n;
+}
+
+/* A contract of each kind, with what was billed of it. */
+static void
+check_contracts (Sample *sample)
+{
+  g_autoptr (GPtrArray) contracts = list (sample, DOCKET_KIND_CONTRACT);
+  g_autoptr (GPtrArray) invoices = list (sample, DOCKET_KIND_INVOICE);
+  gboolean kinds[DOCKET_CONTRACT_SUBSCRIPTION + 1] = { FALSE };
+
+  for (guint i = 0; i < contracts->len; i++)
+    kinds[((DocketContract *) contracts->pdata[i])->kind] = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_assert_true (kinds[i]);
+  check_block (sample, "verdier", "verdier-training", 5);
+  check_block (sample, "brandt", "brandt-training", 8);
+  g_assert_cmpuint (count_lines (invoices, "heron-minimum", DOCKET_LINE_TOP_UP), >=, 1);
+  g_assert_cmpuint (count_lines (invoices, "heron-minimum", DOCKET_LINE_TIME), >=, 8);
+  g_assert_cmpuint (count_lines (invoices, "harbor-portal", DOCKET_LINE_FEE), ==, 1);
+  g_assert_cmpuint (count_lines (invoices, "harbor-portal", DOCKET_LINE_TIME), ==, 0);
+  g_assert_cmpuint (count_lines (invoices, "moravia-servers", DOCKET_LINE_FEE), >=, 4);
+  g_assert_cmpuint (count_lines (invoices, "moravia-servers", DOCKET_LINE_INCLUDED), >=, 1);
+  g_assert_cmpuint (count_surcharges (invoices), >=, 1);
+}
+
+/* The first ends where the second begins, and both were billed. */
+static void
+check_renewal (Sample *sample)
+{
+  g_autoptr (GPtrArray) invoices = list (sample, DOCKET_KIND_INVOICE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (sample->store, "brandt", &error);
+  const DocketContract *before
+      = docket_snapshot_find (snapshot, DOCKET_KIND_CONTRACT, "brandt-care-8");
+  const DocketContract *after
+      = docket_snapshot_find (snapshot, DOCKET_KIND_CONTRACT, "brandt-care");
+
+  g_assert_cmpint (before->end.days + 1, ==, after->start.days);
+  g_assert_cmpuint (count_lines (invoices, "brandt-care-8", DOCKET_LINE_FEE), ==, 11);
+  g_assert_cmpuint (count_lines (invoices, "brandt-care", DOCKET_LINE_FEE), >=, 3);
+}
+
+/* Fees that are due and on no invoice, and when clients are to be billed. */
+static void
+check_due (Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (sample->store, NULL, &error);
+  g_autoptr (GArray) fees = docket_billing_due_fees (snapshot, sample->today, &error);
+  g_autoptr (GArray) ready = docket_billing_ready (snapshot, sample->today, &error);
+  guint n_due = 0;
+  gboolean is_ready = FALSE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < fees->len; i++)
+    n_due += g_strcmp0 (g_array_index (fees, DocketDueFee, i).contract, "moravia-servers") == 0;
+  g_assert_cmpuint (n_due, ==, 2);
+  for (guint i = 0; i < ready->len; i++)
+    {
+      const DocketReadyClient *client = &g_array_index (ready, DocketReadyClient, i);
+
+      if (g_str_equal (client->client, SAMPLE_READY_CLIENT))
+        is_ready = client->ready == DOCKET_READY_MONTH_END;
+    }
+  g_assert_true (is_ready);
+}
+
 static void
 check_invoices (Sample *sample)
 {
@@ -324,6 +445,9 @@ test_day (gconstpointer day)
   check_ready (&sample);
   check_problem (&sample);
   check_retainer (&sample);
+  check_contracts (&sample);
+  check_renewal (&sample);
+  check_due (&sample);
   check_invoices (&sample);
   check_desk (&sample);
   tear_down (&sample);
