@@ -5,6 +5,7 @@
 #include "docket-stopwatch-menu.h"
 
 #include "docket-acts.h"
+#include "docket-hints.h"
 #include "docket-labels.h"
 #include "docket-lists.h"
 #include "docket-stopwatch.h"
@@ -27,6 +28,7 @@ struct _DocketStopwatchMenu
   GtkEditable *start;
   AdwComboRow *service;
   AdwComboRow *kind;
+  GtkLabel *cost; /* of the next hour */
   GtkWidget *queue_title;
   GtkListBox *queue;
   GtkWidget *hint;
@@ -71,7 +73,11 @@ fill_running (DocketStopwatchMenu *self, const DocketTimeEntry *entry)
   docket_record_unref (self->shown);
   self->shown = entry != NULL ? docket_record_copy (entry) : NULL;
   if (entry == NULL)
-    return;
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->cost), FALSE);
+      return;
+    }
+  docket_hints_ask (self->workspace, entry, self->cost);
   self->filling = TRUE;
   gtk_editable_set_text (self->note, entry->note != NULL ? entry->note : "");
   start = docket_labels_time_of_day (zone != NULL
@@ -230,6 +236,7 @@ apply (DocketStopwatchMenu *self)
     }
   if (docket_record_equal (entry, running))
     return;
+  docket_hints_ask (self->workspace, entry, self->cost);
   change = g_new0 (Change, 1);
   change->before = g_steal_pointer (&self->shown);
   change->after = docket_record_ref (entry);
@@ -285,6 +292,7 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, start);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, service);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, kind);
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, cost);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, queue_title);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, queue);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, hint);
