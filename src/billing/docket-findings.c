@@ -221,16 +221,37 @@ is_cap_above_all (const DocketContract *contract)
   return contract->rollover_cap_hours.e4 > most;
 }
 
+/* What covers time and costs nothing gives that time away. */
+static gboolean
+is_given_away (const DocketContract *contract)
+{
+  if (is_above_zero (contract->fee.minor))
+    return FALSE;
+  switch (docket_contract_get_terms (contract)->includes)
+    {
+    case DOCKET_INCLUDES_HOURS_EACH_PERIOD:
+    case DOCKET_INCLUDES_HOURS_ONCE:
+      return is_above_zero (contract->included_hours.e4);
+    case DOCKET_INCLUDES_UNSHOWN:
+      return contract->milestones->len == 0;
+    case DOCKET_INCLUDES_ALL:
+      return TRUE;
+    case DOCKET_INCLUDES_NOTHING:
+    default:
+      return FALSE;
+    }
+}
+
 static void
 check_hours (Findings *self, const DocketContract *contract)
 {
   gboolean retainer = contract->kind == DOCKET_CONTRACT_RETAINER;
   gboolean has_hours = is_above_zero (contract->included_hours.e4);
 
+  if (is_given_away (contract))
+    add_plain (self, DOCKET_FINDING_ALLOWANCE_WITHOUT_FEE, "fee");
   if (!retainer && contract->kind != DOCKET_CONTRACT_PREPAID)
     return;
-  if (has_hours && !is_above_zero (contract->fee.minor))
-    add_plain (self, DOCKET_FINDING_ALLOWANCE_WITHOUT_FEE, "fee");
   if (contract->overage_rate.e4 == 0)
     add_plain (self, DOCKET_FINDING_RATE_ZERO, "overage_rate");
   if (!retainer)

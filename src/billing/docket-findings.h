@@ -15,7 +15,7 @@ typedef enum
   DOCKET_FINDING_FEE_BILLED, /* kind, period, anchor, first day or a billed milestone was changed */
   DOCKET_FINDING_SAME_ROW_TWICE,
   /* To be asked. */
-  DOCKET_FINDING_ALLOWANCE_WITHOUT_FEE,
+  DOCKET_FINDING_ALLOWANCE_WITHOUT_FEE, /* time is covered, and costs nothing */
   DOCKET_FINDING_RATE_ZERO,
   DOCKET_FINDING_OVERLAP, /* other: the contract that covers some of the same */
   DOCKET_FINDING_LIST_OF_OTHER_CURRENCY,

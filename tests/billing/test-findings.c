@@ -53,6 +53,11 @@ each_rule_by_itself (void)
   assert_kind ("hourly", "'end': '2026-01-01'", "");
   assert_kind ("retainer", "'included_hours': '2'", "?fee");
   assert_kind ("prepaid", "'included_hours': '2', 'fee': '0.00'", "?fee");
+  assert_kind ("subscription", "'bill': 'advance'", "?fee");
+  assert_kind ("subscription", "'fee': '1.00'", "");
+  assert_kind ("fixed", "'end': '2026-12-31'", "?fee");
+  assert_kind ("fixed", "'milestones': [{'name': 'A', 'amount': '1.00'}]", "");
+  assert_kind ("retainer", "'bill': 'advance'", "");
   assert_kind ("retainer", "'fee': '1.00', 'overage_rate': '0'", "?overage_rate");
   assert_kind ("hourly", "'overage_rate': '0'", "");
   assert_kind ("retainer", "'fee': '1.00', 'rollover_periods': 1", "?rollover_periods");

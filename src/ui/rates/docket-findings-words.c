@@ -56,7 +56,12 @@ docket_findings_words (const DocketFinding *finding,
       return g_strdup (_ ("Fees of this contract are billed. To agree on something else, renew "
                           "it."));
     case DOCKET_FINDING_ALLOWANCE_WITHOUT_FEE:
-      return g_strdup (_ ("Hours without a fee: the client gets them for nothing. Is that meant?"));
+      return g_strdup (contract->kind == DOCKET_CONTRACT_RETAINER
+                               || contract->kind == DOCKET_CONTRACT_PREPAID
+                           ? _ ("Hours without a fee: the client gets them for nothing. Is that "
+                                "meant?")
+                           : _ ("Without a fee the client gets all of this work for nothing. Is "
+                                "that meant?"));
     case DOCKET_FINDING_RATE_ZERO:
       return g_strdup (_ ("More time costs nothing. Is that meant?"));
     case DOCKET_FINDING_OVERLAP:
