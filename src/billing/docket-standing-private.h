@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+/* For sources that include docket-standing.h before it. */
+
 #include "docket-pile.h"
-#include "docket-standing.h"
 
 G_BEGIN_DECLS
 

@@ -54,6 +54,13 @@ docket_screen_save (GtkWidget *screen)
     DOCKET_SCREEN_GET_IFACE (screen)->save (DOCKET_SCREEN (screen));
 }
 
+gboolean
+docket_screen_is_unsaved (GtkWidget *screen)
+{
+  return DOCKET_IS_SCREEN (screen) && DOCKET_SCREEN_GET_IFACE (screen)->is_unsaved != NULL
+         && DOCKET_SCREEN_GET_IFACE (screen)->is_unsaved (DOCKET_SCREEN (screen));
+}
+
 void
 docket_screen_set_narrow (GtkWidget *screen, gboolean narrow)
 {

@@ -18,6 +18,7 @@ G_DECLARE_INTERFACE (DocketScreen, docket_screen, DOCKET, SCREEN, GtkWidget)
  * @search: begins to search in the screen (Ctrl+F)
  * @open: shows the record of that kind and id; %FALSE where it is not a record of this screen
  * @save: writes down what was typed and waits to be saved, so that it can be undone
+ * @is_unsaved: whether closing the window would lose something that was filled in
  * @set_narrow: whether the window has too little room for two things side by side
  *
  * What a screen may offer to its window beside being a widget. Each part may be left out. A screen
@@ -32,6 +33,7 @@ struct _DocketScreenInterface
   void (*search) (DocketScreen *self);
   gboolean (*open) (DocketScreen *self, DocketKind kind, const char *id);
   void (*save) (DocketScreen *self);
+  gboolean (*is_unsaved) (DocketScreen *self);
   void (*set_narrow) (DocketScreen *self, gboolean narrow);
 };
 
@@ -42,6 +44,7 @@ gboolean docket_screen_create (GtkWidget *screen);
 gboolean docket_screen_search (GtkWidget *screen);
 gboolean docket_screen_open (GtkWidget *screen, DocketKind kind, const char *id);
 void docket_screen_save (GtkWidget *screen);
+gboolean docket_screen_is_unsaved (GtkWidget *screen);
 void docket_screen_set_narrow (GtkWidget *screen, gboolean narrow);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _DocketWindow
   GtkWidget *header; /* (unowned) the shown screen's part of the header bar */
 
   DocketUiOptions options;
+  gboolean leaving; /* what is not saved may be lost */
   gboolean narrow;
   gboolean want_folded;
 };

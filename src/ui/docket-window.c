@@ -8,6 +8,7 @@
 #include "board/docket-board-screen.h"
 #include "invoices/docket-invoices-screen.h"
 #include "clients/docket-clients-screen.h"
+#include "docket-dialogs.h"
 #include "docket-screen.h"
 #include "rates/docket-rates-screen.h"
 #include "tour/docket-main-job.h"
@@ -236,13 +237,55 @@ docket_window_size_allocate (GtkWidget *widget, int width, int height, int basel
     }
 }
 
+static GtkWidget *
+find_unsaved (DocketWindow *self)
+{
+  for (GtkWidget *screen = gtk_widget_get_first_child (GTK_WIDGET (self->screens)); screen != NULL;
+       screen = gtk_widget_get_next_sibling (screen))
+    if (docket_screen_is_unsaved (screen))
+      return screen;
+  return NULL;
+}
+
+static void
+leave (gpointer user_data)
+{
+  DocketWindow *self = user_data;
+
+  self->leaving = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* What is not saved is shown behind the question. */
+static void
+ask_to_leave (DocketWindow *self, GtkWidget *unsaved)
+{
+  GtkStackPage *page = gtk_stack_get_page (self->screens, unsaved);
+
+  docket_window_show_screen (self, gtk_stack_page_get_name (page));
+  docket_dialogs_confirm (GTK_WIDGET (self),
+                          _ ("Leave Without Saving?"),
+                          _ ("The terms that were changed are not saved yet."),
+                          _ ("_Discard Changes"),
+                          TRUE,
+                          leave,
+                          g_object_ref (self),
+                          g_object_unref);
+}
+
 static gboolean
 docket_window_close_request (GtkWindow *window)
 {
   DocketWindow *self = DOCKET_WINDOW (window);
+  GtkWidget *unsaved = self->leaving ? NULL : find_unsaved (self);
   const char *screen = gtk_stack_get_visible_child_name (self->screens);
   int width, height;
 
+  if (unsaved != NULL)
+    {
+      ask_to_leave (self, unsaved);
+      return GDK_EVENT_STOP;
+    }
   if (self->settings != NULL)
     {
       gtk_window_get_default_size (window, &width, &height);

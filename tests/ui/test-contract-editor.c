@@ -72,6 +72,12 @@ answer_yes (WindowFixture *fixture)
 }
 
 static void
+set_true (gboolean *value)
+{
+  *value = TRUE;
+}
+
+static void
 test_what_it_would_have_billed (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = open_support (fixture);
@@ -155,6 +161,30 @@ test_what_will_not_do_is_not_saved (WindowFixture *fixture, gconstpointer data)
   g_assert_false (docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)));
 }
 
+/* The window stays until the person says that the terms may go. */
+static void
+test_closing_asks_about_what_is_not_saved (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+  gboolean gone = FALSE;
+  GtkWidget *dialog;
+
+  type_in (page, "Fee", "120");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-screen", "s", "board");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  dialog = window_fixture_wait_for_dialog (fixture);
+  g_assert_true (gtk_widget_get_mapped (page));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+  g_assert_true (docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)));
+
+  g_signal_connect_swapped (fixture->window, "unmap", G_CALLBACK (set_true), &gone);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  answer_yes (fixture);
+  wait_until (gone);
+}
+
 static void
 test_parts_of_a_fixed_price (WindowFixture *fixture, gconstpointer data)
 {
@@ -224,6 +254,8 @@ main (int argc, char **argv)
   window_fixture_add ("/contract-editor/each-kind-has-its-form", test_each_kind_has_its_form);
   window_fixture_add ("/contract-editor/what-will-not-do-is-not-saved",
                       test_what_will_not_do_is_not_saved);
+  window_fixture_add ("/contract-editor/closing-asks-about-what-is-not-saved",
+                      test_closing_asks_about_what_is_not_saved);
   window_fixture_add ("/contract-editor/parts-of-a-fixed-price", test_parts_of_a_fixed_price);
   window_fixture_add ("/contract-editor/end-and-renew", test_end_and_renew);
   return g_test_run ();

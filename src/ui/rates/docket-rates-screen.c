@@ -521,6 +521,19 @@ get_header (DocketScreen *screen)
   return DOCKET_RATES_SCREEN (screen)->header;
 }
 
+static gboolean
+is_unsaved (DocketScreen *screen)
+{
+  DocketRatesScreen *self = DOCKET_RATES_SCREEN (screen);
+  GtkWidget *page = adw_bin_get_child (self->page);
+
+  return g_hash_table_size (self->unsaved) > 0
+         || (DOCKET_IS_CONTRACT_PAGE (page)
+             && docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)))
+         || (DOCKET_IS_PRICE_LIST_PAGE (page)
+             && docket_price_list_page_is_changed (DOCKET_PRICE_LIST_PAGE (page)));
+}
+
 static void
 set_narrow (DocketScreen *screen, gboolean narrow)
 {
@@ -534,6 +547,7 @@ screen_init (DocketScreenInterface *iface)
   iface->create = create;
   iface->search = search;
   iface->open = open_record;
+  iface->is_unsaved = is_unsaved;
   iface->set_narrow = set_narrow;
 }
 

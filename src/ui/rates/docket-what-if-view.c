@@ -251,33 +251,6 @@ make_head (const char *client)
 }
 
 static GtkWidget *
-make_months (DocketWhatIfView *self)
-{
-  static const DocketBarsPaint paints[] = { DOCKET_BARS_QUIET, DOCKET_BARS_ACCENT };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  self->bars = DOCKET_BARS (docket_bars_new (paints, 2, 1));
-  self->table = GTK_GRID (gtk_grid_new ());
-  self->open = gtk_label_new (_ ("* Not all of it is billed yet."));
-  gtk_widget_add_css_class (GTK_WIDGET (self->table), "docket-table");
-  gtk_label_set_xalign (GTK_LABEL (self->open), 0);
-  gtk_widget_add_css_class (self->open, "dim-label");
-  gtk_widget_add_css_class (self->open, "caption");
-  gtk_box_append (GTK_BOX (legend), docket_bars_make_legend (DOCKET_BARS_QUIET, _ ("billed then")));
-  gtk_box_append (GTK_BOX (legend), docket_bars_make_legend (DOCKET_BARS_ACCENT, _ ("as edited")));
-  gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->table));
-  gtk_box_append (GTK_BOX (box), legend);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bars));
-  gtk_box_append (GTK_BOX (box), scrolled);
-  gtk_box_append (GTK_BOX (box), self->open);
-  return box;
-}
-
-static GtkWidget *
 make_words (const char *words)
 {
   GtkWidget *label = gtk_label_new (words);
@@ -287,6 +260,43 @@ make_words (const char *words)
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "dim-label");
   return label;
+}
+
+static GtkWidget *
+make_note (const char *words)
+{
+  GtkWidget *note = make_words (words);
+
+  gtk_widget_add_css_class (note, "caption");
+  return note;
+}
+
+static GtkWidget *
+make_months (DocketWhatIfView *self)
+{
+  static const DocketBarsPaint paints[] = { DOCKET_BARS_QUIET, DOCKET_BARS_ACCENT };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->bars = DOCKET_BARS (docket_bars_new (paints, 2, 1));
+  self->table = GTK_GRID (gtk_grid_new ());
+  self->open = make_note (_ ("* Not all of it is billed yet."));
+  gtk_widget_add_css_class (GTK_WIDGET (self->table), "docket-table");
+  gtk_box_append (GTK_BOX (legend), docket_bars_make_legend (DOCKET_BARS_QUIET, _ ("billed then")));
+  gtk_box_append (GTK_BOX (legend), docket_bars_make_legend (DOCKET_BARS_ACCENT, _ ("as edited")));
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->table));
+  gtk_box_append (GTK_BOX (box), legend);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bars));
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (
+      GTK_BOX (box),
+      make_note (_ ("Reckoned month by month: where an invoice ran over a month’s end, or time was "
+                    "rounded together with other time, cents may differ.")));
+  gtk_box_append (GTK_BOX (box), self->open);
+  return box;
 }
 
 GtkWidget *
