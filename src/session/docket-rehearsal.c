@@ -212,8 +212,6 @@ compute_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     }
   if (answer->touched != NULL)
     compute_periods (answer, &error);
-  if (answer->touched != NULL)
-    compute_periods (answer, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else

@@ -182,6 +182,7 @@ test_closing_asks_about_what_is_not_saved (WindowFixture *fixture, gconstpointer
   g_signal_connect_swapped (fixture->window, "unmap", G_CALLBACK (set_true), &gone);
   gtk_window_close (GTK_WINDOW (fixture->window));
   answer_yes (fixture);
+  fixture->window = NULL; /* it destroys itself */
   wait_until (gone);
 }
 
