@@ -231,15 +231,21 @@ class Stranger:
         window = self.window
         self.docket.go("Rates & Contracts")
         window.find("list item", "Standard").click()
-        window.find("push button", "New Price").click()
-        form = self.dialog("New Price")
-        self.fill(form, "Price of an hour", str(LISTED))
-        self.choose(form, "Service", SERVICE)
-        self.picture("price-dialog", form)
-        form.find("push button", "Add").click()
-        self.gone("New Price")
+        window.find("push button", "New Price (Ctrl+N)").click()
+        wait_until("a row for it", lambda: len(window.all("text", "Price")) == 2)
+        price = window.all("text", "Price")[-1]
+        price.click()
+        type_text(str(LISTED))
+        press("Return")
+        service = window.all("combo box", "Service")[-1]
+        service.click()
+        # The one below “Every service”.
+        window.find("label", SERVICE)
+        press("Down", "Return")
+        self.picture("price-typed")
+        window.find("push button", "Save").click()
+        wait_until("it to be saved", lambda: not window.find("push button", "Save").enabled)
         self.docket.dismiss()
-        window.find("list item", re.compile(f"^{SERVICE}"))
         self.picture("price-list")
         return f"{SERVICE} at {LISTED}, everything else at {HOUR}"
 
