@@ -163,7 +163,6 @@ test_closing_asks_about_what_is_not_saved (WindowFixture *fixture, gconstpointer
   GtkWidget *dialog;
 
   type_in (page, "Fee", "120");
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-screen", "s", "board");
   gtk_window_close (GTK_WINDOW (fixture->window));
   dialog = window_fixture_wait_for_dialog (fixture);
   g_assert_true (gtk_widget_get_mapped (page));
@@ -171,6 +170,8 @@ test_closing_asks_about_what_is_not_saved (WindowFixture *fixture, gconstpointer
   gtk_window_close (GTK_WINDOW (dialog));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
   g_assert_true (docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Revert");
+  g_assert_false (docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)));
 }
 
 static void
