@@ -137,6 +137,8 @@ struct _DocketSplitter
   const DocketPriceList *list; /* whose @windows are those that start from @first to @last */
   gint64 first;
   gint64 last;
+  gint64 day_start; /* of the one day that the last time lay on, and where that ends; else 0 */
+  gint64 day_end;
   GArray *windows;   /* (element-type Window) */
   GArray *edges;     /* (element-type gint64) of the last entry */
   GArray *stretches; /* (element-type DocketStretch) of the last entry */
@@ -165,13 +167,26 @@ docket_splitter_free (DocketSplitter *self)
   g_free (self);
 }
 
+/* Most times lie on one day, and so does the next. */
+static void
+remember_day (DocketSplitter *self, gint64 first, gint64 last)
+{
+  gboolean one = first + 1 == last;
+
+  self->day_start = one ? docket_zone_at (self->zone, (DocketDate){ last }, 0) : 0;
+  self->day_end = one ? docket_zone_at (self->zone, (DocketDate){ last + 1 }, 0) : 0;
+}
+
 /* A window belongs to the day that it starts on, so the day before may matter too. */
 static void
 update_windows (DocketSplitter *self, const DocketPriceList *list, gint64 start, gint64 end)
 {
-  gint64 first = docket_zone_local_date (self->zone, start).days - 1;
-  gint64 last = docket_zone_local_date (self->zone, end).days;
+  gint64 first, last;
 
+  if (self->list == list && start >= self->day_start && end < self->day_end)
+    return;
+  first = docket_zone_local_date (self->zone, start).days - 1;
+  last = docket_zone_local_date (self->zone, end).days;
   if (self->list == list && self->first == first && self->last == last)
     return;
   g_array_set_size (self->windows, 0);
@@ -180,6 +195,7 @@ update_windows (DocketSplitter *self, const DocketPriceList *list, gint64 start,
   self->list = list;
   self->first = first;
   self->last = last;
+  remember_day (self, first, last);
 }
 
 static void
