@@ -381,6 +381,7 @@ cell_free (gpointer data)
 
   if (cell->grid != NULL)
     g_ptr_array_remove (cell->grid->cells, cell);
+  g_object_unref (cell->widget);
   g_free (cell);
 }
 
@@ -412,6 +413,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, DocketPriceGrid *self)
       cell->widget = make_button (cell);
       break;
     }
+  /* The list item may let it go before it says that it does. */
+  g_object_ref_sink (cell->widget);
   gtk_list_item_set_child (item, cell->widget);
   g_ptr_array_add (self->cells, cell);
   g_object_set_data_full (G_OBJECT (item), "cell", cell, cell_free);

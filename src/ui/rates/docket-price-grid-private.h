@@ -26,7 +26,7 @@ typedef struct
   DocketPriceGrid *grid; /* (unowned) */
   GtkListItem *item;     /* (unowned) */
   DocketPriceColumn column;
-  GtkWidget *widget; /* (unowned) */
+  GtkWidget *widget;
   gulong handler;
   gboolean loading;
 } DocketPriceGridCell;
