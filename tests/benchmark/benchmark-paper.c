@@ -2,7 +2,9 @@
 
 /* Pages against a bare loop of Cairo and Pango that sets the same rows with one layout a column, in
  * the same run. Prints a line a measure: name, Docket's and the bare loop's milliseconds (medians),
- * their ratio, and what the ratio (or, where there is no bare loop, the time) may be. */
+ * their ratio, and what the ratio (or, where there is no bare loop, the time) may be.
+ *
+ * With “LINES FILE” it is the bare loop as a program of its own, which writes that many rows. */
 
 #include "docket-paper.h"
 #include "sample-invoice.h"
@@ -165,11 +167,10 @@ set_bare_head (cairo_t *cr, PangoContext *context)
 }
 
 /* As much as it takes to set these words and rows: one layout a kind of text, reused. */
-static void
-set_bare (gpointer data)
+static GByteArray *
+make_bare (const DocketInvoice *invoice)
 {
-  const DocketInvoice *invoice = data;
-  g_autoptr (GByteArray) pdf = g_byte_array_new ();
+  GByteArray *pdf = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect_cb, pdf, 595.276, 841.89);
   cairo_t *cr = cairo_create (surface);
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
@@ -204,6 +205,26 @@ set_bare (gpointer data)
   g_object_unref (description);
   g_object_unref (figure);
   g_object_unref (context);
+  return pdf;
+}
+
+static void
+set_bare (gpointer data)
+{
+  g_byte_array_unref (make_bare (data));
+}
+
+static int
+write_bare (guint n_lines, const char *file)
+{
+  g_autoptr (DocketInvoice) invoice = sample_invoice_with_lines (n_lines);
+  g_autoptr (GByteArray) pdf = make_bare (invoice);
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_set_contents (file, (const char *) pdf->data, pdf->len, &error))
+    return 0;
+  g_printerr ("%s\n", error->message);
+  return 1;
 }
 
 /* ---- Docket ---- */
@@ -274,11 +295,15 @@ measure_editor (guint n_lines, const char *typing, const char *toggling)
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
-  g_autoptr (DocketInvoice) one = sample_invoice_with_lines (20);
-  g_autoptr (DocketInvoice) fifty = sample_invoice_with_lines (LONG);
+  g_autoptr (DocketInvoice) one = NULL;
+  g_autoptr (DocketInvoice) fifty = NULL;
 
+  if (argc == 3)
+    return write_bare ((guint) g_ascii_strtoull (argv[1], NULL, 10), argv[2]);
+  one = sample_invoice_with_lines (20);
+  fifty = sample_invoice_with_lines (LONG);
   compare ("page", set_docket, one, set_bare, one);
   compare ("50 pages", set_docket, fifty, set_bare, fifty);
   measure_editor (20, "redraw after a keystroke, 1 page", "redraw after a line moved, 1 page");
