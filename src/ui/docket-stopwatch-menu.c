@@ -72,12 +72,9 @@ fill_running (DocketStopwatchMenu *self, const DocketTimeEntry *entry)
   gtk_widget_set_visible (self->running, entry != NULL);
   docket_record_unref (self->shown);
   self->shown = entry != NULL ? docket_record_copy (entry) : NULL;
-  if (entry == NULL)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->cost), FALSE);
-      return;
-    }
   docket_hints_ask (self->workspace, entry, self->cost);
+  if (entry == NULL)
+    return;
   self->filling = TRUE;
   gtk_editable_set_text (self->note, entry->note != NULL ? entry->note : "");
   start = docket_labels_time_of_day (zone != NULL

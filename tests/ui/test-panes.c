@@ -5,6 +5,7 @@
 #include "docket-acts.h"
 #include "docket-desk.h"
 #include "docket-entry-dialog.h"
+#include "docket-hints.h"
 
 #include <adwaita.h>
 
@@ -193,6 +194,118 @@ test_a_failure_is_said_when_its_field_is_gone (WindowFixture *fixture, gconstpoi
   wait_until (window_fixture_shows (fixture, "Other records need this one"));
 }
 
+/* ---- What time costs ---- */
+
+#define N_QUESTIONS 20
+#define BETWEEN_KEYS (20 * 1000)
+
+static void
+note_words (GtkLabel *label, GParamSpec *pspec, GPtrArray *said)
+{
+  g_ptr_array_add (said, g_strdup (gtk_label_get_label (label)));
+}
+
+/* At @rate whole units an hour. */
+static void
+ask_at (WindowFixture *fixture, GtkLabel *label, int rate)
+{
+  g_autoptr (DocketTimeEntry) entry = docket_record_new (&docket_time_entry_shape);
+
+  entry->agent = g_strdup ("ann-lee");
+  entry->ticket = g_strdup ("T-1");
+  entry->start
+      = docket_zone_instant (docket_workspace_get_zone (fixture->workspace), docket_clock_now ());
+  entry->rate.e4 = rate * INT64_C (1000000);
+  docket_hints_ask (fixture->workspace, entry, label);
+}
+
+static void
+run_for (gint64 microseconds)
+{
+  const gint64 end = g_get_monotonic_time () + microseconds;
+
+  wait_until (g_get_monotonic_time () >= end);
+}
+
+/* Of a question for every key only few are asked, and no answer of an older one comes after the
+ * last. */
+static void
+test_what_time_costs_is_asked_when_typing_pauses (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GtkLabel) label = g_object_ref_sink (GTK_LABEL (gtk_label_new (NULL)));
+
+  window_fixture_open (fixture, NULL);
+  g_signal_connect (label, "notify::label", G_CALLBACK (note_words), said);
+  for (int i = 1; i <= N_QUESTIONS; i++)
+    {
+      ask_at (fixture, label, i);
+      run_for (BETWEEN_KEYS);
+    }
+  wait_until (g_str_equal (gtk_label_get_label (label), "20.00/h"));
+  g_assert_cmpuint (said->len, <=, N_QUESTIONS / 2);
+
+  /* Nothing is said where nothing is asked any longer. */
+  ask_at (fixture, label, 30);
+  docket_hints_ask (fixture->workspace, NULL, label);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (label)));
+  run_for (15 * BETWEEN_KEYS);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (label)));
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "");
+}
+
+static void
+test_a_question_goes_with_its_label (WindowFixture *fixture, gconstpointer data)
+{
+  GtkLabel *label = g_object_ref_sink (GTK_LABEL (gtk_label_new (NULL)));
+
+  window_fixture_open (fixture, NULL);
+  ask_at (fixture, label, 1);
+  ask_at (fixture, label, 2);
+  g_object_add_weak_pointer (G_OBJECT (label), (gpointer *) &label);
+  g_object_unref (label);
+  g_assert_null (label);
+  run_for (15 * BETWEEN_KEYS);
+}
+
+/* ---- Allowances ---- */
+
+static gpointer
+log_work (DocketStore *store, gpointer data, GError **error)
+{
+  DocketTimeEntry *entry = docket_record_new (&docket_time_entry_shape);
+
+  entry->agent = g_strdup ("ann-lee");
+  entry->ticket = g_strdup ("T-1");
+  entry->start = (DocketInstant){ DESK_NINE - 4800, -18000 };
+  entry->end = (DocketInstant){ DESK_NINE, -18000 };
+  docket_desk_add (store, "add time", entry, error);
+  docket_record_unref (entry);
+  return NULL;
+}
+
+static void
+test_a_client_shows_what_is_used_of_its_hours (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketContract) contract = docket_record_new (&docket_contract_shape);
+  g_autoptr (GError) error = NULL;
+
+  contract->client = g_strdup ("acme");
+  contract->name = g_strdup ("Support");
+  contract->kind = DOCKET_CONTRACT_RETAINER;
+  contract->start = docket_date_from_ymd (2026, 3, 1);
+  contract->period = DOCKET_PERIOD_MONTH;
+  contract->fee = (DocketMoney){ 100000 };
+  contract->included_hours = (DocketQuantity){ 100000 };
+  docket_desk_add (fixture->desk.store, "add contract", contract, &error);
+  g_assert_no_error (error);
+  window_fixture_open (fixture, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-client", "s", "acme");
+  wait_until (window_fixture_shows (fixture, "0:00 of 10:00 used"));
+  docket_workspace_run (fixture->workspace, log_work, NULL, NULL, NULL, NULL, NULL, NULL);
+  wait_until (window_fixture_shows (fixture, "1:20 of 10:00 used"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +318,10 @@ main (int argc, char **argv)
                       test_what_is_typed_is_kept_when_the_window_is_closed);
   window_fixture_add ("/panes/a-failure-is-said-when-its-field-is-gone",
                       test_a_failure_is_said_when_its_field_is_gone);
+  window_fixture_add ("/panes/what-time-costs-is-asked-when-typing-pauses",
+                      test_what_time_costs_is_asked_when_typing_pauses);
+  window_fixture_add ("/panes/a-question-goes-with-its-label", test_a_question_goes_with_its_label);
+  window_fixture_add ("/panes/a-client-shows-what-is-used-of-its-hours",
+                      test_a_client_shows_what_is_used_of_its_hours);
   return g_test_run ();
 }
