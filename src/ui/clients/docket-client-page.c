@@ -29,7 +29,6 @@ struct _DocketClientPage
   DocketWorkspace *workspace;
   char *client;
   DocketForm *form;
-  GHashTable *allowances;
 
   GtkLabel *title;
   GtkLabel *subtitle;
@@ -124,8 +123,7 @@ update_contracts (DocketClientPage *self)
                      ended ? _ ("Ended") : docket_contract_kind_name (contract->kind),
                      "win.open-contract",
                      contract->id);
-      allowance
-          = self->allowances != NULL ? g_hash_table_lookup (self->allowances, contract->id) : NULL;
+      allowance = docket_workspace_get_allowance (self->workspace, contract->id);
       if (allowance != NULL && allowance->granted > 0)
         adw_action_row_add_suffix (ADW_ACTION_ROW (row), docket_allowances_make_bar (allowance));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
@@ -138,36 +136,6 @@ update_contracts (DocketClientPage *self)
                    _ ("_Add Contract…"),
                    "client.add-contract");
   docket_lists_refocus (self->contracts, focused);
-}
-
-static void
-allowances_ready (GtkWidget *target, GHashTable *by_contract)
-{
-  DocketClientPage *self = DOCKET_CLIENT_PAGE (target);
-
-  g_clear_pointer (&self->allowances, g_hash_table_unref);
-  self->allowances = g_hash_table_ref (by_contract);
-  update_contracts (self);
-}
-
-static gboolean
-has_contract (DocketClientPage *self)
-{
-  GPtrArray *all = docket_workspace_get_list (self->workspace, DOCKET_KIND_CONTRACT);
-
-  for (guint i = 0; i < all->len; i++)
-    if (g_strcmp0 (((DocketContract *) all->pdata[i])->client, self->client) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-ask_allowances (DocketClientPage *self)
-{
-  if (has_contract (self))
-    docket_allowances_ask (self->workspace, self->client, GTK_WIDGET (self), allowances_ready);
-  else
-    update_contracts (self);
 }
 
 static gboolean
@@ -399,6 +367,14 @@ set_hints (DocketClientPage *self)
   docket_form_set_hint (self->form, "currency", currency);
 }
 
+/* The sums of all clients are new, and so is how their allowances stand. */
+static void
+unbilled_changed_cb (DocketClientPage *self)
+{
+  update_figures (self);
+  update_contracts (self);
+}
+
 static void
 changed_cb (DocketClientPage *self, int kind)
 {
@@ -417,9 +393,8 @@ changed_cb (DocketClientPage *self, int kind)
     case DOCKET_KIND_TICKET:
       update_tickets (self);
       break;
-    case DOCKET_KIND_TIME_ENTRY:
     case DOCKET_KIND_CONTRACT:
-      ask_allowances (self);
+      update_contracts (self);
       break;
     case DOCKET_KIND_INVOICE:
       update_invoices (self);
@@ -627,7 +602,6 @@ docket_client_page_dispose (GObject *object)
 
   g_clear_object (&self->form);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->allowances, g_hash_table_unref);
   g_clear_pointer (&self->client, g_free);
 
   G_OBJECT_CLASS (docket_client_page_parent_class)->dispose (object);
@@ -680,14 +654,14 @@ docket_client_page_new (DocketWorkspace *workspace, const char *client)
 
   update_title (self);
   update_figures (self);
-  ask_allowances (self);
+  update_contracts (self);
   update_tickets (self);
   update_invoices (self);
   set_hints (self);
   show_bill_amount (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      workspace, "unbilled-changed", G_CALLBACK (update_figures), self, G_CONNECT_SWAPPED);
+      workspace, "unbilled-changed", G_CALLBACK (unbilled_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -1,106 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Allowances of contracts: asked of billing on the store's thread, shown as a bar. A question owns
- * its words; the one who asked is held weakly. */
+/* The allowance of a contract as a bar. Keeps nothing. Main thread. */
 #include "docket-allowances.h"
 
 #include "docket-labels.h"
 
 #include <glib/gi18n.h>
-
-typedef struct
-{
-  char *client;
-  DocketDate today;
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  g_free (question->client);
-  g_free (question);
-}
-
-typedef struct
-{
-  GWeakRef target;
-  DocketAllowancesReady ready;
-} Asked;
-
-static gpointer
-compute (DocketStore *store, gpointer data, GError **error)
-{
-  Question *question = data;
-  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (store, question->client, error);
-  g_autoptr (GHashTable) found = NULL;
-  GPtrArray *contracts;
-
-  if (snapshot == NULL)
-    return NULL;
-  found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  contracts = snapshot->lists[DOCKET_KIND_CONTRACT];
-  for (guint i = 0; contracts != NULL && i < contracts->len; i++)
-    {
-      const char *id = docket_record_get_id (contracts->pdata[i]);
-      DocketAllowance allowance;
-      g_autoptr (GError) local_error = NULL;
-
-      if (docket_billing_allowance (snapshot, id, question->today, &allowance, &local_error))
-        {
-          DocketAllowance *kept = g_memdup2 (&allowance, sizeof allowance);
-
-          kept->contract = NULL;
-          g_hash_table_insert (found, g_strdup (id), kept);
-        }
-      else if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-    }
-  return g_steal_pointer (&found);
-}
-
-static void
-computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Asked *asked = user_data;
-  g_autoptr (GtkWidget) target = g_weak_ref_get (&asked->target);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) found
-      = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
-
-  if (error != NULL)
-    g_message ("Allowances are not known: %s", error->message);
-  else if (target != NULL)
-    asked->ready (target, found);
-  g_weak_ref_clear (&asked->target);
-  g_free (asked);
-}
-
-void
-docket_allowances_ask (DocketWorkspace *workspace,
-                       const char *client,
-                       GtkWidget *target,
-                       DocketAllowancesReady ready)
-{
-  Question *question = g_new0 (Question, 1);
-  Asked *asked = g_new0 (Asked, 1);
-
-  question->client = g_strdup (client);
-  question->today = docket_workspace_get_today (workspace);
-  g_weak_ref_init (&asked->target, target);
-  asked->ready = ready;
-  docket_workspace_read (workspace,
-                         compute,
-                         question,
-                         question_free,
-                         (GDestroyNotify) g_hash_table_unref,
-                         NULL,
-                         computed_cb,
-                         asked);
-}
 
 GtkWidget *
 docket_allowances_make_bar (const DocketAllowance *allowance)
