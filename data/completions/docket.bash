@@ -61,7 +61,7 @@ _docket ()
       report) words+=' --from --to' ;;
       invoice)
         case $second in
-          draft) words+=' --client --from --to --group-by --entries --discount --dry-run' ;;
+          draft) words+=' --client --all --from --to --group-by --entries --discount --dry-run' ;;
           edit) words+=' --note --footer --discount --group-by --entries --add-line --remove-line' ;;
           list) words+=' --state' ;;
           show) words+=' --explain' ;;

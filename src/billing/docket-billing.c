@@ -247,17 +247,15 @@ start_draft (const Desk *self, const DocketDraftRequest *request, DocketDays day
 }
 
 static gboolean
-check_request (const Desk *self, const DocketDraftRequest *request, DocketDays days, GError **error)
+check_days (DocketDays days, GError **error)
 {
-  if (!DOCKET_IS_NULL (days.from.days) && days.from.days > days.to.days)
-    {
-      g_set_error_literal (error,
-                           DOCKET_BILLING_ERROR,
-                           DOCKET_BILLING_ERROR_CHOICE,
-                           "The first day comes after the last");
-      return FALSE;
-    }
-  return docket_discount_check (request->discount, self->reckoning->currency, error);
+  if (DOCKET_IS_NULL (days.from.days) || days.from.days <= days.to.days)
+    return TRUE;
+  g_set_error_literal (error,
+                       DOCKET_BILLING_ERROR,
+                       DOCKET_BILLING_ERROR_CHOICE,
+                       "The first day comes after the last");
+  return FALSE;
 }
 
 static DocketDays
@@ -287,7 +285,8 @@ make_draft (const DocketSnapshot *snapshot, const DocketDraftRequest *request, G
   DocketDays days = get_days (request);
   g_autoptr (Desk) desk = make_desk (snapshot, request->client, error);
 
-  if (desk == NULL || !check_request (desk, request, days, error))
+  if (desk == NULL || !check_days (days, error)
+      || !docket_discount_check (request->discount, desk->reckoning->currency, error))
     return NULL;
   if (request->entries != NULL ? !choose_entries (desk, request->entries, days.to, error)
                                : !choose_days (desk, days, error))
@@ -324,16 +323,11 @@ is_nothing (const DocketInvoice *draft)
          && holds->fees->len == 0;
 }
 
-static gboolean
-draft_pile (DocketPile *pile,
-            const DocketDraftRequest *request,
-            DocketDays days,
-            GPtrArray *drafts,
-            GError **error)
+static DocketInvoice *
+draft_pile (DocketPile *pile, const DocketDraftRequest *request, DocketDays days, GError **error)
 {
   DocketReckoning *reckoning = pile->reckoning;
   g_autoptr (Desk) desk = g_new0 (Desk, 1);
-  g_autoptr (DocketInvoice) draft = NULL;
 
   desk->borrows = TRUE;
   desk->snapshot = reckoning->shared->snapshot;
@@ -342,52 +336,95 @@ draft_pile (DocketPile *pile,
   desk->reckoning = reckoning;
   desk->fees = g_array_new (FALSE, FALSE, sizeof (DocketFee));
   desk->expenses = g_ptr_array_ref (pile->expenses);
-  if (!check_request (desk, request, days, error)
+  if (!docket_discount_check (request->discount, reckoning->currency, error)
       || !docket_choose_fees (desk->shared, reckoning->coverage, days, desk->fees, error))
-    return FALSE;
+    return NULL;
   docket_choose_works (reckoning->works, reckoning->coverage, days, desk->fees);
   docket_sort_expenses (desk->expenses);
-  draft = write_draft (desk, request, days, error);
-  if (draft == NULL)
-    return FALSE;
-  if (!is_nothing (draft))
-    g_ptr_array_add (drafts, g_steal_pointer (&draft));
-  return TRUE;
+  return write_draft (desk, request, days, error);
 }
 
+/* Piles share nothing that one of them could leave half done: contracts, and with them allowances,
+ * are of one client. */
 static GPtrArray *
-draft_all (const DocketSnapshot *snapshot, const DocketDraftRequest *request, GError **error)
+draft_piles (DocketPiles *piles,
+             const char *const *clients,
+             const DocketDraftRequest *request,
+             DocketDays days,
+             GPtrArray *refused)
 {
-  DocketDays days = get_days (request);
-  g_autoptr (DocketPiles) piles = docket_piles_new (snapshot, days, error);
   g_autoptr (GPtrArray) drafts = docket_record_list_new ();
-  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) list = docket_piles_list (piles);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (piles == NULL)
-    return NULL;
-  list = docket_piles_list (piles);
+  for (guint i = 0; clients != NULL && clients[i] != NULL; i++)
+    g_hash_table_add (wanted, (gpointer) clients[i]);
   for (guint i = 0; i < list->len; i++)
-    if (!draft_pile (list->pdata[i], request, days, drafts, error))
-      return NULL;
+    {
+      DocketPile *pile = list->pdata[i];
+      const char *client = pile->reckoning->client->id;
+      g_autoptr (DocketInvoice) draft = NULL;
+      GError *why = NULL;
+
+      if (clients != NULL && !g_hash_table_contains (wanted, client))
+        continue;
+      draft = draft_pile (pile, request, days, &why);
+      if (draft == NULL)
+        {
+          GError *told = NULL;
+
+          docket_billing_propagate (&told, why);
+          g_ptr_array_add (refused, docket_refusal_new (client, told));
+        }
+      else if (!is_nothing (draft))
+        g_ptr_array_add (drafts, g_steal_pointer (&draft));
+    }
   return g_steal_pointer (&drafts);
+}
+
+DocketRefusal *
+docket_refusal_new (const char *client, GError *why)
+{
+  DocketRefusal *self = g_new0 (DocketRefusal, 1);
+
+  self->client = g_strdup (client);
+  self->error = why;
+  return self;
+}
+
+void
+docket_refusal_free (DocketRefusal *refusal)
+{
+  g_free (refusal->client);
+  g_error_free (refusal->error);
+  g_free (refusal);
 }
 
 GPtrArray *
 docket_billing_draft_all (const DocketSnapshot *snapshot,
+                          const char *const *clients,
                           const DocketDraftRequest *request,
+                          GPtrArray *refused,
                           GError **error)
 {
+  g_autoptr (DocketPiles) piles = NULL;
   GError *local = NULL;
-  GPtrArray *drafts;
+  DocketDays days;
 
   g_return_val_if_fail (snapshot != NULL, NULL);
   g_return_val_if_fail (request != NULL, NULL);
+  g_return_val_if_fail (refused != NULL, NULL);
   g_return_val_if_fail (!DOCKET_IS_NULL (request->today.days), NULL);
 
-  drafts = draft_all (snapshot, request, &local);
-  if (local != NULL)
-    docket_billing_propagate (error, local);
-  return drafts;
+  days = get_days (request);
+  if (check_days (days, &local))
+    piles = docket_piles_new (snapshot, days, &local);
+  if (piles == NULL)
+    {
+      docket_billing_propagate (error, local);
+      return NULL;
+    }
+  return draft_piles (piles, clients, request, days, refused);
 }
 
 /* ---- A draft that is there ---- */

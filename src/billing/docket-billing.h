@@ -46,20 +46,36 @@ DocketInvoice *docket_billing_draft (const DocketSnapshot *snapshot,
                                      const DocketDraftRequest *request,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** A client of whom no draft could be made. */
+typedef struct
+{
+  char *client; /* its id */
+  GError *error;
+} DocketRefusal;
+
+/* @why: (transfer full) */
+DocketRefusal *docket_refusal_new (const char *client, GError *why) G_GNUC_WARN_UNUSED_RESULT;
+void docket_refusal_free (DocketRefusal *refusal);
+
 /**
  * docket_billing_draft_all:
  * @snapshot: (transfer none): of all clients
+ * @clients: (nullable): ids of those who are meant; %NULL: all
  * @request: what to draft; its client and entries are not looked at
- * @error: as docket_billing_draft()
+ * @refused: (element-type DocketRefusal): takes those whose draft was refused, by client id, each
+ *   with the error that docket_billing_draft() would have given
+ * @error: what concerns none of them more than another: no company, days the wrong way round
  *
  * The drafts that docket_billing_draft() would make, one a client, in one pass over the entries:
  * its cost grows with entries, not with clients × entries. Clients with nothing to bill are left
- * out. Drafts with problems are among them.
+ * out. Drafts with problems are among them. One that is refused stops no other.
  *
  * Returns: (transfer full) (nullable) (element-type DocketInvoice): by client id; %NULL on error
  */
 GPtrArray *docket_billing_draft_all (const DocketSnapshot *snapshot,
+                                     const char *const *clients,
                                      const DocketDraftRequest *request,
+                                     GPtrArray *refused,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -228,23 +228,60 @@ complete_reasons (const DocketInvoice *invoice)
   return complete;
 }
 
-void
-docket_cli_print_invoice (DocketCli *cli, const DocketInvoice *invoice, gboolean explain)
+static void
+write_invoice (DocketCli *cli,
+               DocketJsonWriter *writer,
+               const DocketInvoice *invoice,
+               gboolean explain)
 {
   g_autofree char *currency = docket_cli_find_currency (cli, invoice->client);
+  g_autoptr (DocketInvoice) complete = complete_reasons (invoice);
 
-  if (cli->json)
-    {
-      g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
-      g_autoptr (DocketInvoice) complete = complete_reasons (invoice);
+  docket_exchange_write_invoice (writer, complete, currency, explain);
+}
 
-      docket_exchange_write_invoice (writer, complete, currency, explain);
-      docket_cli_print_json (writer);
-      return;
-    }
+static void
+print_invoice (DocketCli *cli, const DocketInvoice *invoice, gboolean explain)
+{
   print_head (cli, invoice);
   print_lines (cli, invoice);
   if (explain)
     print_reasons (cli, invoice);
   print_problems (invoice);
+}
+
+void
+docket_cli_print_invoice (DocketCli *cli, const DocketInvoice *invoice, gboolean explain)
+{
+  g_autoptr (DocketJsonWriter) writer = cli->json ? docket_cli_begin_json () : NULL;
+
+  if (writer == NULL)
+    {
+      print_invoice (cli, invoice, explain);
+      return;
+    }
+  write_invoice (cli, writer, invoice, explain);
+  docket_cli_print_json (writer);
+}
+
+void
+docket_cli_print_invoices (DocketCli *cli, const GPtrArray *invoices)
+{
+  g_autoptr (DocketJsonWriter) writer = cli->json ? docket_cli_begin_json () : NULL;
+
+  if (writer != NULL)
+    docket_json_writer_begin_array (writer);
+  for (guint i = 0; i < invoices->len; i++)
+    if (writer != NULL)
+      write_invoice (cli, writer, invoices->pdata[i], FALSE);
+    else
+      {
+        if (i > 0)
+          printf ("\n");
+        print_invoice (cli, invoices->pdata[i], FALSE);
+      }
+  if (writer == NULL)
+    return;
+  docket_json_writer_end_array (writer);
+  docket_cli_print_json (writer);
 }

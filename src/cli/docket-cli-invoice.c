@@ -2,6 +2,7 @@
 /* The commands of an invoice's life: draft, edit, delete, issue, void, pay. */
 #include "docket-cli-commands.h"
 #include "docket-cli-invoice-print.h"
+#include "docket-cli-sentences.h"
 #include "docket-drafting.h"
 #include "docket-invoicing.h"
 
@@ -40,6 +41,30 @@ draft (DocketCli *cli, const DocketDraftRequest *request, gboolean dry_run)
   return DOCKET_CLI_DONE;
 }
 
+/* Those that were refused are told one by one; the others are drafted all the same. */
+static DocketCliStatus
+draft_all (DocketCli *cli, const DocketDraftRequest *request, gboolean dry_run)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketDrafted) drafted
+      = dry_run ? docket_invoicing_dry_run_all (cli->store, NULL, request, &error)
+                : docket_invoicing_draft_all (cli->store, NULL, request, &error);
+
+  if (drafted == NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+  for (guint i = 0; dry_run && i < drafted->drafts->len; i++)
+    docket_record_set_id (drafted->drafts->pdata[i], NULL);
+  docket_cli_print_invoices (cli, drafted->drafts);
+  for (guint i = 0; i < drafted->refused->len; i++)
+    {
+      const DocketRefusal *refusal = drafted->refused->pdata[i];
+      g_autofree char *why = docket_cli_sentences_error (refusal->error);
+
+      docket_cli_refuse (cli, "%s: %s", refusal->client, why);
+    }
+  return drafted->refused->len > 0 ? DOCKET_CLI_FAILED : DOCKET_CLI_DONE;
+}
+
 DocketCliStatus
 docket_cli_invoice_draft (DocketCli *cli)
 {
@@ -49,9 +74,11 @@ docket_cli_invoice_draft (DocketCli *cli)
   g_autofree char *group_by = NULL;
   g_autofree char *entries = NULL;
   g_autofree char *discount = NULL;
+  gboolean all = FALSE;
   gboolean dry_run = FALSE;
   const GOptionEntry options[] = {
     { "client", 0, 0, G_OPTION_ARG_STRING, &client, N_ ("Who is billed"), N_ ("ID") },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Everybody who is ready to be billed"), NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("From this day on"), N_ ("DATE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Up to this day"), N_ ("DATE") },
     { "group-by",
@@ -83,8 +110,10 @@ docket_cli_invoice_draft (DocketCli *cli)
 
   if (!docket_cli_parse (cli, options, 0, 0))
     return DOCKET_CLI_USAGE;
-  if (client == NULL)
-    return docket_cli_misuse (cli, _ ("--client is missing."));
+  if (client == NULL && !all)
+    return docket_cli_misuse (cli, _ ("--client or --all is missing."));
+  if (all && (client != NULL || entries != NULL))
+    return docket_cli_misuse (cli, _ ("--all goes with neither --client nor --entries."));
   if (!docket_cli_read_choice (cli, "--group-by", group_by, GROUP_FIELD, &group))
     return DOCKET_CLI_USAGE;
   if (!docket_cli_open (cli, dry_run))
@@ -98,7 +127,7 @@ docket_cli_invoice_draft (DocketCli *cli)
   request.entries = (const char *const *) ids;
   request.group_by = (DocketGroupBy) group;
   request.discount = discount;
-  return draft (cli, &request, dry_run);
+  return all ? draft_all (cli, &request, dry_run) : draft (cli, &request, dry_run);
 }
 
 /* ---- edit ---- */

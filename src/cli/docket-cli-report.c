@@ -5,7 +5,7 @@
 #include "docket-cli-columns.h"
 #include "docket-due.h"
 #include "docket-invoicing.h"
-#include "docket-ready.h"
+#include "docket-ready-sentence.h"
 #include "docket-standing.h"
 
 #include <glib/gi18n.h>
@@ -75,27 +75,6 @@ find_ready (const GArray *ready, const char *client)
     if (strcmp (g_array_index (ready, DocketReadyClient, i).client, client) == 0)
       return &g_array_index (ready, DocketReadyClient, i);
   return NULL;
-}
-
-static char *
-say_ready (const DocketReadyClient *ready)
-{
-  switch (ready != NULL ? ready->ready : DOCKET_READY_ANY_TIME)
-    {
-    case DOCKET_READY_NOT_YET:
-      return g_strdup (_ ("not yet"));
-    case DOCKET_READY_MONTH_END:
-      return g_strdup (_ ("month’s end"));
-    case DOCKET_READY_TICKET_DONE:
-      /* TRANSLATORS: the id of a ticket */
-      return ready->of != NULL ? g_strdup_printf (_ ("%s is done"), ready->of)
-                               : g_strdup (_ ("a ticket is done"));
-    case DOCKET_READY_AMOUNT:
-      return g_strdup (_ ("amount reached"));
-    case DOCKET_READY_ANY_TIME:
-    default:
-      return g_strdup (_ ("yes"));
-    }
 }
 
 static void
@@ -172,11 +151,16 @@ print_unbilled (DocketCli *cli, const GArray *rows, const GArray *ready)
       g_autofree char *hours = format_hours (cli, row->seconds);
       g_autofree char *total = format_money (cli, row->total, row->currency);
       g_autofree char *oldest = docket_date_format (row->oldest);
-      g_autofree char *when = say_ready (find_ready (ready, row->id));
+      g_autofree char *when = docket_ready_sentence (find_ready (ready, row->id));
       g_autofree char *problems = g_strdup_printf ("%u", row->n_problems);
 
-      docket_columns_add (
-          table, row->id, hours, total, oldest, when, row->n_problems > 0 ? problems : "");
+      docket_columns_add (table,
+                          row->id,
+                          hours,
+                          total,
+                          oldest,
+                          when != NULL ? when : _ ("At any time"),
+                          row->n_problems > 0 ? problems : "");
     }
   docket_columns_print (table);
 }

@@ -244,6 +244,7 @@ G_GNUC_UNUSED static const char *const act_names[] = {
   N_ ("delete time"),
   N_ ("disconnect the books"),
   N_ ("draft invoice"),
+  N_ ("draft invoices"),
   N_ ("edit client"),
   N_ ("edit company"),
   N_ ("edit contract"),

@@ -6,6 +6,7 @@
 
 #include "docket-books.h"
 #include "docket-merge.h"
+#include "docket-ready.h"
 
 #include <string.h>
 
@@ -36,31 +37,58 @@ docket_invoicing_today (DocketStore *store, GError **error)
 
 /* ---- Drafting ---- */
 
+/* The records of @client, or of all, with a company among them. */
+static DocketSnapshot *
+take_snapshot (DocketStore *store, const char *client, GError **error)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (store, client, error);
+
+  if (snapshot == NULL || snapshot->company != NULL)
+    return g_steal_pointer (&snapshot);
+  g_set_error_literal (
+      error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NO_COMPANY, "no company yet");
+  return NULL;
+}
+
+static gboolean
+complete_request (DocketStore *store, DocketDraftRequest *request, GError **error)
+{
+  if (DOCKET_IS_NULL (request->today.days))
+    request->today = docket_invoicing_today (store, error);
+  return !DOCKET_IS_NULL (request->today.days);
+}
+
+static GError *
+find_no_client (const DocketSnapshot *snapshot, const char *client)
+{
+  if (docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, client) != NULL)
+    return NULL;
+  return g_error_new (DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_UNKNOWN, "client %s", client);
+}
+
+static GError *
+make_nothing (const char *client)
+{
+  return g_error_new (
+      DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOTHING, "nothing to bill for client %s", client);
+}
+
 static DocketInvoice *
 compute (DocketStore *store, const DocketDraftRequest *request, GError **error)
 {
   DocketDraftRequest complete = *request;
   g_autoptr (DocketSnapshot) snapshot = NULL;
+  GError *unknown;
 
-  if (DOCKET_IS_NULL (complete.today.days))
-    {
-      complete.today = docket_invoicing_today (store, error);
-      if (DOCKET_IS_NULL (complete.today.days))
-        return NULL;
-    }
-  snapshot = docket_store_snapshot (store, request->client, error);
+  if (!complete_request (store, &complete, error))
+    return NULL;
+  snapshot = take_snapshot (store, request->client, error);
   if (snapshot == NULL)
     return NULL;
-  if (snapshot->company == NULL)
+  unknown = find_no_client (snapshot, request->client);
+  if (unknown != NULL)
     {
-      g_set_error_literal (
-          error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NO_COMPANY, "no company yet");
-      return NULL;
-    }
-  if (docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, request->client) == NULL)
-    {
-      g_set_error (
-          error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_UNKNOWN, "client %s", request->client);
+      g_propagate_error (error, unknown);
       return NULL;
     }
   return docket_billing_draft (snapshot, &complete, error);
@@ -102,15 +130,19 @@ strip_draft (const DocketInvoice *draft)
   return bare;
 }
 
-/* What a new draft takes from company and client follows them until it is issued or somebody writes
- * another text into it. */
+/* Gives a new draft its id. What it takes from company and client follows them until it is issued
+ * or somebody writes another text into it. */
 static gboolean
-put_new_draft (DocketAct *act, const DocketInvoice *draft, GError **error)
+put_new_draft (DocketAct *act, DocketInvoice *draft, GError **error)
 {
   static const char *const inherited[]
       = { "footer", "payment_instructions", "language", "prices_include_tax" };
-  g_autoptr (DocketInvoice) bare = strip_draft (draft);
+  g_autoptr (DocketInvoice) bare = NULL;
 
+  docket_record_set_id (draft, NULL);
+  draft->id = g_uuid_string_random ();
+  draft->state = DOCKET_INVOICE_DRAFT;
+  bare = strip_draft (draft);
   for (guint i = 0; i < G_N_ELEMENTS (inherited); i++)
     docket_field_clear (docket_shape_find (&docket_invoice_shape, inherited[i]), bare);
   return docket_act_put (act, bare, error);
@@ -126,20 +158,137 @@ docket_invoicing_draft (DocketStore *store, const DocketDraftRequest *request, G
     return NULL;
   if (draft->lines->len == 0 && holds_nothing (draft->holds) && draft->problems->len == 0)
     {
-      g_set_error (error,
-                   DOCKET_SESSION_ERROR,
-                   DOCKET_SESSION_ERROR_NOTHING,
-                   "nothing to bill for client %s",
-                   request->client);
+      g_propagate_error (error, make_nothing (request->client));
       return NULL;
     }
-
-  docket_record_set_id (draft, NULL);
-  draft->id = g_uuid_string_random ();
-  draft->state = DOCKET_INVOICE_DRAFT;
   if (!put_new_draft (act, draft, error) || !docket_act_commit (g_steal_pointer (&act), error))
     return NULL;
   return g_steal_pointer (&draft);
+}
+
+/* ---- Drafting for all ---- */
+
+void
+docket_drafted_free (DocketDrafted *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->refused, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* The ids of those who are ready on the request's last day. */
+static char **
+list_ready (const DocketSnapshot *snapshot, const DocketDraftRequest *request, GError **error)
+{
+  DocketDate day = DOCKET_IS_NULL (request->to.days) ? request->today : request->to;
+  g_autoptr (DocketUnbilledReport) report = docket_billing_unbilled (snapshot, day, error);
+  g_autoptr (GStrvBuilder) clients = g_strv_builder_new ();
+
+  if (report == NULL)
+    return NULL;
+  for (guint i = 0; i < report->ready->len; i++)
+    {
+      const DocketReadyClient *one = &g_array_index (report->ready, DocketReadyClient, i);
+
+      if (one->ready != DOCKET_READY_NOT_YET)
+        g_strv_builder_add (clients, one->client);
+    }
+  return g_strv_builder_end (clients);
+}
+
+static gboolean
+is_among (const DocketDrafted *drafted, const char *client)
+{
+  for (guint i = 0; i < drafted->drafts->len; i++)
+    if (g_str_equal (((const DocketInvoice *) drafted->drafts->pdata[i])->client, client))
+      return TRUE;
+  for (guint i = 0; i < drafted->refused->len; i++)
+    if (g_str_equal (((const DocketRefusal *) drafted->refused->pdata[i])->client, client))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_refusals (gconstpointer a, gconstpointer b)
+{
+  const DocketRefusal *left = *(const DocketRefusal *const *) a;
+  const DocketRefusal *right = *(const DocketRefusal *const *) b;
+
+  return strcmp (left->client, right->client);
+}
+
+/* Whoever was asked for and came to nothing is told so. */
+static void
+refuse_missing (DocketDrafted *drafted, const DocketSnapshot *snapshot, const char *const *clients)
+{
+  for (guint i = 0; clients[i] != NULL; i++)
+    {
+      GError *why;
+
+      if (is_among (drafted, clients[i]))
+        continue;
+      why = find_no_client (snapshot, clients[i]);
+      g_ptr_array_add (
+          drafted->refused,
+          docket_refusal_new (clients[i], why != NULL ? why : make_nothing (clients[i])));
+    }
+  g_ptr_array_sort (drafted->refused, compare_refusals);
+}
+
+DocketDrafted *
+docket_invoicing_dry_run_all (DocketStore *store,
+                              const char *const *clients,
+                              const DocketDraftRequest *request,
+                              GError **error)
+{
+  DocketDraftRequest complete = *request;
+  g_autoptr (DocketSnapshot) snapshot = NULL;
+  g_autoptr (DocketDrafted) drafted = g_new0 (DocketDrafted, 1);
+  g_auto (GStrv) ready = NULL;
+
+  if (!complete_request (store, &complete, error))
+    return NULL;
+  snapshot = take_snapshot (store, NULL, error);
+  if (snapshot == NULL)
+    return NULL;
+  if (clients == NULL)
+    {
+      ready = list_ready (snapshot, &complete, error);
+      if (ready == NULL)
+        return NULL;
+    }
+  drafted->refused = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_refusal_free);
+  drafted->drafts
+      = docket_billing_draft_all (snapshot,
+                                  clients != NULL ? clients : (const char *const *) ready,
+                                  &complete,
+                                  drafted->refused,
+                                  error);
+  if (drafted->drafts == NULL)
+    return NULL;
+  if (clients != NULL)
+    refuse_missing (drafted, snapshot, clients);
+  return g_steal_pointer (&drafted);
+}
+
+DocketDrafted *
+docket_invoicing_draft_all (DocketStore *store,
+                            const char *const *clients,
+                            const DocketDraftRequest *request,
+                            GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "draft invoices", 0, error);
+  g_autoptr (DocketDrafted) drafted
+      = act != NULL ? docket_invoicing_dry_run_all (store, clients, request, error) : NULL;
+
+  if (drafted == NULL)
+    return NULL;
+  for (guint i = 0; i < drafted->drafts->len; i++)
+    if (!put_new_draft (act, drafted->drafts->pdata[i], error))
+      return NULL;
+  return docket_act_commit (g_steal_pointer (&act), error) ? g_steal_pointer (&drafted) : NULL;
 }
 
 /* ---- Looking ---- */

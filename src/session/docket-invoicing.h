@@ -19,6 +19,31 @@ DocketInvoice *docket_invoicing_dry_run (DocketStore *store,
 DocketInvoice *docket_invoicing_draft (DocketStore *store,
                                        const DocketDraftRequest *request,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** What came of drafting for several clients at once. */
+typedef struct
+{
+  GPtrArray *drafts;  /* (element-type DocketInvoice) as computed, by client */
+  GPtrArray *refused; /* (element-type DocketRefusal) those without one, by client */
+} DocketDrafted;
+
+void docket_drafted_free (DocketDrafted *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketDrafted, docket_drafted_free)
+
+/* A draft for each of @clients, or where that is NULL for each that is ready to be billed on the
+ * last day, in one pass over the entries and as one act, which one undoing takes back. @request:
+ * its client and entries are not looked at. A client whose draft is refused is listed with the
+ * reason (one that was asked for and has nothing: DOCKET_SESSION_ERROR_NOTHING) and stops no other;
+ * what concerns all is an error, and nothing is stored. (transfer full) */
+DocketDrafted *docket_invoicing_draft_all (DocketStore *store,
+                                           const char *const *clients,
+                                           const DocketDraftRequest *request,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, not stored. (transfer full) */
+DocketDrafted *docket_invoicing_dry_run_all (DocketStore *store,
+                                             const char *const *clients,
+                                             const DocketDraftRequest *request,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether it was issued and is neither paid nor void. */
 gboolean docket_invoicing_is_open (const DocketInvoice *invoice);
 /* Whether something of it is still due and its day has passed. */

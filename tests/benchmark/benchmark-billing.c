@@ -120,7 +120,9 @@ time_drafts (const DocketSnapshot *snapshot, DocketDate today, guint n_clients)
     .group_by = DOCKET_GROUP_NULL,
   };
   gint64 start = g_get_monotonic_time ();
-  g_autoptr (GPtrArray) drafts = docket_billing_draft_all (snapshot, &request, &error);
+  g_autoptr (GPtrArray) refused = g_ptr_array_new ();
+  g_autoptr (GPtrArray) drafts
+      = docket_billing_draft_all (snapshot, NULL, &request, refused, &error);
 
   check (drafts != NULL, error);
   check (drafts->len == n_clients, NULL);

@@ -482,6 +482,7 @@ drafts_of_all_are_those_of_each (void)
       const GPtrArray *clients = world->lists[DOCKET_KIND_CLIENT];
       gboolean partly = seed % 2 == 1;
       g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) refused = g_ptr_array_new ();
       g_autoptr (GPtrArray) all = NULL;
       guint next = 0;
       DocketDraftRequest request = {
@@ -493,8 +494,9 @@ drafts_of_all_are_those_of_each (void)
       };
 
       g_test_message ("seed %u", seed);
-      all = docket_billing_draft_all (world, &request, &error);
+      all = docket_billing_draft_all (world, NULL, &request, refused, &error);
       g_assert_no_error (error);
+      g_assert_cmpuint (refused->len, ==, 0);
       for (guint i = 0; i < clients->len; i++)
         {
           g_autoptr (DocketInvoice) one = NULL;

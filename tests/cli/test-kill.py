@@ -115,6 +115,32 @@ class Fees(Cutting):
                 process.communicate(timeout=60)
         self.assert_billed_once(12)
 
+    def test_all_drafted_by_two_at_once(self):
+        self.set_up_firm(40)
+        processes = [self.start_docket("invoice", "draft", "--all", "--json") for _ in range(3)]
+        ends = [(p.communicate(timeout=60), p.returncode) for p in processes]
+        self.assertEqual([status for _, status in ends], [0, 0, 0])
+        made = [json.loads(texts[0]) for texts, _ in ends]
+        self.assertEqual(sorted(len(one) for one in made), [0, 0, 40])
+        self.assert_billed_once(40)
+        self.do("undo")
+        self.assertEqual(self.read("invoice", "list"), [])
+        self.assertEqual(len(self.read("invoice", "draft", "--all", "--dry-run")), 40)
+        self.assertEqual(self.read("invoice", "list"), [])
+
+    def test_all_at_once_is_killed(self):
+        random.seed(5)
+        self.set_up_firm(40)
+        length = self.time_of("invoice", "draft", "--all", "--dry-run")
+        for _ in range(12):
+            self.kill_within(length * 1.2, "invoice", "draft", "--all")
+            made = len(self.read("invoice", "list"))
+            self.assertIn(made, (0, 40))
+            if made > 0:
+                self.do("undo")
+        self.do("invoice", "draft", "--all")
+        self.assert_billed_once(40)
+
     def test_drafting_is_killed(self):
         random.seed(3)
         self.set_up_firm(41)

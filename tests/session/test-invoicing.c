@@ -65,6 +65,147 @@ test_a_draft_holds_what_it_bills (DeskFixture *fixture, gconstpointer data)
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOTHING);
 }
 
+/* ---- Drafting for all ---- */
+
+static void
+put (DeskFixture *fixture, gpointer record)
+{
+  g_autoptr (DocketRecord) owned = record;
+  g_autoptr (GError) error = NULL;
+
+  docket_desk_add (fixture->store, "add", owned, &error);
+  g_assert_no_error (error);
+}
+
+/* A client with a ticket, and an hour on it that was worked yesterday. */
+static void
+add_client_with_work (DeskFixture *fixture, const char *name)
+{
+  DocketClient *client = docket_record_new (&docket_client_shape);
+  DocketTicket *ticket = docket_record_new (&docket_ticket_shape);
+  g_autofree char *id = g_strdup_printf ("%s-ticket", name);
+
+  client->id = g_strdup (name);
+  client->name = g_strdup (name);
+  put (fixture, client);
+  ticket->id = g_strdup (id);
+  ticket->title = g_strdup ("Work");
+  ticket->client = g_strdup (name);
+  put (fixture, ticket);
+  desk_fixture_log (fixture, name, id, DESK_NINE - 86400, 3600);
+}
+
+static DocketDrafted *
+draft_all (DeskFixture *fixture, const char *const *clients)
+{
+  DocketDraftRequest request = for_acme;
+  g_autoptr (GError) error = NULL;
+  DocketDrafted *drafted;
+
+  request.client = NULL;
+  drafted = docket_invoicing_draft_all (fixture->store, clients, &request, &error);
+  g_assert_no_error (error);
+  return drafted;
+}
+
+static guint
+count_invoices (DeskFixture *fixture)
+{
+  g_autoptr (GPtrArray) heads = docket_store_invoice_heads (fixture->store, NULL);
+
+  return heads->len;
+}
+
+static void
+test_drafts_for_all_are_one_act (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketDrafted) drafted = NULL;
+  g_autoptr (DocketDrafted) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  add_client_with_work (fixture, "zeta");
+  drafted = draft_all (fixture, NULL);
+  g_assert_cmpuint (drafted->drafts->len, ==, 2);
+  g_assert_cmpuint (drafted->refused->len, ==, 0);
+  g_assert_cmpuint (count_invoices (fixture), ==, 2);
+  again = draft_all (fixture, NULL);
+  g_assert_cmpuint (again->drafts->len, ==, 0);
+
+  docket_store_undo (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_invoices (fixture), ==, 0);
+  docket_store_redo (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_invoices (fixture), ==, 2);
+}
+
+/* An hour at the highest rate there can be: its amount is more than can be written down. */
+static void
+add_refused_client (DeskFixture *fixture, const char *name)
+{
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_client_with_work (fixture, name);
+  entry = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, name, &error);
+  g_assert_no_error (error);
+  entry->rate.e4 = G_MAXINT64;
+  entry->billable_time.seconds = 360000000;
+  g_assert_true (desk_fixture_edit (fixture->store, "edit time", entry, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_a_refused_client_stops_no_other (DeskFixture *fixture, gconstpointer data)
+{
+  static const char *const clients[] = { "acme", "beta", "idle", "nobody", "zeta", NULL };
+  g_autoptr (DocketDrafted) drafted = NULL;
+  g_autoptr (DocketClient) idle = docket_record_new (&docket_client_shape);
+  const DocketRefusal *const *refused;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  idle->name = g_strdup ("Idle");
+  put (fixture, docket_record_ref (idle));
+  add_refused_client (fixture, "beta");
+  add_client_with_work (fixture, "zeta");
+  drafted = draft_all (fixture, clients);
+  g_assert_cmpuint (drafted->drafts->len, ==, 2);
+  g_assert_cmpstr (((DocketInvoice *) drafted->drafts->pdata[0])->client, ==, "acme");
+  g_assert_cmpstr (((DocketInvoice *) drafted->drafts->pdata[1])->client, ==, "zeta");
+  g_assert_cmpuint (count_invoices (fixture), ==, 2);
+
+  g_assert_cmpuint (drafted->refused->len, ==, 3);
+  refused = (const DocketRefusal *const *) drafted->refused->pdata;
+  g_assert_cmpstr (refused[0]->client, ==, "beta");
+  g_assert_error (refused[0]->error, DOCKET_BILLING_ERROR, DOCKET_BILLING_ERROR_OVERFLOW);
+  g_assert_cmpstr (refused[1]->client, ==, "idle");
+  g_assert_error (refused[1]->error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOTHING);
+  g_assert_cmpstr (refused[2]->client, ==, "nobody");
+  g_assert_error (refused[2]->error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_UNKNOWN);
+}
+
+/* Who is to be billed at the month's end waits for it. */
+static void
+test_drafts_for_all_leave_out_who_is_not_ready (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketDrafted) drafted = NULL;
+  g_autoptr (DocketClient) zeta = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 86400, 5400);
+  add_client_with_work (fixture, "zeta");
+  desk_fixture_log (fixture, "today", "zeta-ticket", DESK_NINE - 3600, 3600);
+  zeta = docket_store_get (fixture->store, DOCKET_KIND_CLIENT, "zeta", &error);
+  zeta->bill_when = DOCKET_BILL_WHEN_AMOUNT;
+  zeta->bill_amount.minor = 1000000;
+  g_assert_true (desk_fixture_edit (fixture->store, "edit client", zeta, &error));
+  drafted = draft_all (fixture, NULL);
+  g_assert_cmpuint (drafted->drafts->len, ==, 1);
+  g_assert_cmpuint (drafted->refused->len, ==, 0);
+  g_assert_cmpstr (((DocketInvoice *) drafted->drafts->pdata[0])->client, ==, "acme");
+}
+
 static void
 test_a_deleted_draft_gives_its_time_back (DeskFixture *fixture, gconstpointer data)
 {
@@ -515,6 +656,10 @@ main (int argc, char **argv)
        test_two_editors_of_a_draft_keep_each_other_s_work);
   ADD ("/invoicing/a-draft-of-nothing-is-refused", test_a_draft_of_nothing_is_refused);
   ADD ("/invoicing/a-draft-holds-what-it-bills", test_a_draft_holds_what_it_bills);
+  ADD ("/invoicing/drafts-for-all-are-one-act", test_drafts_for_all_are_one_act);
+  ADD ("/invoicing/a-refused-client-stops-no-other", test_a_refused_client_stops_no_other);
+  ADD ("/invoicing/drafts-for-all-leave-out-who-is-not-ready",
+       test_drafts_for_all_leave_out_who_is_not_ready);
   ADD ("/invoicing/a-deleted-draft-gives-its-time-back", test_a_deleted_draft_gives_its_time_back);
   ADD ("/invoicing/numbers-have-no-gaps-and-lock-time", test_numbers_have_no_gaps_and_lock_time);
   ADD ("/invoicing/a-project-has-billed-what-was-issued-of-it",

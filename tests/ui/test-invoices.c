@@ -359,6 +359,78 @@ test_mail_without_a_program (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpint (docket_invoice_editor_get_invoice (editor)->state, ==, DOCKET_INVOICE_ISSUED);
 }
 
+/* Another client with an hour of work. */
+static void
+add_zeta (WindowFixture *fixture)
+{
+  g_autoptr (DocketClient) client = docket_record_new (&docket_client_shape);
+  g_autoptr (DocketTicket) ticket = docket_record_new (&docket_ticket_shape);
+  g_autoptr (GError) error = NULL;
+
+  client->name = g_strdup ("Zeta");
+  docket_desk_add (fixture->desk.store, "add client", client, &error);
+  g_assert_no_error (error);
+  ticket->id = g_strdup ("Z-1");
+  ticket->title = g_strdup ("Cables");
+  ticket->client = g_strdup (client->id);
+  docket_desk_add (fixture->desk.store, "add ticket", ticket, &error);
+  g_assert_no_error (error);
+  desk_fixture_log (&fixture->desk, "z1", "Z-1", DESK_NINE - 86400, 3600);
+}
+
+static void
+open_two_ready (WindowFixture *fixture)
+{
+  desk_fixture_log (&fixture->desk, "e1", "T-1", DESK_NINE - 86400, 4800);
+  add_zeta (fixture);
+  window_fixture_open (fixture, NULL);
+  docket_window_show_screen (fixture->window, "invoices");
+  wait_until (window_fixture_shows (fixture, "Zeta"));
+}
+
+static guint
+count_drafts (WindowFixture *fixture)
+{
+  return docket_workspace_get_list (fixture->workspace, DOCKET_KIND_INVOICE)->len;
+}
+
+static void
+test_drafts_for_all_are_undone_by_one_key (WindowFixture *fixture, gconstpointer data)
+{
+  open_two_ready (fixture);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Draft All");
+  wait_until (window_fixture_shows (fixture, "2 drafts were made"));
+  g_assert_cmpuint (count_drafts (fixture), ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  wait_until (count_drafts (fixture) == 0);
+}
+
+/* What was drafted elsewhere in that very moment. */
+static void
+test_drafting_all_names_who_has_none (WindowFixture *fixture, gconstpointer data)
+{
+  const DocketDraftRequest request = { .client = "zeta",
+                                       .from = DOCKET_DATE_NULL,
+                                       .to = DOCKET_DATE_NULL,
+                                       .today = DOCKET_DATE_NULL,
+                                       .group_by = DOCKET_GROUP_NULL };
+  g_autoptr (DocketInvoice) elsewhere = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  open_two_ready (fixture);
+  elsewhere = docket_invoicing_draft (fixture->desk.store, &request, &error);
+  g_assert_no_error (error);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Draft All");
+  dialog = window_fixture_wait_for_dialog (fixture);
+  g_assert_cmpstr (
+      adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "1 draft was made");
+  g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                   ==,
+                   "Zeta: There is nothing to bill. Nothing was made.");
+  wait_until (count_drafts (fixture) == 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -366,6 +438,10 @@ main (int argc, char **argv)
   window_fixture_add ("/invoices/from-ready-to-issued", test_from_ready_to_issued);
   window_fixture_add ("/invoices/buttons-live-after-another-screen",
                       test_buttons_live_after_another_screen);
+  window_fixture_add ("/invoices/drafts-for-all-are-undone-by-one-key",
+                      test_drafts_for_all_are_undone_by_one_key);
+  window_fixture_add ("/invoices/drafting-all-names-who-has-none",
+                      test_drafting_all_names_who_has_none);
   window_fixture_add ("/invoices/ticking-is-undone-by-one-key", test_ticking_is_undone_by_one_key);
   window_fixture_add ("/invoices/texts-are-typed-and-kept", test_texts_are_typed_and_kept);
   window_fixture_add ("/invoices/grouping-is-chosen", test_grouping_is_chosen);

@@ -3,10 +3,13 @@
  * caches; owns only what is chosen to be seen. */
 #include "docket-invoice-list.h"
 
+#include "docket-dialogs.h"
 #include "docket-invoice-row.h"
 #include "docket-invoicing.h"
 #include "docket-labels.h"
 #include "docket-lists.h"
+#include "docket-ready-sentence.h"
+#include "docket-sentences.h"
 #include "docket-stacks.h"
 #include "docket-toasts.h"
 
@@ -82,30 +85,6 @@ describe_unbilled (const DocketUnbilled *unbilled)
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
-/* What made it ready, in a word or two; NULL where nothing was agreed. */
-static char *
-say_ready (DocketInvoiceList *self, const DocketUnbilled *unbilled)
-{
-  const DocketReadyClient *ready = docket_workspace_get_ready (self->workspace, unbilled->id);
-
-  switch (ready != NULL ? ready->ready : DOCKET_READY_ANY_TIME)
-    {
-    case DOCKET_READY_MONTH_END:
-      return g_strdup (_ ("The month has ended"));
-    case DOCKET_READY_TICKET_DONE:
-      /* TRANSLATORS: the id of a ticket */
-      return ready->of != NULL ? g_strdup_printf (_ ("%s is done"), ready->of)
-                               : g_strdup (_ ("A ticket is done"));
-    case DOCKET_READY_AMOUNT:
-      return g_strdup (_ ("The amount is reached"));
-    case DOCKET_READY_NOT_YET:
-      return g_strdup (_ ("Not yet"));
-    case DOCKET_READY_ANY_TIME:
-    default:
-      return NULL;
-    }
-}
-
 static gboolean
 is_ready (DocketInvoiceList *self, const DocketUnbilled *unbilled)
 {
@@ -161,7 +140,8 @@ add_ready (DocketInvoiceList *self, const DocketUnbilled *unbilled)
   g_autofree char *total = docket_labels_money_code (unbilled->total, unbilled->currency);
   g_autofree char *parts = describe_unbilled (unbilled);
   g_autoptr (GString) subtitle = g_string_new (parts);
-  g_autofree char *when = say_ready (self, unbilled);
+  g_autofree char *when
+      = docket_ready_sentence (docket_workspace_get_ready (self->workspace, unbilled->id));
   GtkWidget *amount = gtk_label_new (total);
   const char *name = docket_workspace_get_name (self->workspace, DOCKET_KIND_CLIENT, unbilled->id);
   g_autofree char *button_name = g_strdup_printf (_ ("Draft an invoice for %s"), name);
@@ -212,29 +192,53 @@ show_ready (DocketInvoiceList *self)
   gtk_widget_set_visible (self->draft_all, n_clients > 1);
 }
 
-/* One draft for each client that is ready; @data: their ids. */
+/* @data: the ids of the clients. */
 static gpointer
 draft_all_work (DocketStore *store, gpointer data, GError **error)
 {
-  char **clients = data;
+  const DocketDraftRequest request = { .from = DOCKET_DATE_NULL,
+                                       .to = DOCKET_DATE_NULL,
+                                       .today = DOCKET_DATE_NULL,
+                                       .group_by = DOCKET_GROUP_NULL };
 
-  for (guint i = 0; clients[i] != NULL; i++)
+  return docket_invoicing_draft_all (store, (const char *const *) data, &request, error);
+}
+
+/* "Acme: There is nothing to bill." a line. */
+static char *
+describe_refused (DocketInvoiceList *self, const GPtrArray *refused)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < refused->len; i++)
     {
-      DocketDraftRequest request = { .client = clients[i],
-                                     .from = DOCKET_DATE_NULL,
-                                     .to = DOCKET_DATE_NULL,
-                                     .today = DOCKET_DATE_NULL,
-                                     .group_by = DOCKET_GROUP_NULL };
-      g_autoptr (GError) local_error = NULL;
-      g_autoptr (DocketInvoice) draft = docket_invoicing_draft (store, &request, &local_error);
+      const DocketRefusal *refusal = refused->pdata[i];
+      g_autofree char *why = docket_sentences_error (refusal->error);
 
-      if (draft != NULL
-          || g_error_matches (local_error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NOTHING))
-        continue;
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
+      g_string_append_printf (
+          text,
+          /* TRANSLATORS: a client, and a sentence that says why there is no draft for it */
+          _ ("%s: %s"),
+          docket_workspace_get_name (self->workspace, DOCKET_KIND_CLIENT, refusal->client),
+          why);
+      g_string_append (text, i + 1 < refused->len ? "\n" : "");
     }
-  return NULL;
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+say_drafted (DocketInvoiceList *self, const DocketDrafted *drafted)
+{
+  guint n = drafted->drafts->len;
+  g_autofree char *made
+      = n > 0 ? g_strdup_printf (ngettext ("%u draft was made", "%u drafts were made", n), n)
+              : g_strdup (_ ("No draft was made"));
+  g_autofree char *refused = describe_refused (self, drafted->refused);
+
+  if (n > 0)
+    docket_toasts_say_undo (GTK_WIDGET (self), made);
+  if (drafted->refused->len > 0)
+    docket_dialogs_tell (GTK_WIDGET (self), made, refused);
 }
 
 static void
@@ -242,11 +246,13 @@ drafted_all_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketInvoiceList) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (DocketDrafted) drafted
+      = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
 
-  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
-    docket_toasts_say (GTK_WIDGET (self), _ ("A draft for each client was made"));
-  else
+  if (drafted == NULL)
     docket_toasts_say_error (GTK_WIDGET (self), error);
+  else if (self->workspace != NULL)
+    say_drafted (self, drafted);
 }
 
 static void
@@ -267,7 +273,7 @@ draft_all (GtkWidget *widget, const char *name, GVariant *parameter)
                         draft_all_work,
                         g_strv_builder_end (clients),
                         (GDestroyNotify) g_strfreev,
-                        NULL,
+                        (GDestroyNotify) docket_drafted_free,
                         NULL,
                         drafted_all_cb,
                         g_object_ref (self));
