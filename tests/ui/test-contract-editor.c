@@ -85,6 +85,39 @@ test_what_it_would_have_billed (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpint (get_support (fixture)->included_hours.e4, ==, 20000);
 }
 
+/* Without a key that takes it over. */
+static void
+test_each_digit_is_judged (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+  GtkWidget *fee = NULL;
+
+  wait_until (window_fixture_shows (fixture, "200.00*"));
+  wait_until ((fee = find_editor (page, "Fee", GTK_TYPE_ENTRY)) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (fee), "15");
+  wait_until (window_fixture_find (page, GTK_TYPE_LABEL, "−85.00") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (fee), "150");
+  wait_until (window_fixture_find (page, GTK_TYPE_LABEL, "+50.00") != NULL);
+  g_assert_true (window_fixture_shows (fixture, "150.00 a month"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fee)), ==, "150");
+  g_assert_cmpint (get_support (fixture)->fee.minor, ==, 10000);
+  /* What is no amount is not judged: the figures are those of the terms as they were. */
+  gtk_editable_set_text (GTK_EDITABLE (fee), "150x");
+  wait_until (window_fixture_find (page, GTK_TYPE_LABEL, "+50.00") == NULL);
+}
+
+/* What is left of a window of 720 beside the folded sidebar. */
+static void
+test_fits_a_narrow_window (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+  int minimum;
+
+  wait_until (window_fixture_shows (fixture, "200.00*"));
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 720 - 54);
+}
+
 static void
 test_saving_asks_about_what_it_touches (WindowFixture *fixture, gconstpointer data)
 {
@@ -238,6 +271,8 @@ main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv);
   window_fixture_add ("/contract-editor/what-it-would-have-billed", test_what_it_would_have_billed);
+  window_fixture_add ("/contract-editor/each-digit-is-judged", test_each_digit_is_judged);
+  window_fixture_add ("/contract-editor/fits-a-narrow-window", test_fits_a_narrow_window);
   window_fixture_add ("/contract-editor/saving-asks-about-what-it-touches",
                       test_saving_asks_about_what_it_touches);
   window_fixture_add ("/contract-editor/each-kind-has-its-form", test_each_kind_has_its_form);

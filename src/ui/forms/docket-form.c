@@ -535,6 +535,40 @@ docket_form_get_record (DocketForm *self)
   return self->record;
 }
 
+/* @record: changed in place, unless the row's text is of no use. */
+static void
+read_row (DocketFormRow *row, DocketRecord **record)
+{
+  g_autoptr (DocketRecord) changed = docket_record_copy (*record);
+  g_autofree char *why = NULL;
+  gpointer holder = find_holder (changed, row->path, TRUE);
+
+  if (row->widget == NULL || !row->sort->store (row, holder, &why)
+      || (row->required && docket_field_is_null (row->field, holder)))
+    return;
+  drop_empty_part (changed, row->path);
+  docket_record_unref (*record);
+  *record = g_steal_pointer (&changed);
+}
+
+gpointer
+docket_form_dup_typed (DocketForm *self)
+{
+  DocketRecord *record;
+
+  g_return_val_if_fail (DOCKET_IS_FORM (self), NULL);
+
+  record = docket_record_copy (self->record);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      DocketFormRow *row = self->rows->pdata[i];
+
+      if (row->sort->is_shown != NULL && !docket_form_row_is_shown (row))
+        read_row (row, &record);
+    }
+  return record;
+}
+
 void
 docket_form_apply (DocketForm *self, const char *act, const char *done)
 {

@@ -30,6 +30,8 @@ DocketForm *docket_form_new (DocketWorkspace *workspace, gpointer record) G_GNUC
 DocketWorkspace *docket_form_get_workspace (DocketForm *self);
 /* What is filled in by now; not to be changed. (transfer none) */
 gconstpointer docket_form_get_record (DocketForm *self);
+/* What it would be with what is typed, as far as that can be taken over. (transfer full) */
+gpointer docket_form_dup_typed (DocketForm *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Shows another record of the same shape. (transfer full) */
 void docket_form_replace (DocketForm *self, gpointer record);
 

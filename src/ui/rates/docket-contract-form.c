@@ -132,7 +132,7 @@ add_names (GString *names, DocketWorkspace *workspace, DocketKind kind, char **i
 static char *
 make_sentence (DocketForm *form)
 {
-  const DocketContract *contract = docket_form_get_record (form);
+  g_autoptr (DocketContract) contract = docket_form_dup_typed (form);
   DocketWorkspace *workspace = docket_form_get_workspace (form);
   g_autoptr (GString) covers = g_string_new (NULL);
   const char *list

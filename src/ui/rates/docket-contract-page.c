@@ -24,8 +24,8 @@ struct _DocketContractPage
   char *contract;
   DocketForm *form;
   DocketRehearsal *rehearsal;
-  gconstpointer asked; /* the record that was rehearsed last; compared, never read */
-  gboolean saving;     /* as soon as the rehearsal has answered */
+  DocketContract *asked; /* that was rehearsed last */
+  gboolean saving;       /* as soon as the rehearsal has answered */
 
   GtkLabel *title;
   GtkWidget *client;
@@ -64,6 +64,7 @@ has_hard (const GArray *findings)
   return findings->len > 0 && g_array_index (findings, DocketFinding, 0).hard;
 }
 
+/* By the terms as they are typed, so that each digit is judged when it comes. */
 static void
 update (DocketContractPage *self)
 {
@@ -73,8 +74,7 @@ update (DocketContractPage *self)
 
   if (terms != NULL)
     {
-      g_autoptr (GArray) findings
-          = docket_billing_check_contract (terms, docket_form_get_record (self->form));
+      g_autoptr (GArray) findings = docket_billing_check_contract (terms, self->asked);
 
       docket_contract_form_show_findings (self->fields, findings);
       hard = has_hard (findings);
@@ -86,13 +86,17 @@ update (DocketContractPage *self)
 static void
 form_changed_cb (DocketContractPage *self)
 {
-  gconstpointer record = docket_form_get_record (self->form);
+  g_autoptr (DocketContract) typed = docket_form_dup_typed (self->form);
+  gboolean anew = self->asked == NULL || !docket_record_equal (typed, self->asked);
 
+  if (anew)
+    {
+      g_clear_pointer (&self->asked, docket_record_unref);
+      self->asked = g_steal_pointer (&typed);
+    }
   update (self);
-  if (record == self->asked)
-    return;
-  self->asked = record;
-  docket_rehearsal_ask (self->rehearsal, record);
+  if (anew)
+    docket_rehearsal_ask (self->rehearsal, self->asked);
 }
 
 /* ---- Saving ---- */
@@ -342,6 +346,7 @@ docket_contract_page_dispose (GObject *object)
 
   g_clear_object (&self->form);
   g_clear_object (&self->rehearsal);
+  g_clear_pointer (&self->asked, docket_record_unref);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->contract, g_free);
 

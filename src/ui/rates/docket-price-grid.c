@@ -7,9 +7,9 @@
 
 #include "docket-labels.h"
 #include "docket-price-cell.h"
+#include "docket-sideways.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 static guint typed_signal;
 
@@ -616,34 +616,13 @@ align_heads (DocketPriceGrid *self)
       gtk_widget_set_halign (gtk_widget_get_first_child (head), GTK_ALIGN_END);
 }
 
-/* The grid scrolls sideways alone and would keep what turns the page to itself. */
-static gboolean
-scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, DocketPriceGrid *self)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *place;
-  double step = 1;
-
-  if (page == NULL || fabs (dy) <= fabs (dx)
-      || (gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller))
-          & (GDK_SHIFT_MASK | GDK_CONTROL_MASK))
-             != 0)
-    return FALSE;
-  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
-  if (gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL)
-    step = pow (gtk_adjustment_get_page_size (place), 2.0 / 3.0);
-  gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + dy * step);
-  return TRUE;
-}
-
 static GtkWidget *
 make_view (DocketPriceGrid *self)
 {
   GtkSelectionModel *selection
       = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *scroll;
+  GtkWidget *scrolled;
 
   self->view = gtk_column_view_new (selection);
   gtk_widget_add_css_class (self->view, "docket-price-grid");
@@ -655,13 +634,7 @@ make_view (DocketPriceGrid *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
   gtk_widget_add_controller (self->view, keys);
-  gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->view);
-  scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, 0);
-  gtk_widget_add_controller (scrolled, scroll);
+  scrolled = docket_sideways_new (self->view);
   gtk_widget_set_focusable (scrolled, FALSE);
   gtk_widget_add_css_class (scrolled, "card");
   gtk_widget_add_css_class (scrolled, "docket-price-card");

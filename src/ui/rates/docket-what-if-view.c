@@ -5,6 +5,7 @@
 
 #include "docket-bars.h"
 #include "docket-labels.h"
+#include "docket-sideways.h"
 
 #include <glib/gi18n.h>
 
@@ -17,7 +18,10 @@ struct _DocketWhatIfView
   DocketRehearsal *rehearsal;
   char *currency;
 
-  GtkStack *stack; /* "busy", "empty", "failed", "months" */
+  GtkWidget *busy; /* of these four one is shown */
+  GtkWidget *empty;
+  GtkWidget *failed;
+  GtkWidget *months;
   DocketBars *bars;
   GtkGrid *table;
   GtkWidget *open; /* what the mark of an open month means */
@@ -187,21 +191,30 @@ has_anything (const GArray *months)
 }
 
 static void
+show (DocketWhatIfView *self, GtkWidget *shown)
+{
+  GtkWidget *const all[] = { self->busy, self->empty, self->failed, self->months };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    gtk_widget_set_visible (all[i], all[i] == shown);
+}
+
+static void
 answered_cb (DocketWhatIfView *self)
 {
   const GArray *months = docket_rehearsal_get_months (self->rehearsal);
 
   if (docket_rehearsal_get_error (self->rehearsal) != NULL)
-    gtk_stack_set_visible_child_name (self->stack, "failed");
+    show (self, self->failed);
   else if (months == NULL)
-    gtk_stack_set_visible_child_name (self->stack, "busy");
+    show (self, self->busy);
   else if (!has_anything (months))
-    gtk_stack_set_visible_child_name (self->stack, "empty");
+    show (self, self->empty);
   else
     {
       fill_chart (self, months);
       fill_table (self, months);
-      gtk_stack_set_visible_child_name (self->stack, "months");
+      show (self, self->months);
     }
 }
 
@@ -277,7 +290,6 @@ make_months (DocketWhatIfView *self)
   static const DocketBarsPaint paints[] = { DOCKET_BARS_QUIET, DOCKET_BARS_ACCENT };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->bars = DOCKET_BARS (docket_bars_new (paints, 2, 1));
   self->table = GTK_GRID (gtk_grid_new ());
@@ -285,12 +297,13 @@ make_months (DocketWhatIfView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->table), "docket-table");
   gtk_box_append (GTK_BOX (legend), docket_bars_make_legend (DOCKET_BARS_QUIET, _ ("billed then")));
   gtk_box_append (GTK_BOX (legend), docket_bars_make_legend (DOCKET_BARS_ACCENT, _ ("as edited")));
-  gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->table));
   gtk_box_append (GTK_BOX (box), legend);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bars));
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), docket_sideways_new (GTK_WIDGET (self->table)));
+  gtk_box_append (
+      GTK_BOX (box),
+      make_note (_ ("Worked is all of the client’s time; included and over are what falls under "
+                    "this contract, rounded as it is billed.")));
   gtk_box_append (
       GTK_BOX (box),
       make_note (_ ("Reckoned month by month: where an invoice ran over a month’s end, or time was "
@@ -310,18 +323,16 @@ docket_what_if_view_new (DocketRehearsal *rehearsal, const char *client, const c
   self = g_object_new (DOCKET_TYPE_WHAT_IF_VIEW, NULL);
   self->rehearsal = g_object_ref (rehearsal);
   self->currency = g_strdup (currency);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  gtk_stack_add_named (self->stack, make_words (_ ("Looking at the months before…")), "busy");
-  gtk_stack_add_named (
-      self->stack, make_words (_ ("No time of this client yet: nothing to compare.")), "empty");
-  gtk_stack_add_named (
-      self->stack,
-      make_words (_ ("This cannot be computed with these terms. What is kept is unchanged.")),
-      "failed");
-  gtk_stack_add_named (self->stack, make_months (self), "months");
+  self->busy = make_words (_ ("Looking at the months before…"));
+  self->empty = make_words (_ ("No time of this client yet: nothing to compare."));
+  self->failed
+      = make_words (_ ("This cannot be computed with these terms. What is kept is unchanged."));
+  self->months = make_months (self);
   gtk_box_append (GTK_BOX (box), make_head (client));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (box), self->busy);
+  gtk_box_append (GTK_BOX (box), self->empty);
+  gtk_box_append (GTK_BOX (box), self->failed);
+  gtk_box_append (GTK_BOX (box), self->months);
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_object (
       rehearsal, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
