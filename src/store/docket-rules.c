@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What may not be changed: what an issued invoice holds is locked, and the invoice itself is frozen
- * but for its way through the world (billing.md 7). */
+ * but for its way through the world (billing.md 7). A contract that an invoice bills stays. */
 #include "docket-rules.h"
 
 #include "docket-holds.h"
@@ -161,6 +161,56 @@ docket_rules_check_change (DocketSqlite *db,
   return TRUE;
 }
 
+/* The invoice that a contract's fee stands on, an issued one first; else the one that its time was
+ * billed on. */
+static gboolean
+find_billed_by (
+    DocketSqlite *db, const char *contract, gboolean *issued, char **invoice, GError **error)
+{
+  g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
+      db,
+      "SELECT h.\"issued\", COALESCE (i.\"number\", i.\"id\") FROM"
+      " (SELECT f.\"issued\", f.\"invoice\" FROM \"fee_hold\" f WHERE f.\"contract\" = $1"
+      "  UNION SELECT 1, u.\"invoice\" FROM \"usage\" u WHERE u.\"contract\" = $1) h"
+      " JOIN \"invoice\" i ON i.\"id\" = h.\"invoice\""
+      " ORDER BY h.\"issued\" DESC, i.\"number\", i.\"id\" LIMIT 1",
+      error);
+  DocketStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  docket_statement_bind_text (statement, 1, contract);
+  step = docket_statement_step (statement, error);
+  if (step == DOCKET_STEP_ROW)
+    {
+      *issued = docket_statement_get_integer (statement, 0) != 0;
+      *invoice = g_strdup (docket_statement_get_text (statement, 1));
+    }
+  return step != DOCKET_STEP_FAILED;
+}
+
+/* A contract that something was billed by stays, so that voiding the invoice leads back to what was
+ * agreed, and its fees are not billed once more by another. */
+static gboolean
+check_contract_delete (DocketSqlite *db, const char *id, GError **error)
+{
+  g_autofree char *invoice = NULL;
+  gboolean issued = FALSE;
+
+  if (!find_billed_by (db, id, &issued, &invoice, error))
+    return FALSE;
+  if (invoice == NULL)
+    return TRUE;
+  g_set_error (error,
+               DOCKET_STORE_ERROR,
+               issued ? DOCKET_STORE_ERROR_LOCKED : DOCKET_STORE_ERROR_HELD,
+               issued ? "contract %s is billed on invoice %s"
+                      : "a fee of contract %s is on draft %s",
+               id,
+               invoice);
+  return FALSE;
+}
+
 gboolean
 docket_rules_check_delete (DocketSqlite *db, gconstpointer record, GError **error)
 {
@@ -181,6 +231,8 @@ docket_rules_check_delete (DocketSqlite *db, gconstpointer record, GError **erro
                    name_invoice (invoice));
       return FALSE;
     }
+  if (kind == DOCKET_KIND_CONTRACT)
+    return check_contract_delete (db, id, error);
   if (kind != DOCKET_KIND_TIME_ENTRY && kind != DOCKET_KIND_EXPENSE)
     return TRUE;
 

@@ -17,12 +17,12 @@ G_BEGIN_DECLS
  * @DOCKET_STORE_ERROR_CANNOT_OPEN: it is missing or kept from us
  * @DOCKET_STORE_ERROR_REFERENCE: a record refers to nothing, or is referred to and cannot go; the
  *   message names both
- * @DOCKET_STORE_ERROR_LOCKED: a time entry or expense is on an issued invoice; the message ends in
- *   its number
+ * @DOCKET_STORE_ERROR_LOCKED: a time entry or expense is on an issued invoice, or a contract that
+ *   was to be deleted is billed on one; the message ends in its number
  * @DOCKET_STORE_ERROR_FROZEN: an issued invoice's frozen part was to be changed, or it was to be
  *   deleted; the message names number and field
- * @DOCKET_STORE_ERROR_HELD: another draft or invoice holds the time entry, expense or fee, or the
- *   entry still runs
+ * @DOCKET_STORE_ERROR_HELD: another draft or invoice holds the time entry, expense or fee, or a fee
+ *   of the contract that was to be deleted, or the entry still runs
  * @DOCKET_STORE_ERROR_TWICE: a second running entry of one agent, a number given twice
  * @DOCKET_STORE_ERROR_NOTHING: nothing to undo or redo
  * @DOCKET_STORE_ERROR_FINAL: seen by others, or an import: not to be undone

@@ -94,6 +94,41 @@ class Life(Desk):
         self.assertIn("Others have seen it", self.refuse("undo"))
         self.assertIn("in order", self.do("check"))
 
+    def test_a_billed_contract_stays(self):
+        care = {"id": "care", "client": "acme", "name": "Care", "kind": "retainer",
+                "start": "2026-03-01", "period": "month", "bill": "arrears", "fee": "500.00",
+                "included_hours": "2"}
+        time = {"id": "time", "client": "acme", "name": "Time", "kind": "hourly",
+                "start": "2026-01-01", "projects": ["office"]}
+        data = firm(entries=1, tickets=2, contracts=[care, time],
+                    projects=[{"id": "office", "client": "acme", "name": "Office"}])
+        data["tickets"][1]["project"] = "office"
+        self.load(data)
+        self.do("delete", "contract", "care")
+        self.do("undo")
+
+        draft = self.read("invoice", "draft", "--client", "acme", "--to", "2026-03-31")["id"]
+        self.assertIn(f"contract care is on draft {draft}",
+                      self.refuse("delete", "contract", "care"))
+        self.do("invoice", "issue", draft, "--date", "2026-04-01")
+        self.assertIn("2026-0001", self.refuse("delete", "contract", "care"))
+        self.do("delete", "contract", "time")
+        self.do("undo")
+
+        # Without a fee its time alone says that it was billed.
+        self.do("log", "T-2", "--start", "2026-01-05T09:00:00Z", "--duration", "1h")
+        (entry,) = self.read("entries", "--unbilled")
+        second = self.read("invoice", "draft", "--client", "acme", "--entries", entry["id"])
+        self.assertEqual(second["lines"][0]["contract"], "time")
+        self.do("invoice", "issue", second["id"], "--date", "2026-04-01")
+        self.assertIn("2026-0002", self.refuse("delete", "contract", "time"))
+
+        self.do("invoice", "void", "2026-0002")
+        self.do("delete", "contract", "time")
+        self.do("invoice", "void", "2026-0001")
+        self.do("delete", "contract", "care")
+        self.assertIn("in order", self.do("check"))
+
     def test_what_is_overdue_is_told(self):
         self.load_example()
         self.do("invoice", "issue", self.draft()["id"], "--date", "2026-04-01")
