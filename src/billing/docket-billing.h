@@ -206,6 +206,25 @@ const DocketContract *docket_billing_contract_for (const DocketSnapshot *snapsho
                                                    DocketDate day);
 
 /**
+ * docket_billing_entries_under:
+ * @snapshot: (transfer none): with the work of the contract's client
+ * @contract: one of its contracts
+ * @before: a local day
+ * @error: %DOCKET_BILLING_ERROR_UNKNOWN without a company
+ *
+ * The entries of a billable kind that started before @before, that no issued invoice holds, and
+ * that fall under @contract before any other (billing.md 4), running ones too, whether their day is
+ * one of the contract's or they name it by hand.
+ *
+ * Returns: (transfer container) (nullable) (element-type DocketTimeEntry): by start, then id; %NULL
+ *   on error
+ */
+GPtrArray *docket_billing_entries_under (const DocketSnapshot *snapshot,
+                                         const DocketContract *contract,
+                                         DocketDate before,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * docket_billing_price:
  * @snapshot: (transfer none): as for docket_billing_draft()
  * @entry: an entry with its start, which needs not be in the snapshot

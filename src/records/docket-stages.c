@@ -42,3 +42,16 @@ docket_stages_new_default (DocketBoardName board)
     }
   return stages;
 }
+
+gboolean
+docket_stages_is_done (const GPtrArray *stages, DocketBoardName board, const char *name)
+{
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const DocketStage *stage = stages->pdata[i];
+
+      if (stage->board == board && g_strcmp0 (stage->name, name) == 0)
+        return stage->kind == DOCKET_STAGE_DONE;
+    }
+  return FALSE;
+}

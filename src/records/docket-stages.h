@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * (transfer full) (element-type DocketStage) */
 GPtrArray *docket_stages_new_default (DocketBoardName board) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the stage @name of @board is one of work that is done. @stages: (element-type
+ * DocketStage). A card without a stage, or in one that is not there, is not done. */
+gboolean docket_stages_is_done (const GPtrArray *stages, DocketBoardName board, const char *name);
+
 /* The colours that a stage may have, %NULL at the end: words, since each theme shows them in its
  * own shade. A file may bring others; they are kept and not shown. */
 extern const char *const docket_stage_colors[];

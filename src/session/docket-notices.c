@@ -4,6 +4,8 @@
  */
 #include "docket-notices.h"
 
+#include "docket-stages.h"
+
 #include <string.h>
 
 #define SECONDS_AN_HOUR 3600
@@ -105,18 +107,10 @@ find_allowances (DocketWorkspace *workspace, GPtrArray *notices)
 static gboolean
 is_open (DocketWorkspace *workspace, const DocketProject *project)
 {
-  GPtrArray *stages = docket_workspace_get_list (workspace, DOCKET_KIND_STAGE);
-
-  if (project->archived == TRUE)
-    return FALSE;
-  for (guint i = 0; i < stages->len; i++)
-    {
-      const DocketStage *stage = stages->pdata[i];
-
-      if (stage->board == DOCKET_BOARD_PROJECTS && g_strcmp0 (stage->name, project->stage) == 0)
-        return stage->kind != DOCKET_STAGE_DONE;
-    }
-  return TRUE;
+  return project->archived != TRUE
+         && !docket_stages_is_done (docket_workspace_get_list (workspace, DOCKET_KIND_STAGE),
+                                    DOCKET_BOARD_PROJECTS,
+                                    project->stage);
 }
 
 static void

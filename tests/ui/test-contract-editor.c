@@ -233,6 +233,22 @@ test_parts_of_a_fixed_price (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpint (part->amount.minor, ==, 6000);
 }
 
+/* The ticket names the contract by hand. */
+static void
+name_support (WindowFixture *fixture)
+{
+  g_autoptr (DocketTicket) ticket
+      = docket_store_get (fixture->desk.store, DOCKET_KIND_TICKET, "T-1", NULL);
+  g_autoptr (GError) error = NULL;
+  const DocketTicket *seen;
+
+  ticket->contract = g_strdup ("support");
+  g_assert_true (desk_fixture_edit (fixture->desk.store, "edit ticket", ticket, &error));
+  g_assert_no_error (error);
+  wait_until ((seen = docket_workspace_find (fixture->workspace, DOCKET_KIND_TICKET, "T-1")) != NULL
+              && seen->contract != NULL);
+}
+
 static void
 test_end_and_renew (WindowFixture *fixture, gconstpointer data)
 {
@@ -250,8 +266,10 @@ test_end_and_renew (WindowFixture *fixture, gconstpointer data)
   gtk_widget_activate_action (window, "win.undo", NULL);
   wait_until (DOCKET_IS_NULL (get_support (fixture)->end.days));
 
+  name_support (fixture);
   gtk_widget_activate_action (page, "contract.renew", NULL);
   dialog = window_fixture_wait_for_dialog (fixture);
+  g_assert_true (window_fixture_shows (fixture, "1 open ticket that names it goes on"));
   type_in (dialog, "First day", "2026-01-01");
   g_assert_true (window_fixture_shows (fixture, "after the first day of the one that it renews"));
   type_in (dialog, "First day", "2026-05-01");

@@ -16,6 +16,7 @@
 #include "docket-labels.h"
 #include "docket-lists.h"
 #include "docket-sides.h"
+#include "docket-stages.h"
 
 #include <glib/gi18n.h>
 
@@ -141,16 +142,9 @@ update_contracts (DocketClientPage *self)
 static gboolean
 is_done (DocketClientPage *self, const DocketTicket *ticket)
 {
-  GPtrArray *stages = docket_workspace_get_list (self->workspace, DOCKET_KIND_STAGE);
-
-  for (guint i = 0; i < stages->len; i++)
-    {
-      const DocketStage *stage = stages->pdata[i];
-
-      if (stage->board == DOCKET_BOARD_TICKETS && g_strcmp0 (stage->name, ticket->stage) == 0)
-        return stage->kind == DOCKET_STAGE_DONE;
-    }
-  return FALSE;
+  return docket_stages_is_done (docket_workspace_get_list (self->workspace, DOCKET_KIND_STAGE),
+                                DOCKET_BOARD_TICKETS,
+                                ticket->stage);
 }
 
 static void

@@ -196,19 +196,74 @@ make_next (const DocketContract *old, DocketDate today)
   return next;
 }
 
+static guint
+count_projects (DocketWorkspace *workspace, const char *contract)
+{
+  const GPtrArray *projects = docket_workspace_get_list (workspace, DOCKET_KIND_PROJECT);
+  guint n = 0;
+
+  for (guint i = 0; i < projects->len; i++)
+    n += g_strcmp0 (((const DocketProject *) projects->pdata[i])->contract, contract) == 0 ? 1 : 0;
+  return n;
+}
+
+static guint
+count_tickets (DocketWorkspace *workspace, const char *contract)
+{
+  const GPtrArray *tickets = docket_workspace_get_list (workspace, DOCKET_KIND_TICKET);
+  const GPtrArray *stages = docket_workspace_get_list (workspace, DOCKET_KIND_STAGE);
+  guint n = 0;
+
+  for (guint i = 0; i < tickets->len; i++)
+    n += docket_contract_desk_follows (tickets->pdata[i], contract, stages) ? 1 : 0;
+  return n;
+}
+
+/* What happens to whatever names the old one by hand, in sentences of their own. */
+static char *
+explain_renewal (DocketWorkspace *workspace, const char *contract)
+{
+  guint n_tickets = count_tickets (workspace, contract);
+  guint n_projects = count_projects (workspace, contract);
+  g_autoptr (GString) words = g_string_new (_ ("The old contract ends the day before this one "
+                                               "begins. Its hours that are left then lapse."));
+
+  if (n_tickets > 0)
+    {
+      g_string_append_c (words, ' ');
+      g_string_append_printf (words,
+                              ngettext ("%u open ticket that names it goes on with this one.",
+                                        "%u open tickets that name it go on with this one.",
+                                        n_tickets),
+                              n_tickets);
+    }
+  if (n_projects > 0)
+    {
+      g_string_append_c (words, ' ');
+      g_string_append_printf (words,
+                              ngettext ("%u project that names it goes on with this one.",
+                                        "%u projects that name it go on with this one.",
+                                        n_projects),
+                              n_projects);
+    }
+  if (n_tickets + n_projects > 0)
+    {
+      g_string_append_c (words, ' ');
+      g_string_append (words, _ ("What was worked before stays under the old one."));
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 void
 docket_contract_acts_renew (GtkWidget *from, DocketWorkspace *workspace, const char *contract)
 {
   const DocketContract *record = docket_workspace_find (workspace, DOCKET_KIND_CONTRACT, contract);
   g_autoptr (DocketForm) form = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
   Asking *asking;
   GtkWidget *content;
-  DocketAdd what = { .button = _ ("_Renew"),
-                     .explanation = _ ("The old contract ends the day before this one begins. "
-                                       "Its hours that are left then lapse."),
-                     .take = take_renewal,
-                     .destroy = asking_free };
+  DocketAdd what = { .button = _ ("_Renew"), .take = take_renewal, .destroy = asking_free };
 
   g_return_if_fail (record != NULL);
 
@@ -219,7 +274,9 @@ docket_contract_acts_renew (GtkWidget *from, DocketWorkspace *workspace, const c
   docket_form_set_check (form, "start", check_first, asking);
   /* Translators: %s is the name of a contract */
   title = g_strdup_printf (_ ("Renew %s"), record->name);
+  words = explain_renewal (workspace, contract);
   what.title = title;
+  what.explanation = words;
   what.user_data = asking;
   docket_add_present (from, form, content, &what);
 }
