@@ -275,6 +275,16 @@ docket_cli_format_length (gint64 seconds)
 void
 docket_cli_write_entry (DocketCli *cli, DocketJsonWriter *writer, const DocketTimeEntry *entry)
 {
+  docket_json_writer_begin_object (writer);
+  docket_cli_write_entry_fields (cli, writer, entry);
+  docket_json_writer_end_object (writer);
+}
+
+void
+docket_cli_write_entry_fields (DocketCli *cli,
+                               DocketJsonWriter *writer,
+                               const DocketTimeEntry *entry)
+{
   g_autofree char *client = NULL;
   g_autofree char *currency = NULL;
 
@@ -284,7 +294,7 @@ docket_cli_write_entry (DocketCli *cli, DocketJsonWriter *writer, const DocketTi
       client = docket_cli_find_client (cli, entry->client, entry->ticket, entry->project);
       currency = docket_cli_find_currency (cli, client);
     }
-  docket_record_write_json (writer, entry, DOCKET_FORM_FILE, currency);
+  docket_record_write_fields (writer, entry, DOCKET_FORM_FILE, currency);
 }
 
 /* ---- What was typed ---- */

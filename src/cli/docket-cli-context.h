@@ -86,6 +86,10 @@ char *docket_cli_format_length (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 /* A time entry as it stands in the interchange file. */
 void
 docket_cli_write_entry (DocketCli *cli, DocketJsonWriter *writer, const DocketTimeEntry *entry);
+/* Its fields alone, into an object that the caller has begun and adds to. */
+void docket_cli_write_entry_fields (DocketCli *cli,
+                                    DocketJsonWriter *writer,
+                                    const DocketTimeEntry *entry);
 
 /* What was typed for an option. NULL leaves the value as it is. FALSE: said what is wrong. */
 gboolean

@@ -2,11 +2,13 @@
 /* log and entries. */
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
+#include "docket-cli-hint.h"
 #include "docket-desk.h"
 #include "docket-stopwatch.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <unistd.h>
 
 /* ---- log ---- */
 
@@ -33,21 +35,23 @@ read_end (DocketCli *cli, const char *end, const char *duration, gint64 start, g
 static DocketCliStatus
 save_entry (DocketCli *cli, DocketTimeEntry *entry)
 {
+  g_autofree char *hint = NULL;
   g_autoptr (GError) error = NULL;
 
   entry->agent = docket_stopwatch_find_agent (cli->store, cli->agent, &error);
   if (entry->agent == NULL || !docket_desk_add (cli->store, "add time", entry, &error))
     return docket_cli_fail (cli, g_steal_pointer (&error));
 
+  hint = docket_cli_hint_find_quickly (cli, entry);
   if (cli->json)
-    {
-      g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
-
-      docket_cli_write_entry (cli, writer, entry);
-      docket_cli_print_json (writer);
-    }
+    docket_cli_hint_print_json (cli, entry, hint);
   else
-    printf ("%s\n", entry->id);
+    {
+      printf ("%s\n", entry->id);
+      /* Who reads it into a variable wants the id alone. */
+      if (hint != NULL && isatty (STDOUT_FILENO))
+        printf ("%s\n", hint);
+    }
   return DOCKET_CLI_DONE;
 }
 

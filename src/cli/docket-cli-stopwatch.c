@@ -2,7 +2,7 @@
 /* start, stop, status: as quick as a keystroke, so nothing is read that they do not need. */
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
-#include "docket-hint-sentence.h"
+#include "docket-cli-hint.h"
 #include "docket-stopwatch.h"
 
 #include <glib/gi18n.h>
@@ -66,6 +66,7 @@ docket_cli_start (DocketCli *cli)
   DocketStopwatchStart start = { .at = DOCKET_NULL };
   g_autoptr (DocketTimeEntry) entry = NULL;
   g_autofree char *ticket = NULL;
+  g_autofree char *hint = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!docket_cli_parse (cli, options, 0, 1))
@@ -86,8 +87,9 @@ docket_cli_start (DocketCli *cli)
   if (entry == NULL)
     return docket_cli_fail (cli, g_steal_pointer (&error));
 
+  hint = docket_cli_hint_find_quickly (cli, entry);
   if (cli->json)
-    print_entry_json (cli, entry);
+    docket_cli_hint_print_json (cli, entry, hint);
   else
     {
       g_autofree char *what = describe (cli, entry);
@@ -95,6 +97,8 @@ docket_cli_start (DocketCli *cli)
 
       /* Translators: a ticket, and the time at which its stopwatch started */
       printf (_ ("%s, since %s\n"), what, since);
+      if (hint != NULL)
+        printf ("%s\n", hint);
     }
   return DOCKET_CLI_DONE;
 }
@@ -143,20 +147,10 @@ docket_cli_stop (DocketCli *cli)
 
 /* ---- status ---- */
 
-/* What the next hour costs the client; NULL where nothing runs or nobody can say. */
-static char *
-find_hint (DocketCli *cli, const DocketTimeEntry *running)
-{
-  g_autoptr (DocketHinting) hinting
-      = running != NULL ? docket_hinting_find (cli->store, running, NULL) : NULL;
-
-  return hinting != NULL ? docket_hint_sentence (docket_cli_get_formatter (cli), hinting) : NULL;
-}
-
 static void
 print_status_json (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *queue)
 {
-  g_autofree char *hint = find_hint (cli, running);
+  g_autofree char *hint = docket_cli_hint_find (cli, running);
   g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
 
   docket_json_writer_begin_object (writer);
@@ -182,7 +176,7 @@ print_status_json (DocketCli *cli, const DocketTimeEntry *running, const GPtrArr
 static void
 print_status (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *queue)
 {
-  g_autofree char *hint = find_hint (cli, running);
+  g_autofree char *hint = docket_cli_hint_find (cli, running);
 
   if (running == NULL)
     printf ("%s\n", _ ("Nothing is running."));

@@ -197,10 +197,20 @@ docket_record_write_json (DocketJsonWriter *writer,
                           DocketForm form,
                           const char *currency)
 {
+  docket_json_writer_begin_object (writer);
+  docket_record_write_fields (writer, record, form, currency);
+  docket_json_writer_end_object (writer);
+}
+
+void
+docket_record_write_fields (DocketJsonWriter *writer,
+                            gconstpointer record,
+                            DocketForm form,
+                            const char *currency)
+{
   const DocketShape *shape = ((const DocketRecord *) record)->shape;
 
   currency = get_own_currency (record, currency);
-  docket_json_writer_begin_object (writer);
   for (guint i = 0; i < shape->n_fields; i++)
     {
       const DocketField *field = &shape->fields[i];
@@ -213,7 +223,6 @@ docket_record_write_json (DocketJsonWriter *writer,
       docket_json_writer_key (writer, field->key);
       docket_field_write_json (writer, field, record, form, currency);
     }
-  docket_json_writer_end_object (writer);
 }
 
 /* ---- Reading ---- */

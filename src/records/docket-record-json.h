@@ -43,6 +43,11 @@ void docket_record_write_json (DocketJsonWriter *writer,
                                gconstpointer record,
                                DocketForm form,
                                const char *currency);
+/* The fields of that object alone, into one that the caller has begun and adds to. */
+void docket_record_write_fields (DocketJsonWriter *writer,
+                                 gconstpointer record,
+                                 DocketForm form,
+                                 const char *currency);
 /* One field's value, without its key. */
 void docket_field_write_json (DocketJsonWriter *writer,
                               const DocketField *field,

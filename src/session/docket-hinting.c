@@ -2,7 +2,8 @@
 /* Asks billing what the next hour of some work would cost. Must not know who asks. */
 #include "docket-hinting.h"
 
-#include "docket-invoicing.h"
+/* What is read and reckoned within 5 ms. */
+#define MOST_WEIGHT 500
 
 static char *
 find_project_client (DocketStore *store, const char *id, GError **error)
@@ -36,28 +37,51 @@ find_client (DocketStore *store, const DocketTimeEntry *entry, GError **error)
                               error);
 }
 
-DocketHinting *
-docket_hinting_find (DocketStore *store, const DocketTimeEntry *entry, GError **error)
+static DocketHinting *
+find_of_client (DocketStore *store,
+                const char *client,
+                const DocketTimeEntry *entry,
+                GError **error)
 {
-  g_autofree char *client = find_client (store, entry, error);
   g_autoptr (DocketHinting) self = NULL;
   g_autoptr (DocketStandings) standings = NULL;
+  g_autoptr (DocketZone) zone = NULL;
   DocketDate today;
 
-  if (client == NULL)
-    return NULL;
   self = g_new0 (DocketHinting, 1);
   self->snapshot = docket_store_snapshot (store, client, error);
   if (self->snapshot == NULL || self->snapshot->company == NULL)
     return NULL;
-  today = docket_invoicing_today (store, error);
-  if (DOCKET_IS_NULL (today.days))
+  /* Held until the end: reading a zone's file anew costs a millisecond. */
+  zone = docket_zone_new (self->snapshot->company->time_zone, error);
+  if (zone == NULL)
     return NULL;
+  today = docket_zone_local_date (zone, docket_clock_now ());
   standings = docket_standings_new (self->snapshot, today, error);
   if (standings == NULL || !docket_billing_hint (standings, entry, &self->hint, error))
     return NULL;
   self->currency = docket_snapshot_client_currency (self->snapshot, client);
   return g_steal_pointer (&self);
+}
+
+DocketHinting *
+docket_hinting_find (DocketStore *store, const DocketTimeEntry *entry, GError **error)
+{
+  g_autofree char *client = find_client (store, entry, error);
+
+  return client != NULL ? find_of_client (store, client, entry, error) : NULL;
+}
+
+DocketHinting *
+docket_hinting_find_quickly (DocketStore *store, const DocketTimeEntry *entry, GError **error)
+{
+  g_autofree char *client = find_client (store, entry, error);
+  gint64 weight;
+
+  if (client == NULL || !docket_store_weigh_work (store, client, &weight, error)
+      || weight > MOST_WEIGHT)
+    return NULL;
+  return find_of_client (store, client, entry, error);
 }
 
 void

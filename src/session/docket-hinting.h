@@ -27,6 +27,18 @@ typedef struct
 DocketHinting *docket_hinting_find (DocketStore *store,
                                     const DocketTimeEntry *entry,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * docket_hinting_find_quickly:
+ * @store: as for docket_hinting_find(), as @entry and @error
+ *
+ * The same for somebody who does not wait: in a few milliseconds, or not at all.
+ *
+ * Returns: (transfer full) (nullable): %NULL without an error also where the client's work is so
+ *   much that reading it would take longer
+ */
+DocketHinting *docket_hinting_find_quickly (DocketStore *store,
+                                            const DocketTimeEntry *entry,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void docket_hinting_free (DocketHinting *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketHinting, docket_hinting_free)
 

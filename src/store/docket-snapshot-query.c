@@ -299,6 +299,29 @@ docket_store_snapshot (DocketStore *self, const char *client, GError **error)
   return g_steal_pointer (&snapshot);
 }
 
+/* ---- How much it is ---- */
+
+/* Entries that are only looked at on the way to their tickets weigh a twentieth. */
+#define WEIGHT                                                                                     \
+  "SELECT (SELECT COUNT (*) FROM (SELECT 1 FROM \"ticket\" t"                                      \
+  "   WHERE t.\"client\" = $1 LIMIT 1000) a)"                                                      \
+  " + (SELECT COUNT (*) FROM (SELECT 1 FROM \"time_entry\" r"                                      \
+  "   WHERE r.\"for_client\" = $1 AND " OPEN (                                                     \
+      "r") " LIMIT 1000) b)"                                                                       \
+           " + (SELECT COUNT (*) FROM (SELECT 1 FROM \"contract\" k"                               \
+           "   CROSS JOIN \"usage\" w ON w.\"contract\" = k.\"id\""                                \
+           "   WHERE k.\"client\" = $1 AND w.\"period\" IS NOT NULL LIMIT 1000) c)"                \
+           " + (SELECT COUNT (*) FROM (SELECT 1 FROM \"time_entry\" e"                             \
+           "   WHERE e.\"for_client\" = $1 LIMIT 20000) d) / 20"
+
+gboolean
+docket_store_weigh_work (DocketStore *self, const char *client, gint64 *weight, GError **error)
+{
+  g_return_val_if_fail (self != NULL && client != NULL && weight != NULL, FALSE);
+
+  return docket_sqlite_ask (self->db, WEIGHT, client, weight, error);
+}
+
 /* ---- The past ---- */
 
 static gboolean

@@ -359,6 +359,21 @@ DocketSnapshot *docket_store_snapshot (DocketStore *store,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * docket_store_weigh_work:
+ * @store: the connection
+ * @client: whose work
+ * @weight: (out): about how many rows docket_store_snapshot() would read of it, not counted far
+ *   beyond a thousand
+ * @error: return location
+ *
+ * For deciding whether somebody may wait for the answer. Takes no longer for a client with more.
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+docket_store_weigh_work (DocketStore *store, const char *client, gint64 *weight, GError **error);
+
+/**
  * docket_store_snapshot_past:
  * @store: the connection
  * @client: whose work

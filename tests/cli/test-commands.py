@@ -4,6 +4,7 @@
 
 import json
 import os
+import pty
 import re
 import subprocess
 
@@ -74,7 +75,7 @@ class Stopwatch(Desk):
     def test_start_stop_and_the_queue(self):
         self.load(firm(tickets=3))
         self.assertEqual(self.do("start", "T-1", "--note", "looking", "--at", "-20m"),
-                         "T-1 Ticket 1, since 12:40\n")
+                         "T-1 Ticket 1, since 12:40\n90.00/h\n")
         entry = self.read("start", "t-2")
         self.assertEqual((entry["ticket"], entry["agent"], entry["end"]), ("T-2", "ann", None))
         status = self.read("status")
@@ -196,21 +197,38 @@ class Money(Desk):
         (row,) = self.read("report", "aging")
         self.assertEqual(row["31_60"], "180.00")
 
-    def test_status_says_what_the_next_hour_costs(self):
+    def do_at_terminal(self, *arguments):
+        ours, theirs = pty.openpty()
+        with os.fdopen(ours, "rb", buffering=0) as ours, os.fdopen(theirs, "wb") as theirs:
+            subprocess.run([PROGRAM, *arguments], stdout=theirs, env=self.environment(),
+                           check=True, timeout=60)
+            return ours.read(4096).decode()
+
+    def test_what_the_next_hour_costs_is_said(self):
         self.load(firm(
             entries=1, contracts=[
                 {"id": "care", "client": "acme", "name": "Care", "kind": "retainer",
                  "start": "2026-04-01", "period": "month", "fee": "500.00", "included_hours": "2",
                  "overage_rate": "110.00"}]))
         self.assertIsNone(self.read("status")["hint"])
-        self.do("log", "T-1", "--start", "2026-04-01T09:00:00Z", "--duration", "40m")
-        self.do("start", "T-1")
-        self.assertEqual(self.read("status")["hint"], "1:20 left of 2:00 in Care, then 110.00/h")
-        self.do("log", "T-1", "--start", "2026-04-01T10:00:00Z", "--duration", "2h")
-        self.assertIn("⚠ 0:40 over 2:00 in Care, at 110.00/h", self.do("status"))
-        self.do("stop")
+        left = "1:20 left of 2:00 in Care, then 110.00/h"
+        over = "⚠ 0:40 over 2:00 in Care, at 110.00/h"
+        seen = self.do_at_terminal("log", "T-1", "--start", "2026-04-01T09:00:00Z",
+                                   "--duration", "40m")
+        self.assertEqual(seen.splitlines()[1:], [left])
+        self.assertIn(left, self.do("start", "T-1").splitlines())
+        self.assertEqual(self.read("status")["hint"], left)
+        self.assertEqual(self.read("log", "T-1", "--start", "2026-04-01T10:00:00Z",
+                                   "--duration", "2h")["hint"], over)
+        self.assertIn(over, self.do("status").splitlines())
+        self.assertNotIn("hint", self.read("stop"))
         self.do("delete", "contract", "care")
-        self.do("start", "T-1")
+        self.assertEqual(self.read("start", "T-1")["hint"], "90.00/h")
+        self.assertEqual(self.read("status")["hint"], "90.00/h")
+
+    def test_what_takes_long_to_reckon_is_not_waited_for(self):
+        self.load(firm(entries=600))
+        self.assertEqual(self.do("start", "T-1"), "T-1 Ticket 1, since 13:00\n")
         self.assertEqual(self.read("status")["hint"], "90.00/h")
 
     def test_fees_that_are_due_are_reported_until_they_are_billed(self):
