@@ -105,6 +105,24 @@ test_a_price_is_edited_in_place (WindowFixture *fixture, gconstpointer data)
       DOCKET_IS_NULL (((DocketPrice *) get_list (fixture)->rates->pdata[0])->minimum_amount.minor));
 }
 
+/* Nothing of a row lies outside of a window of 720, and in a wider one the words are back. */
+static void
+test_the_grid_fits_a_narrow_window (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_list (fixture);
+  GtkWidget *view = window_fixture_find (page, GTK_TYPE_COLUMN_VIEW, NULL);
+  GtkAdjustment *place = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 720, 480);
+  wait_until (gtk_adjustment_get_page_size (place) > 0 && gtk_adjustment_get_page_size (place) < 720
+              && gtk_adjustment_get_upper (place) <= gtk_adjustment_get_page_size (place));
+  g_assert_false (window_fixture_shows (fixture, "as the list"));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+  wait_until (window_fixture_shows (fixture, "as the list"));
+  g_assert_nonnull (
+      window_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_BOX_ROW, "Standard"));
+}
+
 static void
 test_what_cannot_be_read_stays (WindowFixture *fixture, gconstpointer data)
 {
@@ -324,6 +342,7 @@ main (int argc, char *argv[])
 {
   window_fixture_init (&argc, &argv);
   window_fixture_add ("/price-lists/edited-in-place", test_a_price_is_edited_in_place);
+  window_fixture_add ("/price-lists/fits-a-narrow-window", test_the_grid_fits_a_narrow_window);
   window_fixture_add ("/price-lists/what-cannot-be-read-stays", test_what_cannot_be_read_stays);
   window_fixture_add ("/price-lists/added-and-removed", test_rows_are_added_and_removed);
   window_fixture_add ("/price-lists/new-is-a-row", test_new_is_a_row_in_the_grid);

@@ -365,6 +365,8 @@ docket_contract_page_class_init (DocketContractPageClass *klass)
   gtk_widget_class_install_action (widget_class, "contract.end", NULL, end_contract);
   gtk_widget_class_install_action (widget_class, "contract.delete", NULL, delete_contract);
   gtk_widget_class_install_action (widget_class, "contract.open-client", NULL, open_client);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "contract.save", NULL);
 }
 
 static void

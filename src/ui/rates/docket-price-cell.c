@@ -158,6 +158,15 @@ docket_price_cell_set_grey (DocketPriceCell *self, const char *grey)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), grey);
 }
 
+void
+docket_price_cell_set_width (DocketPriceCell *self, int width)
+{
+  g_return_if_fail (DOCKET_IS_PRICE_CELL (self));
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), width);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), width);
+}
+
 const char *
 docket_price_cell_get_text (DocketPriceCell *self)
 {
@@ -244,8 +253,7 @@ docket_price_cell_new (const char *label, const char *grey, int width)
 
   self->label = g_strdup (label);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), grey);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), width);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), width);
+  docket_price_cell_set_width (self, width);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return GTK_WIDGET (self);

@@ -32,6 +32,8 @@ docket_price_cell_set_take (DocketPriceCell *self, DocketPriceCellTake take, gpo
 /* What is kept. A text that is being typed is left alone unless @anew. */
 void docket_price_cell_set_text (DocketPriceCell *self, const char *text, gboolean anew);
 const char *docket_price_cell_get_label (DocketPriceCell *self);
+/* How many characters there is room for. */
+void docket_price_cell_set_width (DocketPriceCell *self, int width);
 /* What counts where nothing is typed. */
 void docket_price_cell_set_grey (DocketPriceCell *self, const char *grey);
 const char *docket_price_cell_get_text (DocketPriceCell *self);

@@ -13,6 +13,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Characters of a name that are seen at least. */
+#define WHO_WIDTH 10
+#define SERVICE_WIDTH 12
+#define DAY_WIDTH 13
+#define BRIEF_DAY_WIDTH 11
+
 DocketPriceItem *
 docket_price_grid_cell_get_item (DocketPriceGridCell *cell)
 {
@@ -269,7 +275,9 @@ show_price (DocketPriceGridCell *cell, DocketPriceItem *item)
     case COLUMN_ROUNDING:
       text = docket_rounding_words_short (price->rounding);
       if (text == NULL)
-        text = g_strdup (price->rounding != NULL ? _ ("not rounded") : _ ("as the list"));
+        text = g_strdup (price->rounding != NULL ? _ ("not rounded")
+                         : cell->grid->compact   ? "–"
+                                                 : _ ("as the list"));
       gtk_menu_button_set_label (GTK_MENU_BUTTON (cell->widget), text);
       set_class (cell->widget, "inherited", price->rounding == NULL);
       break;
@@ -287,9 +295,13 @@ show_last (DocketPriceGridCell *cell, const DocketPriceItem *item)
   g_autofree char *last = docket_date_format (item->last);
   /* Translators: %s is a day */
   g_autofree char *words = last != NULL ? g_strdup_printf (_ ("until %s"), last) : NULL;
+  /* Translators: until a day; as short as can be */
+  g_autofree char *brief = last != NULL ? g_strdup_printf (_ ("– %s"), last) : NULL;
 
   docket_price_cell_set_grey (DOCKET_PRICE_CELL (cell->widget),
-                              words != NULL ? words : _ ("always"));
+                              words == NULL         ? _ ("always")
+                              : cell->grid->compact ? brief
+                                                    : words);
   gtk_widget_set_tooltip_text (cell->widget, words);
 }
 
@@ -312,13 +324,49 @@ show_cell (DocketPriceGridCell *cell)
   set_class (row, "over", item->over);
 }
 
+/* A long name gives way to what stands beside it. */
+static void
+setup_choice_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer width)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (width));
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_choice_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+void
+docket_price_grid_cell_fit (DocketPriceGridCell *cell)
+{
+  if (cell->column == COLUMN_FROM)
+    docket_price_cell_set_width (DOCKET_PRICE_CELL (cell->widget),
+                                 cell->grid->compact ? BRIEF_DAY_WIDTH : DAY_WIDTH);
+  show_cell (cell);
+}
+
 static GtkWidget *
 make_drop_down (DocketPriceGridCell *cell)
 {
   DocketPriceGrid *self = cell->grid;
   GListModel *model = G_LIST_MODEL (cell->column == COLUMN_WHO ? self->who : self->services);
   GtkWidget *widget = gtk_drop_down_new (g_object_ref (model), NULL);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
+  g_signal_connect (factory,
+                    "setup",
+                    G_CALLBACK (setup_choice_cb),
+                    GINT_TO_POINTER (cell->column == COLUMN_WHO ? WHO_WIDTH : SERVICE_WIDTH));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_choice_cb), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (widget), factory);
+  g_object_unref (factory);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (titles[cell->column]), -1);
   g_signal_connect (widget, "notify::selected", G_CALLBACK (chosen_cb), cell);
@@ -339,10 +387,12 @@ make_text (DocketPriceGridCell *cell)
     [COLUMN_MINIMUM] = "–",
   };
   const char *grey = greys[cell->column];
-  GtkWidget *widget = docket_price_cell_new (_ (titles[cell->column]),
-                                             grey != NULL ? _ (grey) : NULL,
-                                             cell->column == COLUMN_FROM ? 13 : 7);
+  GtkWidget *widget
+      = docket_price_cell_new (_ (titles[cell->column]), grey != NULL ? _ (grey) : NULL, 7);
 
+  if (cell->column == COLUMN_FROM)
+    docket_price_cell_set_width (DOCKET_PRICE_CELL (widget),
+                                 cell->grid->compact ? BRIEF_DAY_WIDTH : DAY_WIDTH);
   docket_price_cell_set_take (DOCKET_PRICE_CELL (widget), take_text, cell);
   g_signal_connect_swapped (widget, "typed", G_CALLBACK (typed_cb), cell);
   return widget;

@@ -54,6 +54,7 @@ struct _DocketPriceGrid
   DocketPrice *asked_before;
   GtkLabel *complaint;
   gboolean editing;
+  gboolean compact; /* there is little room: shorter words */
 };
 
 /* In the grid. */
@@ -70,6 +71,8 @@ void docket_price_grid_stop_asking (DocketPriceGrid *self);
 void docket_price_grid_add_column (DocketPriceGrid *self, DocketPriceColumn column);
 /* (transfer none) (nullable) */
 DocketPriceItem *docket_price_grid_cell_get_item (DocketPriceGridCell *cell);
+/* Shows it in the words that there is room for. */
+void docket_price_grid_cell_fit (DocketPriceGridCell *cell);
 /* Removes the row that the cell is in. */
 void docket_price_grid_cell_remove (DocketPriceGridCell *cell);
 /* Says at the foot of the page why something typed will not do; NULL: nothing is wrong. */

@@ -11,6 +11,9 @@
 
 #include <glib/gi18n.h>
 
+/* From here on there is room for words where a sign would do. */
+#define WIDE 760
+
 static guint typed_signal;
 
 G_DEFINE_FINAL_TYPE (DocketPriceGrid, docket_price_grid, ADW_TYPE_BIN)
@@ -605,6 +608,31 @@ make_ask (DocketPriceGrid *self)
   return box;
 }
 
+static void
+update_compact (gpointer user_data)
+{
+  g_autoptr (DocketPriceGrid) self = user_data;
+
+  if (self->compact)
+    gtk_widget_add_css_class (self->view, "compact");
+  else
+    gtk_widget_remove_css_class (self->view, "compact");
+  for (guint i = 0; i < self->cells->len; i++)
+    docket_price_grid_cell_fit (self->cells->pdata[i]);
+}
+
+static void
+width_changed_cb (GtkAdjustment *adjustment, DocketPriceGrid *self)
+{
+  gboolean compact = gtk_adjustment_get_page_size (adjustment) < WIDE;
+
+  if (gtk_adjustment_get_page_size (adjustment) <= 0 || compact == self->compact)
+    return;
+  self->compact = compact;
+  /* Not in the middle of an allocation: it changes sizes. */
+  g_idle_add_once (update_compact, g_object_ref (self));
+}
+
 /* Figures stand at the right, and so does what is said above them. */
 static void
 align_heads (DocketPriceGrid *self)
@@ -626,6 +654,8 @@ make_view (DocketPriceGrid *self)
 
   self->view = gtk_column_view_new (selection);
   gtk_widget_add_css_class (self->view, "docket-price-grid");
+  /* Columns give way before the grid scrolls. */
+  gtk_scrollable_set_hscroll_policy (GTK_SCROLLABLE (self->view), GTK_SCROLL_MINIMUM);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Prices"), -1);
   for (guint i = 0; i < N_COLUMNS; i++)
@@ -635,6 +665,11 @@ make_view (DocketPriceGrid *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
   gtk_widget_add_controller (self->view, keys);
   scrolled = docket_sideways_new (self->view);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                           "changed",
+                           G_CALLBACK (width_changed_cb),
+                           self,
+                           0);
   gtk_widget_set_focusable (scrolled, FALSE);
   gtk_widget_add_css_class (scrolled, "card");
   gtk_widget_add_css_class (scrolled, "docket-price-card");

@@ -15,6 +15,9 @@
 
 #include <glib/gi18n.h>
 
+/* From here on there is room for prices beside the list. */
+#define WIDE 1050
+
 struct _DocketRatesScreen
 {
   GtkWidget parent_instance;
@@ -30,6 +33,7 @@ struct _DocketRatesScreen
   GPtrArray *shown; /* (element-type DocketRecord) owned: what the rows stand for, in order */
   DocketKind chosen_kind;
   char *chosen;
+  gboolean tight;      /* there is no room for the list beside the prices */
   gboolean asking;     /* *Which Rate?* is chosen */
   GtkWidget *ask_row;  /* (unowned): its row */
   GHashTable *unsaved; /* (element-type utf8 GtkWidget) pages of price lists that were left so */
@@ -66,6 +70,31 @@ describe (DocketRatesScreen *self, gconstpointer record)
   return NULL;
 }
 
+static gboolean
+has_ended (DocketRatesScreen *self, gconstpointer record)
+{
+  const DocketContract *contract = record;
+
+  return get_kind (record) == DOCKET_KIND_CONTRACT && !DOCKET_IS_NULL (contract->end.days)
+         && contract->end.days < docket_workspace_get_today (self->workspace).days;
+}
+
+/* Where a contract does not cover today. */
+static const char *
+get_state (DocketRatesScreen *self, gconstpointer record)
+{
+  const DocketContract *contract = record;
+  DocketDate today = docket_workspace_get_today (self->workspace);
+
+  if (get_kind (record) != DOCKET_KIND_CONTRACT)
+    return NULL;
+  if (has_ended (self, record))
+    return _ ("ended");
+  if (!DOCKET_IS_NULL (contract->start.days) && contract->start.days > today.days)
+    return _ ("not begun");
+  return NULL;
+}
+
 static const char *
 get_name (gconstpointer record)
 {
@@ -74,31 +103,52 @@ get_name (gconstpointer record)
 }
 
 static GtkWidget *
+make_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  if (style != NULL)
+    {
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_add_css_class (label, style);
+    }
+  return label;
+}
+
+static GtkWidget *
 new_row (DocketRatesScreen *self, gconstpointer record)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (get_name (record));
   const char *words = describe (self, record);
+  const char *state = get_state (self, record);
+  g_autofree char *label = NULL;
 
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), make_label (get_name (record), NULL));
   if (words != NULL)
     {
-      GtkWidget *label = gtk_label_new (words);
+      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_widget_add_css_class (label, "caption");
-      gtk_box_append (GTK_BOX (box), label);
+      gtk_box_append (GTK_BOX (line), make_label (words, "caption"));
+      if (state != NULL)
+        {
+          GtkWidget *said = make_label (state, "caption");
+
+          gtk_widget_set_hexpand (said, FALSE);
+          gtk_label_set_ellipsize (GTK_LABEL (said), PANGO_ELLIPSIZE_NONE);
+          gtk_box_append (GTK_BOX (line), said);
+        }
+      gtk_box_append (GTK_BOX (box), line);
     }
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, get_name (record), -1);
+  label = state != NULL ? g_strdup_printf ("%s, %s", get_name (record), state)
+                        : g_strdup (get_name (record));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 
@@ -112,7 +162,6 @@ make_section (const char *title, const char *tooltip, const char *action)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "heading");
-  gtk_widget_set_margin_start (box, 6);
   gtk_widget_set_margin_top (box, 6);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), button);
@@ -135,7 +184,6 @@ add_section (DocketRatesScreen *self, GtkWidget *head, const char *empty)
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_widget_add_css_class (label, "dim-label");
-      gtk_widget_set_margin_start (label, 6);
       gtk_widget_set_margin_bottom (label, 6);
       gtk_box_append (GTK_BOX (box), label);
     }
@@ -147,11 +195,17 @@ add_section (DocketRatesScreen *self, GtkWidget *head, const char *empty)
   g_ptr_array_add (self->shown, NULL);
 }
 
+/* By name; what has ended stands below. */
 static int
-compare_records (gconstpointer a, gconstpointer b)
+compare_records (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  return g_utf8_collate (get_name (*(gconstpointer const *) a),
-                         get_name (*(gconstpointer const *) b));
+  gconstpointer one = *(gconstpointer const *) a;
+  gconstpointer other = *(gconstpointer const *) b;
+  gboolean ended = has_ended (user_data, one);
+
+  if (ended != has_ended (user_data, other))
+    return ended ? 1 : -1;
+  return g_utf8_collate (get_name (one), get_name (other));
 }
 
 static gboolean
@@ -178,7 +232,7 @@ add_records (DocketRatesScreen *self,
   for (guint i = 0; i < all->len; i++)
     if (matches (self, all->pdata[i], needle))
       g_ptr_array_add (records, all->pdata[i]);
-  g_ptr_array_sort (records, compare_records);
+  g_ptr_array_sort_with_data (records, compare_records, self);
   add_section (self, make_section (title, tooltip, action), all->len == 0 ? empty : NULL);
   for (guint i = 0; i < records->len; i++)
     {
@@ -319,6 +373,16 @@ show_page (DocketRatesScreen *self)
   gtk_stack_set_visible_child_name (self->detail, "page");
 }
 
+/* Terms and what they come to need the whole width, prices what is left beside the list. */
+static void
+update_whole (DocketRatesScreen *self)
+{
+  docket_sides_set_whole (self->sides,
+                          !self->asking
+                              && (self->chosen_kind == DOCKET_KIND_CONTRACT
+                                  || (self->chosen_kind == DOCKET_KIND_PRICE_LIST && self->tight)));
+}
+
 /* @kind DOCKET_KIND_NONE: *Which Rate?* */
 static void
 choose (DocketRatesScreen *self, DocketKind kind, const char *id)
@@ -330,8 +394,7 @@ choose (DocketRatesScreen *self, DocketKind kind, const char *id)
   self->chosen = g_steal_pointer (&chosen);
   self->chosen_kind = kind;
   show_page (self);
-  /* Terms and what they come to need the whole width. */
-  docket_sides_set_whole (self->sides, kind == DOCKET_KIND_CONTRACT);
+  update_whole (self);
   docket_sides_show_detail (self->sides, self->chosen != NULL || self->asking);
 }
 
@@ -570,12 +633,61 @@ docket_rates_screen_dispose (GObject *object)
 }
 
 static void
+update_whole_soon (gpointer user_data)
+{
+  g_autoptr (DocketRatesScreen) self = user_data;
+
+  if (self->workspace != NULL)
+    update_whole (self);
+}
+
+static void
+docket_rates_screen_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DocketRatesScreen *self = DOCKET_RATES_SCREEN (widget);
+  gboolean tight = width < WIDE;
+
+  gtk_widget_allocate (GTK_WIDGET (self->sides), width, height, baseline, NULL);
+  if (tight == self->tight)
+    return;
+  self->tight = tight;
+  /* Not in the middle of an allocation: it changes sizes. */
+  g_idle_add_once (update_whole_soon, g_object_ref (self));
+}
+
+static void
+docket_rates_screen_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (DOCKET_RATES_SCREEN (widget)->sides),
+                      orientation,
+                      for_size,
+                      minimum,
+                      natural,
+                      minimum_baseline,
+                      natural_baseline);
+}
+
+static GtkSizeRequestMode
+docket_rates_screen_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (GTK_WIDGET (DOCKET_RATES_SCREEN (widget)->sides));
+}
+
+static void
 docket_rates_screen_class_init (DocketRatesScreenClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_rates_screen_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = docket_rates_screen_measure;
+  widget_class->size_allocate = docket_rates_screen_size_allocate;
+  widget_class->get_request_mode = docket_rates_screen_get_request_mode;
   gtk_widget_class_install_action (widget_class, "rates.new-contract", NULL, new_contract);
   gtk_widget_class_install_action (widget_class, "rates.new-list", NULL, new_list);
   gtk_widget_class_install_action (widget_class, "rates.show-price", "(su)", show_price);
