@@ -325,72 +325,6 @@ test_repeated_keys_are_refused (void)
   g_assert_nonnull (apart);
 }
 
-static GString *
-make_entries (guint count)
-{
-  GString *text = g_string_new ("{\"time_entries\": [");
-
-  for (guint i = 0; i < count; i++)
-    g_string_append_printf (
-        text,
-        "%s\n  {\"id\": \"e%u\", \"agent\": \"ann\", \"ticket\": \"T-%u\", \"start\": "
-        "\"2026-03-02T09:00:00-05:00\", \"end\": \"2026-03-02T10:20:00-05:00\", \"rate\": "
-        "\"120.00\", \"note\": \"Looked at the mail server\"}",
-        i > 0 ? "," : "",
-        i,
-        i % 1000);
-  g_string_append (text, "]}\n");
-  return text;
-}
-
-/* Only ratios within one run count: the strict reader against json-glib by itself, of a few runs
- * the best. */
-static void
-assert_costs (const GString *text, gint64 most_percent)
-{
-  gint64 ours = G_MAXINT64;
-  gint64 theirs = G_MAXINT64;
-
-  for (guint i = 0; i < 5; i++)
-    {
-      g_autoptr (JsonParser) parser = json_parser_new ();
-      g_autoptr (JsonNode) root = NULL;
-      gint64 begin = g_get_monotonic_time ();
-      gint64 middle;
-
-      root = parse_bytes (text->str, text->len);
-      middle = g_get_monotonic_time ();
-      g_assert_true (json_parser_load_from_data (parser, text->str, (gssize) text->len, NULL));
-      ours = MIN (ours, middle - begin);
-      theirs = MIN (theirs, g_get_monotonic_time () - middle);
-    }
-  g_test_message ("%" G_GSIZE_FORMAT " bytes: %" G_GINT64_FORMAT
-                  " us, json-glib alone: %" G_GINT64_FORMAT " us",
-                  text->len,
-                  ours,
-                  theirs);
-  g_assert_cmpint (ours * 100, <, theirs * most_percent);
-}
-
-static void
-test_strictness_costs_little (void)
-{
-  g_autoptr (GString) text = make_entries (20000);
-
-  assert_costs (text, 150);
-}
-
-static void
-test_many_keys_in_one_object_stay_quick (void)
-{
-  g_autoptr (GString) text = g_string_new ("{");
-
-  for (guint i = 0; i < 50000; i++)
-    g_string_append_printf (text, "\"key-%u\": \"\",", i);
-  g_string_append (text, "\"last\": \"\"}");
-  assert_costs (text, 200);
-}
-
 static void
 write_sample (DocketJsonWriter *writer)
 {
@@ -602,9 +536,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/large-texts-are-refused", test_large_texts_are_refused);
   g_test_add_func ("/json/too-many-values-are-refused", test_too_many_values_are_refused);
   g_test_add_func ("/json/repeated-keys-are-refused", test_repeated_keys_are_refused);
-  g_test_add_func ("/json/strictness-costs-little", test_strictness_costs_little);
-  g_test_add_func ("/json/many-keys-in-one-object-stay-quick",
-                   test_many_keys_in_one_object_stay_quick);
   g_test_add_func ("/writer/lays-out-as-promised", test_writer_lays_out_as_promised);
   g_test_add_func ("/writer/begins-anew-after-it-is-emptied",
                    test_writer_begins_anew_after_it_is_emptied);
