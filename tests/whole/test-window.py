@@ -3,12 +3,14 @@
 """The window from outside, where the main job does not come by: killed while the stopwatch runs,
 found by name on every screen, and reached by the keyboard alone."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -144,9 +146,27 @@ class Window(unittest.TestCase):
             self.window.find("label", "Support, 10 hours a month")
             docket.end()
             docket.open()
+            # Whatever were told once more would be told before what comes up now, or with it.
+            self.use_up_a_budget()
+            self.assertEqual(notifications.wait(), ("Cabling: the budget is used up",
+                                                    "Harbor Dental Group: 1:00 of 1:00"))
+            time.sleep(1)
         finally:
             rest = notifications.end()
         self.assertNotIn("Notify", rest)
+
+    def use_up_a_budget(self):
+        path = os.path.join(self.folder, "budget.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({
+                "docket": 1,
+                "projects": [{"id": "cabling", "name": "Cabling", "client": "harbor",
+                              "budget_hours": "1"}],
+                "time_entries": [{"id": "cabling-1", "project": "cabling", "agent": "ben",
+                                  "start": "2026-03-02T09:00:00Z",
+                                  "end": "2026-03-02T10:00:00Z"}],
+            }, file)
+        self.docket.shell("import", path)
 
     def test_the_keyboard_alone_reaches_screens_cards_and_commands(self):
         for number, screen in enumerate(SCREENS, 1):
