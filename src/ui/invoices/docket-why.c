@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #define MOST_ENTRIES 8
+/* What the smallest window has room for. */
+#define MOST_HEIGHT 420
 
 typedef struct
 {
@@ -178,7 +180,6 @@ add_result (Why *why)
   g_autofree char *quantity = docket_decimal_format (line->quantity.e4, 4, hours ? 2 : 0);
   g_autofree char *product = g_strdup_printf (hours ? "%s h × %s" : "%s × %s", quantity, price);
 
-  gtk_box_append (why->box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   add_step (why, product, amount, "heading");
 }
 
@@ -186,27 +187,37 @@ GtkWidget *
 docket_why_new (const DocketLine *line, const char *currency, DocketWorkspace *workspace)
 {
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   Why why = { GTK_BOX (box), line, currency, workspace, docket_workspace_get_today (workspace) };
   g_autofree char *amount = docket_labels_money (line->amount, currency);
   g_autofree char *question = g_strdup_printf (_ ("Why %s?"), amount);
 
   add_step (&why, question, "", "heading");
-  if (line->explain != NULL)
-    {
-      add_entries (&why, line->explain);
-      add_allowances (&why, line->explain);
-      if (line->explain->rate != NULL && line->kind == DOCKET_LINE_TIME)
-        add_rate (&why, line->explain->rate);
-      for (guint i = 0; line->explain->notes != NULL && line->explain->notes[i] != NULL; i++)
-        add_step (&why, line->explain->notes[i], "", "dim-label");
-    }
+  add_result (&why);
   if (line->kind == DOCKET_LINE_MANUAL)
     add_step (&why, _ ("A line written by hand"), "", "dim-label");
-  add_result (&why);
+  /* The price before the entries: of these there may be more than can be seen at once. */
+  if (line->explain != NULL)
+    {
+      if (line->explain->rate != NULL && line->kind == DOCKET_LINE_TIME)
+        add_rate (&why, line->explain->rate);
+      add_allowances (&why, line->explain);
+      for (guint i = 0; line->explain->notes != NULL && line->explain->notes[i] != NULL; i++)
+        add_step (&why, line->explain->notes[i], "", "dim-label");
+      if (line->explain->entries->len > 0)
+        gtk_box_append (why.box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+      add_entries (&why, line->explain);
+    }
 
   gtk_widget_set_size_request (box, 340, -1);
   gtk_widget_add_css_class (box, "ladder");
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
   return popover;
 }
