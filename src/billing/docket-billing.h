@@ -2,6 +2,7 @@
 #pragma once
 
 #include "docket-billing-error.h"
+#include "docket-ready.h"
 #include "docket-snapshot.h"
 
 /* The rules of billing: a snapshot of records in, a draft with its reasons out. Nothing here knows
@@ -134,8 +135,8 @@ typedef struct
 typedef struct
 {
   GArray *clients;     /* (element-type DocketUnbilled) those with something, by client id */
-  GArray *ready;       /* (element-type DocketReadyClient) (nullable) the same clients
-                          (docket-ready.h); NULL in a report that was not computed */
+  GArray *ready;       /* (element-type DocketReadyClient) (nullable) the same clients; NULL in
+                          a report that was not computed */
   GHashTable *tickets; /* (element-type utf8 DocketUnbilled) */
   GHashTable *projects;
 } DocketUnbilledReport;

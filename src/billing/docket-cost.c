@@ -69,10 +69,13 @@ docket_billing_cost (const DocketSnapshot *snapshot,
                      GError **error)
 {
   DocketRate rate = docket_billing_cost_rate (snapshot, entry, NULL);
-  gint64 worked = entry->end.seconds - entry->start.seconds;
+  GError *local = NULL;
 
   *cost = DOCKET_MONEY_NULL;
-  if (DOCKET_IS_NULL (rate.e4) || DOCKET_IS_NULL (entry->end.seconds) || worked < 0)
+  if (DOCKET_IS_NULL (rate.e4) || DOCKET_IS_NULL (entry->end.seconds)
+      || entry->end.seconds < entry->start.seconds)
     return TRUE;
-  return docket_multiply_divide (worked, rate.e4, RATE_DIVISOR, &cost->minor, error);
+  return docket_multiply_divide (
+             entry->end.seconds - entry->start.seconds, rate.e4, RATE_DIVISOR, &cost->minor, &local)
+         || docket_billing_propagate (error, local);
 }

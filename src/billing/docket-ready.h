@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "docket-billing.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -15,19 +15,10 @@ typedef enum
   DOCKET_READY_AMOUNT,
 } DocketReady;
 
-/** A client with something unbilled; texts are the snapshot's. */
-typedef struct
-{
-  const char *client;
-  DocketReady ready;
-  const char *of; /* (nullable): the ticket that is done, or the contract whose terms were met */
-} DocketReadyClient;
-
 /**
- * docket_billing_ready:
- * @snapshot: (transfer none): of all clients or of one; outlives the texts
- * @today: the last day that counts
- * @error: as docket_billing_draft()
+ * DocketReadyClient:
+ *
+ * A client with something unbilled; texts are the snapshot's.
  *
  * When to bill (DocketContract.bill_when, else DocketClient.bill_when). `month_end`: something of
  * it started, or fell due, before the first of this month. `ticket_done`: a ticket with something
@@ -35,12 +26,12 @@ typedef struct
  * that is due makes the first two ready at once and counts into the third. A contract's own terms
  * are asked of what lies under it, the client's of the rest; the client is ready when any is, and
  * where none says when, at any time.
- *
- * Returns: (transfer full) (nullable) (element-type DocketReadyClient): those with something
- *   unbilled, by client id; %NULL on error
  */
-GArray *docket_billing_ready (const DocketSnapshot *snapshot,
-                              DocketDate today,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct
+{
+  const char *client;
+  DocketReady ready;
+  const char *of; /* (nullable): the ticket that is done, or the contract whose terms were met */
+} DocketReadyClient;
 
 G_END_DECLS

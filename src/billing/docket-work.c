@@ -72,28 +72,30 @@ find_lead (DocketReader *self, const char *id)
   return lead;
 }
 
-/* What an entry leaves open is its ticket's; its client also its project's (interchange.md). */
+/* What an entry leaves open is its ticket's; its client also its project's. */
 static void
 find_records (DocketReader *self, const DocketTimeEntry *entry, DocketWork *work)
 {
   const DocketSnapshot *snapshot = self->snapshot;
   const Lead *lead = find_lead (self, entry->ticket);
+  const DocketProject *own = docket_snapshot_find (snapshot, DOCKET_KIND_PROJECT, entry->project);
+  const char *client
+      = docket_choose_client (entry->client, lead != NULL ? lead->ticket : NULL, own);
 
   if (lead != NULL)
     {
       work->ticket = lead->ticket;
       work->project = lead->project;
       work->service = lead->service;
-      work->client = lead->client;
     }
   if (entry->project != NULL)
-    work->project = docket_snapshot_find (snapshot, DOCKET_KIND_PROJECT, entry->project);
+    work->project = own;
   if (entry->service != NULL)
     work->service = docket_snapshot_find (snapshot, DOCKET_KIND_SERVICE, entry->service);
-  if (entry->client != NULL)
-    work->client = docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, entry->client);
-  else if (lead == NULL && work->project != NULL)
-    work->client = docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, work->project->client);
+  /* Most entries leave it to their ticket, whose client was looked up once. */
+  work->client = lead != NULL && client == lead->ticket->client
+                     ? lead->client
+                     : docket_snapshot_find (snapshot, DOCKET_KIND_CLIENT, client);
 }
 
 static DocketEntryKind

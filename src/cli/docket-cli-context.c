@@ -214,26 +214,6 @@ docket_cli_find_currency (DocketCli *cli, const char *client_id)
   return company != NULL ? g_strdup (company->currency) : NULL;
 }
 
-char *
-docket_cli_find_client (DocketCli *cli,
-                        const char *client,
-                        const char *ticket_id,
-                        const char *project_id)
-{
-  g_autoptr (DocketTicket) ticket = NULL;
-  g_autoptr (DocketProject) project = NULL;
-
-  if (client != NULL)
-    return g_strdup (client);
-  if (ticket_id != NULL)
-    ticket = docket_store_get (cli->store, DOCKET_KIND_TICKET, ticket_id, NULL);
-  if (ticket != NULL)
-    return g_strdup (ticket->client);
-  if (project_id != NULL)
-    project = docket_store_get (cli->store, DOCKET_KIND_PROJECT, project_id, NULL);
-  return project != NULL ? g_strdup (project->client) : NULL;
-}
-
 gboolean
 docket_cli_require (DocketCli *cli, DocketKind kind, const char *id)
 {
@@ -291,7 +271,8 @@ docket_cli_write_entry_fields (DocketCli *cli,
   /* The rate is its only amount. */
   if (!DOCKET_IS_NULL (entry->rate.e4))
     {
-      client = docket_cli_find_client (cli, entry->client, entry->ticket, entry->project);
+      client = docket_store_find_client (
+          cli->store, entry->client, entry->ticket, entry->project, NULL);
       currency = docket_cli_find_currency (cli, client);
     }
   docket_record_write_fields (writer, entry, DOCKET_FORM_FILE, currency);

@@ -70,11 +70,6 @@ DocketDate docket_cli_get_today (DocketCli *cli);
 DocketFormatter *docket_cli_get_formatter (DocketCli *cli);
 /* What a client is billed in, the company's currency for NULL. (transfer full) (nullable) */
 char *docket_cli_find_currency (DocketCli *cli, const char *client) G_GNUC_WARN_UNUSED_RESULT;
-/* The client of an entry's or expense's references. (transfer full) (nullable) */
-char *docket_cli_find_client (DocketCli *cli,
-                              const char *client,
-                              const char *ticket,
-                              const char *project) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether there is a record of that id; NULL is fine. FALSE: said that there is none. */
 gboolean docket_cli_require (DocketCli *cli, DocketKind kind, const char *id);

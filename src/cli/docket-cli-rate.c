@@ -61,7 +61,7 @@ find_rate (DocketCli *cli, const DocketTimeEntry *entry)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *client
-      = docket_cli_find_client (cli, entry->client, entry->ticket, entry->project);
+      = docket_store_find_client (cli->store, entry->client, entry->ticket, entry->project, &error);
   g_autofree char *currency = docket_cli_find_currency (cli, client);
   g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (cli->store, client, &error);
   g_auto (DocketWhichRate) which = { .row = G_MAXUINT };

@@ -163,19 +163,22 @@ docket_snapshot_entry_project (const DocketSnapshot *self, const DocketTimeEntry
   return ticket != NULL ? ticket->project : NULL;
 }
 
+const char *
+docket_choose_client (const char *own, const DocketTicket *ticket, const DocketProject *project)
+{
+  if (own != NULL)
+    return own;
+  if (ticket != NULL)
+    return ticket->client;
+  return project != NULL ? project->client : NULL;
+}
+
 static const char *
 find_client (const DocketSnapshot *self, const char *own, const char *ticket, const char *project)
 {
-  const DocketTicket *its_ticket;
-  const DocketProject *its_project;
-
-  if (own != NULL)
-    return own;
-  its_ticket = docket_snapshot_find (self, DOCKET_KIND_TICKET, ticket);
-  if (its_ticket != NULL)
-    return its_ticket->client;
-  its_project = docket_snapshot_find (self, DOCKET_KIND_PROJECT, project);
-  return its_project != NULL ? its_project->client : NULL;
+  return docket_choose_client (own,
+                               docket_snapshot_find (self, DOCKET_KIND_TICKET, ticket),
+                               docket_snapshot_find (self, DOCKET_KIND_PROJECT, project));
 }
 
 const char *

@@ -92,7 +92,11 @@ void docket_snapshot_hold (DocketSnapshot *snapshot,
 /* Sorts @entries by start, then id; call after the last take. */
 void docket_snapshot_seal (DocketSnapshot *snapshot);
 
-/* The entry's own client, else its ticket's, else its project's (interchange.md). NULL: none. */
+/* Who is billed for an entry or expense that says @own, with its @ticket and @project (both
+ * nullable): its own client, else its ticket's, else its project's (interchange.md). NULL: none. */
+const char *
+docket_choose_client (const char *own, const DocketTicket *ticket, const DocketProject *project);
+/* The same of an entry and of an expense of the snapshot. */
 const char *
 docket_snapshot_entry_client (const DocketSnapshot *snapshot, const DocketTimeEntry *entry);
 const char *

@@ -5,38 +5,6 @@
 /* What is read and reckoned within 5 ms. */
 #define MOST_WEIGHT 500
 
-static char *
-find_project_client (DocketStore *store, const char *id, GError **error)
-{
-  g_autoptr (DocketProject) project
-      = id != NULL ? docket_store_get (store, DOCKET_KIND_PROJECT, id, error) : NULL;
-
-  return project != NULL ? g_strdup (project->client) : NULL;
-}
-
-/* %NULL without an error where it has none. */
-static char *
-find_client (DocketStore *store, const DocketTimeEntry *entry, GError **error)
-{
-  g_autoptr (DocketTicket) ticket = NULL;
-
-  if (entry->client != NULL)
-    return g_strdup (entry->client);
-  if (entry->ticket != NULL)
-    {
-      ticket = docket_store_get (store, DOCKET_KIND_TICKET, entry->ticket, error);
-      if (ticket == NULL)
-        return NULL;
-      if (ticket->client != NULL)
-        return g_strdup (ticket->client);
-    }
-  return find_project_client (store,
-                              entry->project != NULL ? entry->project
-                              : ticket != NULL       ? ticket->project
-                                                     : NULL,
-                              error);
-}
-
 static DocketHinting *
 find_of_client (DocketStore *store,
                 const char *client,
@@ -67,7 +35,8 @@ find_of_client (DocketStore *store,
 DocketHinting *
 docket_hinting_find (DocketStore *store, const DocketTimeEntry *entry, GError **error)
 {
-  g_autofree char *client = find_client (store, entry, error);
+  g_autofree char *client
+      = docket_store_find_client (store, entry->client, entry->ticket, entry->project, error);
 
   return client != NULL ? find_of_client (store, client, entry, error) : NULL;
 }
@@ -75,7 +44,8 @@ docket_hinting_find (DocketStore *store, const DocketTimeEntry *entry, GError **
 DocketHinting *
 docket_hinting_find_quickly (DocketStore *store, const DocketTimeEntry *entry, GError **error)
 {
-  g_autofree char *client = find_client (store, entry, error);
+  g_autofree char *client
+      = docket_store_find_client (store, entry->client, entry->ticket, entry->project, error);
   gint64 weight;
 
   if (client == NULL || !docket_store_weigh_work (store, client, &weight, error)

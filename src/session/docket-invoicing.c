@@ -6,7 +6,6 @@
 
 #include "docket-books.h"
 #include "docket-merge.h"
-#include "docket-ready.h"
 
 #include <string.h>
 

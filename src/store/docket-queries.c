@@ -411,6 +411,25 @@ docket_store_find_invoice (DocketStore *self, const char *id_or_number, GError *
   return docket_store_get (self, DOCKET_KIND_INVOICE, id, error);
 }
 
+char *
+docket_store_find_client (
+    DocketStore *self, const char *client, const char *ticket, const char *project, GError **error)
+{
+  g_autoptr (DocketTicket) its_ticket = NULL;
+  g_autoptr (DocketProject) its_project = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (client == NULL && ticket != NULL
+      && !docket_rows_get (self->db, DOCKET_KIND_TICKET, ticket, (gpointer *) &its_ticket, error))
+    return NULL;
+  if (client == NULL && its_ticket == NULL && project != NULL
+      && !docket_rows_get (
+          self->db, DOCKET_KIND_PROJECT, project, (gpointer *) &its_project, error))
+    return NULL;
+  return g_strdup (docket_choose_client (client, its_ticket, its_project));
+}
+
 gboolean
 docket_store_get_hold (
     DocketStore *self, const char *id, char **invoice, char **number, GError **error)

@@ -280,6 +280,22 @@ DocketInvoice *docket_store_find_invoice (DocketStore *store,
                                           const char *id_or_number,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * docket_store_find_client:
+ * @store: the connection
+ * @client: (nullable): the one that an entry or expense names
+ * @ticket: (nullable): its ticket
+ * @project: (nullable): its project
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the id of who is billed for it, as docket_choose_client()
+ *   says; %NULL without an error where nobody is
+ */
+char *docket_store_find_client (DocketStore *store,
+                                const char *client,
+                                const char *ticket,
+                                const char *project,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** Time spent on a ticket or project so far. */
 typedef struct
 {

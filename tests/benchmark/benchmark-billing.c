@@ -5,7 +5,6 @@
 #include "docket-billing.h"
 #include "docket-compare.h"
 #include "docket-due.h"
-#include "docket-ready.h"
 #include "docket-standing.h"
 #include "docket-what-if.h"
 
@@ -94,7 +93,6 @@ typedef struct
   double drafts;
   double standings; /* of all contracts */
   double fees;
-  double ready;
 } MonthEnd;
 
 static gint64
@@ -160,18 +158,6 @@ time_fees (const DocketSnapshot *snapshot, DocketDate today)
   return g_get_monotonic_time () - start;
 }
 
-static gint64
-time_ready (const DocketSnapshot *snapshot, DocketDate today, guint n_clients)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time ();
-  g_autoptr (GArray) ready = docket_billing_ready (snapshot, today, &error);
-
-  check (ready != NULL, error);
-  check (ready->len == n_clients, NULL);
-  return g_get_monotonic_time () - start;
-}
-
 static MonthEnd
 measure_contracts (guint n_contracts)
 {
@@ -185,7 +171,7 @@ measure_contracts (guint n_contracts)
   };
   DocketDate today = docket_build_date ("2026-06-30");
   g_autoptr (DocketSnapshot) snapshot = benchmark_firm_new (&firm);
-  gint64 times[5][N_LARGE_RUNS];
+  gint64 times[4][N_LARGE_RUNS];
 
   for (guint i = 0; i < N_LARGE_RUNS; i++)
     {
@@ -193,19 +179,17 @@ measure_contracts (guint n_contracts)
       times[1][i] = time_drafts (snapshot, today, firm.n_clients);
       times[2][i] = time_standings (snapshot, today);
       times[3][i] = time_fees (snapshot, today);
-      times[4][i] = time_ready (snapshot, today, firm.n_clients);
     }
   return (MonthEnd){ .unbilled = find_median (times[0], N_LARGE_RUNS),
                      .drafts = find_median (times[1], N_LARGE_RUNS),
                      .standings = find_median (times[2], N_LARGE_RUNS),
-                     .fees = find_median (times[3], N_LARGE_RUNS),
-                     .ready = find_median (times[4], N_LARGE_RUNS) };
+                     .fees = find_median (times[3], N_LARGE_RUNS) };
 }
 
 static double
 add_up (const MonthEnd *times)
 {
-  return times->unbilled + times->drafts + times->standings + times->fees + times->ready;
+  return times->unbilled + times->drafts + times->standings + times->fees;
 }
 
 static void
@@ -215,11 +199,10 @@ measure_month_end (void)
   MonthEnd many = measure_contracts (6000);
 
   g_print ("month's end of 500 clients, 100 000 entries\t%.1f\t-\t-\t2000 ms\n", add_up (&few));
-  g_print ("of that unbilled totals\t%.1f\t-\t-\t2000 ms\n", few.unbilled);
+  g_print ("of that unbilled totals, and who is ready\t%.1f\t-\t-\t2000 ms\n", few.unbilled);
   g_print ("of that the drafts of all\t%.1f\t-\t-\t2000 ms\n", few.drafts);
   g_print ("of that all allowances\t%.1f\t-\t-\t2000 ms\n", few.standings);
   g_print ("of that due fees\t%.1f\t-\t-\t2000 ms\n", few.fees);
-  g_print ("of that who is ready\t%.1f\t-\t-\t2000 ms\n", few.ready);
   g_print ("the month's end with 10 x the contracts\t%.1f\t%.1f\t%.2f\t1.5 x\n",
            add_up (&many),
            add_up (&few),

@@ -79,6 +79,30 @@ without_a_rate_nobody_knows (void)
   assert_cost (snapshot, "e2", "ann", "2026-06-30T22:00:00-04:00", NULL, DOCKET_NULL);
 }
 
+/* What still runs has no cost yet, and what is too much is said as billing says it. */
+static void
+an_open_end_costs_nothing_yet (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  DocketCostRate *row;
+  DocketMoney cost;
+
+  add_rates (snapshot);
+  entry = docket_record_copy (
+      docket_build_entry (snapshot, "e1", "T-1", "ann", "2026-06-30T22:00:00-04:00", "90m"));
+  entry->end.seconds = DOCKET_NULL;
+  g_assert_true (docket_billing_cost (snapshot, entry, &cost, &error));
+  g_assert_true (DOCKET_IS_NULL (cost.minor));
+
+  row = docket_snapshot_find (snapshot, DOCKET_KIND_COST_RATE, "ann");
+  row->rate.e4 = G_MAXINT64;
+  entry->end.seconds = entry->start.seconds + G_GINT64_CONSTANT (72000000);
+  g_assert_false (docket_billing_cost (snapshot, entry, &cost, &error));
+  g_assert_error (error, DOCKET_BILLING_ERROR, DOCKET_BILLING_ERROR_OVERFLOW);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -87,5 +111,6 @@ main (int argc, char **argv)
   g_test_add_func ("/billing/cost/a-raise-leaves-the-past", a_raise_leaves_the_past);
   g_test_add_func ("/billing/cost/the-most-specific-counts", the_most_specific_counts);
   g_test_add_func ("/billing/cost/without-a-rate-nobody-knows", without_a_rate_nobody_knows);
+  g_test_add_func ("/billing/cost/an-open-end-costs-nothing-yet", an_open_end_costs_nothing_yet);
   return g_test_run ();
 }

@@ -125,12 +125,13 @@ static void
 assert_ready (const DocketSnapshot *snapshot, const char *today, DocketReady ready, const char *of)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) clients = docket_billing_ready (snapshot, docket_build_date (today), &error);
+  g_autoptr (DocketUnbilledReport) report
+      = docket_billing_unbilled (snapshot, docket_build_date (today), &error);
   const DocketReadyClient *client;
 
   g_assert_no_error (error);
-  g_assert_cmpuint (clients->len, ==, 1);
-  client = &g_array_index (clients, DocketReadyClient, 0);
+  g_assert_cmpuint (report->ready->len, ==, 1);
+  client = &g_array_index (report->ready, DocketReadyClient, 0);
   g_assert_cmpstr (client->client, ==, "acme");
   g_assert_cmpint (client->ready, ==, ready);
   g_assert_cmpstr (client->of, ==, of);

@@ -249,7 +249,6 @@ print_unbilled (GString *text, const DocketSnapshot *world, DocketDate today)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (DocketUnbilledReport) report = docket_billing_unbilled (world, today, &error);
-  g_autoptr (GArray) ready = docket_billing_ready (world, today, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < report->clients->len; i++)
@@ -258,9 +257,9 @@ print_unbilled (GString *text, const DocketSnapshot *world, DocketDate today)
 
       say (text, "%s %u: %" G_GINT64_FORMAT, row->id, row->n_entries, row->total.minor);
     }
-  for (guint i = 0; i < ready->len; i++)
+  for (guint i = 0; i < report->ready->len; i++)
     {
-      const DocketReadyClient *client = &g_array_index (ready, DocketReadyClient, i);
+      const DocketReadyClient *client = &g_array_index (report->ready, DocketReadyClient, i);
 
       say (text, "%s %d %s", client->client, client->ready, client->of != NULL ? client->of : "");
     }

@@ -365,7 +365,8 @@ check_due (Sample *sample)
   g_autoptr (GError) error = NULL;
   g_autoptr (DocketSnapshot) snapshot = docket_store_snapshot (sample->store, NULL, &error);
   g_autoptr (GArray) fees = docket_billing_due_fees (snapshot, sample->today, &error);
-  g_autoptr (GArray) ready = docket_billing_ready (snapshot, sample->today, &error);
+  g_autoptr (DocketUnbilledReport) report
+      = docket_billing_unbilled (snapshot, sample->today, &error);
   guint n_due = 0;
   gboolean is_ready = FALSE;
 
@@ -373,9 +374,9 @@ check_due (Sample *sample)
   for (guint i = 0; i < fees->len; i++)
     n_due += g_strcmp0 (g_array_index (fees, DocketDueFee, i).contract, "moravia-servers") == 0;
   g_assert_cmpuint (n_due, ==, 2);
-  for (guint i = 0; i < ready->len; i++)
+  for (guint i = 0; i < report->ready->len; i++)
     {
-      const DocketReadyClient *client = &g_array_index (ready, DocketReadyClient, i);
+      const DocketReadyClient *client = &g_array_index (report->ready, DocketReadyClient, i);
 
       if (g_str_equal (client->client, SAMPLE_READY_CLIENT))
         is_ready = client->ready == DOCKET_READY_MONTH_END;

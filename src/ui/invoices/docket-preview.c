@@ -186,12 +186,6 @@ docket_preview_init (DocketPreview *self)
                     self);
 }
 
-GtkWidget *
-docket_preview_new (void)
-{
-  return g_object_new (DOCKET_TYPE_PREVIEW, NULL);
-}
-
 static void
 match_pages (DocketPreview *self)
 {

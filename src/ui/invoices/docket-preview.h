@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (DocketPreview, docket_preview, DOCKET, PREVIEW, GtkWidget)
  * An invoice as it will print: its pages below one another, zoomed to the width or as chosen.
  * Signal `line-hovered` (int line): the line under the pointer, -1 for none.
  */
-GtkWidget *docket_preview_new (void);
 /* Lays the invoice out and shows it; what did not change is kept. Not kept. (nullable) */
 void docket_preview_show (DocketPreview *self, const DocketInvoice *invoice);
 /* Lights a line, -1 none. */
