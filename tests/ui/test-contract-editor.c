@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A contract is edited as an owner would: its kind chosen, terms typed and saved at once, wrong
  * ones refused with words, ended and renewed, and all of it undone. */
+#include "docket-contract-form.h"
 #include "docket-contract-page.h"
 #include "docket-desk.h"
 #include "window-fixture.h"
@@ -104,6 +105,37 @@ test_each_digit_is_judged (WindowFixture *fixture, gconstpointer data)
   /* What is no amount is not judged: the figures are those of the terms as they were. */
   gtk_editable_set_text (GTK_EDITABLE (fee), "150x");
   wait_until (window_fixture_find (page, GTK_TYPE_LABEL, "+50.00") == NULL);
+}
+
+/* Also before there is a contract. */
+static void
+test_a_new_one_is_judged (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL;
+
+  open_support (fixture);
+  docket_contract_form_add (
+      GTK_WIDGET (fixture->window), fixture->workspace, "acme", NULL, NULL, NULL);
+  dialog = window_fixture_wait_for_dialog (fixture);
+  wait_until (window_fixture_find (dialog, GTK_TYPE_LABEL, "Last day") != NULL);
+  type_in (dialog, "First day", "2026-05-01");
+  type_in (dialog, "Last day", "2026-04-01");
+  wait_until (window_fixture_find (dialog, GTK_TYPE_LABEL, "The last day comes before the first.")
+              != NULL);
+  type_in (dialog, "First day", "2026-03-01");
+  wait_until (window_fixture_find (dialog, GTK_TYPE_LABEL, "The last day comes before the first.")
+              == NULL);
+  wait_until (
+      window_fixture_find (dialog,
+                           GTK_TYPE_LABEL,
+                           "Overlaps with Support, which covers the same work and has no last "
+                           "day. Is that meant?")
+      != NULL);
+  type_in (dialog, "More time", "0");
+  wait_until (
+      window_fixture_find (dialog, GTK_TYPE_LABEL, "More time costs nothing. Is that meant?")
+      != NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 /* What is left of a window of 720 beside the folded sidebar. */
@@ -290,6 +322,7 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv);
   window_fixture_add ("/contract-editor/what-it-would-have-billed", test_what_it_would_have_billed);
   window_fixture_add ("/contract-editor/each-digit-is-judged", test_each_digit_is_judged);
+  window_fixture_add ("/contract-editor/a-new-one-is-judged", test_a_new_one_is_judged);
   window_fixture_add ("/contract-editor/fits-a-narrow-window", test_fits_a_narrow_window);
   window_fixture_add ("/contract-editor/saving-asks-about-what-it-touches",
                       test_saving_asks_about_what_it_touches);

@@ -270,6 +270,7 @@ docket_contract_acts_renew (GtkWidget *from, DocketWorkspace *workspace, const c
   asking = asking_new (from, workspace, contract);
   form = docket_form_new (workspace, make_next (record, docket_workspace_get_today (workspace)));
   content = docket_contract_form_new (form, TRUE);
+  docket_contract_form_follow (DOCKET_CONTRACT_FORM (content), contract);
   gtk_widget_set_visible (docket_form_get_row (form, "client"), FALSE);
   docket_form_set_check (form, "start", check_first, asking);
   /* Translators: %s is the name of a contract */

@@ -8,6 +8,7 @@
 #include "docket-findings-words.h"
 #include "docket-form-rows.h"
 #include "docket-milestones.h"
+#include "docket-terms.h"
 #include "docket-typed.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +24,9 @@ struct _DocketContractForm
   GtkWidget *fee;
   GtkWidget *hours;
   GtkWidget *rounding;
+  GtkWidget *prices;            /* the group that it stands in */
+  DocketSnapshot *terms;        /* what a new one is judged by; NULL for one that is edited */
+  char *follows;                /* the one that ends before it */
   DocketMilestones *milestones; /* NULL while it is added */
   DocketContractKind shown;     /* whose words stand under the rows */
   gboolean updating;
@@ -196,8 +200,51 @@ show_fields (DocketContractForm *self, const DocketContract *contract)
   gtk_widget_set_visible (self->fee, (mask & HOURLY) == 0);
   gtk_widget_set_visible (self->hours, (mask & WITH_HOURS) != 0);
   gtk_widget_set_visible (self->rounding, (mask & PRICED) != 0);
+  gtk_widget_set_visible (self->prices, (mask & PRICED) != 0 || self->terms == NULL);
   if (self->milestones != NULL)
     gtk_widget_set_visible (GTK_WIDGET (self->milestones), (mask & FIXED) != 0);
+}
+
+/* A fee that nobody has come to yet is not asked about, nor the one that ends before it. */
+static gboolean
+is_idle (DocketContractForm *self, const DocketFinding *finding, const DocketContract *contract)
+{
+  if (finding->code == DOCKET_FINDING_OVERLAP)
+    return g_strcmp0 (finding->other, self->follows) == 0;
+  return finding->code == DOCKET_FINDING_ALLOWANCE_WITHOUT_FEE
+         && DOCKET_IS_NULL (contract->fee.minor);
+}
+
+/* A last day that was refused may be right by the first one that is typed now. */
+static void
+take_end (DocketContractForm *self, const DocketContract *typed)
+{
+  const DocketContract *contract = docket_form_get_record (self->form);
+  DocketContract *changed;
+
+  if (typed->end.days == contract->end.days)
+    return;
+  changed = docket_record_copy (contract);
+  changed->end = typed->end;
+  docket_form_replace (self->form, changed);
+}
+
+/* What is found about a new one while it is filled in. */
+static void
+judge (DocketContractForm *self)
+{
+  g_autoptr (DocketContract) typed = NULL;
+  g_autoptr (GArray) findings = NULL;
+
+  if (self->terms == NULL)
+    return;
+  typed = docket_form_dup_typed (self->form);
+  findings = docket_billing_check_contract (self->terms, typed);
+  for (guint i = findings->len; i > 0; i--)
+    if (is_idle (self, &g_array_index (findings, DocketFinding, i - 1), typed))
+      g_array_remove_index (findings, i - 1);
+  docket_contract_form_show_findings (self, findings);
+  take_end (self, typed);
 }
 
 static void
@@ -215,6 +262,7 @@ update_cb (DocketContractForm *self)
   gtk_toggle_button_set_active (self->toggles[MAX (contract->kind, DOCKET_CONTRACT_HOURLY)], TRUE);
   self->updating = FALSE;
   show_fields (self, contract);
+  judge (self);
 }
 
 static void
@@ -359,6 +407,7 @@ add_prices (DocketContractForm *self, GtkWidget *box, gboolean adding)
   const DocketContract *contract = docket_form_get_record (form);
   GtkWidget *group = docket_form_add_group (box, _ ("Prices"), NULL);
 
+  self->prices = group;
   self->rounding = docket_form_add_rounding (
       form, group, "rounding", _ ("Rounding"), _ ("as the price list says"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->rounding),
@@ -385,7 +434,11 @@ add_prices (DocketContractForm *self, GtkWidget *box, gboolean adding)
 static void
 docket_contract_form_dispose (GObject *object)
 {
-  g_clear_object (&DOCKET_CONTRACT_FORM (object)->form);
+  DocketContractForm *self = DOCKET_CONTRACT_FORM (object);
+
+  g_clear_object (&self->form);
+  g_clear_pointer (&self->terms, docket_snapshot_free);
+  g_clear_pointer (&self->follows, g_free);
 
   G_OBJECT_CLASS (docket_contract_form_parent_class)->dispose (object);
 }
@@ -412,6 +465,8 @@ docket_contract_form_new (DocketForm *form, gboolean adding)
 
   self = g_object_new (DOCKET_TYPE_CONTRACT_FORM, NULL);
   self->form = g_object_ref (form);
+  if (adding)
+    self->terms = docket_terms_new (docket_form_get_workspace (form));
   gtk_box_append (GTK_BOX (box), make_kinds (self));
   self->sentence = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->sentence), TRUE);
@@ -428,6 +483,16 @@ docket_contract_form_new (DocketForm *form, gboolean adding)
   g_signal_connect_object (form, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   update_cb (self);
   return GTK_WIDGET (self);
+}
+
+void
+docket_contract_form_follow (DocketContractForm *self, const char *contract)
+{
+  g_return_if_fail (DOCKET_IS_CONTRACT_FORM (self));
+
+  g_free (self->follows);
+  self->follows = g_strdup (contract);
+  judge (self);
 }
 
 gboolean
