@@ -149,6 +149,8 @@ test_why_stands_at_its_row (WindowFixture *fixture, gconstpointer data)
       find_top (popover, "The company’s price list: Standard: Everyone, every service"),
       <,
       find_top (popover, "Worked, Sun, Mar 1, Ann Lee"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  wait_until (!gtk_widget_get_mapped (popover));
 }
 
 static void
