@@ -160,8 +160,8 @@ test_saving_asks_about_what_it_touches (WindowFixture *fixture, gconstpointer da
   window_fixture_press (fixture, GTK_TYPE_BUTTON, "Save");
   wait_until (
       window_fixture_shows (fixture,
-                            "1 unbilled time entry and 2 fees of Acme change: 300.00 becomes "
-                            "USD\u00a0300.00 (0.00)."));
+                            "1 unbilled time entry and 2 fees of Acme change: what is unbilled "
+                            "goes from 300.00 to USD\u00a0300.00 (0.00)."));
   g_assert_cmpint (get_support (fixture)->fee.minor, ==, 10000);
   answer_yes (fixture);
   wait_until (get_support (fixture)->fee.minor == 15000);

@@ -92,6 +92,7 @@ docket_form_add_rounding (
   rule->null_label = g_strdup (null_label);
   g_set_weak_pointer (&rule->summary, gtk_label_new (NULL));
   gtk_label_set_wrap (GTK_LABEL (rule->summary), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (rule->summary), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (rule->summary), 1);
   gtk_label_set_justify (GTK_LABEL (rule->summary), GTK_JUSTIFY_RIGHT);
   gtk_widget_add_css_class (rule->summary, "dim-label");

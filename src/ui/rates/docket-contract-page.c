@@ -130,7 +130,8 @@ say_touched (DocketContractPage *self, const DocketTouched *touched)
     what = both = g_strdup_printf (_ ("%s and %s"), entries, fees);
   return g_strdup_printf (
       /* Translators: what changes, a client, two amounts, and their difference with its sign */
-      _ ("%s of %s change: %s becomes %s (%s%s). What is issued stays as it is."),
+      _ ("%s of %s change: what is unbilled goes from %s to %s (%s%s). What is issued stays as it "
+         "is."),
       what,
       docket_workspace_get_name (self->workspace, DOCKET_KIND_CLIENT, touched->client),
       before,
