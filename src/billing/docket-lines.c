@@ -34,7 +34,8 @@ typedef struct
   GHashTable *orders; /* (element-type LineKey guint) what is grouped by → its appearance, from 1 */
   GPtrArray *groups; /* (element-type Group) */
   DocketWeights *weights;
-  guint *next; /* part → the line's next part, from 1 */
+  guint *next;    /* part → the line's next part, from 1 */
+  gint64 *shares; /* (nullable) of each part, from 0; NULL where no price has a minimum amount */
 } Builder;
 
 /** A line on its way. */
@@ -355,6 +356,31 @@ explain (Builder *self, const Group *group, DocketLine *line)
   line->explain = docket_reasons_finish (reasons);
 }
 
+/* Each part takes what the line came to with it less what it came to without it, so that the parts
+ * of a line come to the line. */
+static gboolean
+share_out (Builder *self, const Group *group, GError **error)
+{
+  guint decimals = self->sources->reckoning->shared->quantity_decimals;
+  DocketRate rate = { group->key.rate };
+  DocketMoney before = { 0 };
+  gint64 seconds = 0;
+
+  for (guint at = group->first; at != 0; at = self->next[at])
+    {
+      DocketQuantity hours;
+      DocketMoney after;
+
+      if (!docket_add (seconds, get_part (self, at)->seconds, &seconds, error)
+          || !docket_hours_from_seconds (seconds, decimals, &hours, error)
+          || !docket_rate_times (rate, hours, &after, error))
+        return FALSE;
+      self->shares[at - 1] = after.minor - before.minor;
+      before = after;
+    }
+  return TRUE;
+}
+
 static gboolean
 fill_line (Builder *self, Group *group, GError **error)
 {
@@ -364,7 +390,8 @@ fill_line (Builder *self, Group *group, GError **error)
   DocketLine *line;
 
   if (!docket_hours_from_seconds (group->seconds, decimals, &hours, error)
-      || !docket_rate_times (rate, hours, &group->amount, error))
+      || !docket_rate_times (rate, hours, &group->amount, error)
+      || (self->shares != NULL && !share_out (self, group, error)))
     return FALSE;
   if (docket_contract_is_minimum (group->key.contract) && !DOCKET_IS_NULL (group->key.period)
       && !docket_weights_add (self->weights,
@@ -392,6 +419,15 @@ fill_line (Builder *self, Group *group, GError **error)
       explain (self, group, line);
     }
   return TRUE;
+}
+
+static gboolean
+has_minimum_amount (const DocketReckoning *reckoning)
+{
+  for (guint i = 0; i < reckoning->parts->len; i++)
+    if (docket_part_has_minimum (&g_array_index (reckoning->parts, DocketPart, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -522,7 +558,8 @@ add_all (Builder *self, GError **error)
         return FALSE;
     }
   if (!add_time (self, error)
-      || !docket_top_up_entries (sources, self->invoice, self->weights, error)
+      || (self->shares != NULL
+          && !docket_top_up_entries (sources, self->invoice, self->shares, self->weights, error))
       || !docket_top_up_periods (sources, self->invoice, self->weights, error))
     return FALSE;
   for (guint i = 0; i < sources->expenses->len; i++)
@@ -540,7 +577,10 @@ docket_lines_fill (const DocketLineSources *sources, DocketInvoice *invoice, GEr
   g_autoptr (GHashTable) by_key = g_hash_table_new (hash_key, equal_keys);
   g_autoptr (GHashTable) orders = g_hash_table_new_full (hash_key, equal_keys, g_free, NULL);
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
-  g_autofree guint *next = g_new0 (guint, (gsize) sources->reckoning->parts->len + 1);
+  gsize n_parts = sources->reckoning->parts->len;
+  g_autofree guint *next = g_new0 (guint, n_parts + 1);
+  g_autofree gint64 *shares
+      = has_minimum_amount (sources->reckoning) ? g_new0 (gint64, n_parts) : NULL;
   g_autoptr (DocketWeights) weights = docket_weights_new (sources->reckoning);
   Builder self = {
     .sources = sources,
@@ -550,6 +590,7 @@ docket_lines_fill (const DocketLineSources *sources, DocketInvoice *invoice, GEr
     .orders = orders,
     .groups = groups,
     .next = next,
+    .shares = shares,
   };
 
   return add_all (&self, error);

@@ -13,6 +13,14 @@
 #define ONE_E4 G_GINT64_CONSTANT (10000)
 #define RATE_E4 G_GINT64_CONSTANT (10000)
 
+/** What an entry is short of its minimum amount. */
+typedef struct
+{
+  const DocketPart *part; /* that says of which row, NULL where there is none */
+  gint64 time;            /* what its time comes to */
+  gint64 amount;
+} Shortfall;
+
 /** One period under a minimum spend. */
 typedef struct
 {
@@ -120,61 +128,68 @@ get_work (const DocketReckoning *reckoning, const DocketPart *part)
   return &g_array_index (reckoning->works, DocketWork, part->work);
 }
 
+gboolean
+docket_part_has_minimum (const DocketPart *part)
+{
+  return part->quote != NULL && !DOCKET_IS_NULL (part->rate.e4) && part->quote->row != NULL
+         && !DOCKET_IS_NULL (part->quote->row->minimum_amount.minor);
+}
+
 /* What an entry is short of the minimum amount of the row that priced it. @index: goes on to the
- * next entry's first part. @head: the part that says of which row, NULL where there is none. */
+ * next entry's first part. */
 static gboolean
 find_shortfall (const DocketReckoning *reckoning,
+                const gint64 *shares,
                 guint *index,
-                gint64 *shortfall,
-                const DocketPart **head,
+                Shortfall *shortfall,
                 GError **error)
 {
-  guint decimals = reckoning->shared->quantity_decimals;
   guint work = get_part (reckoning, *index)->work;
-  gint64 sum = 0;
   gint64 minimum = 0;
 
-  *head = NULL;
+  *shortfall = (Shortfall){ NULL };
   for (; *index < reckoning->parts->len && get_part (reckoning, *index)->work == work; (*index)++)
     {
       const DocketPart *part = get_part (reckoning, *index);
-      DocketQuantity hours;
-      DocketMoney amount;
 
-      if (part->quote == NULL || DOCKET_IS_NULL (part->rate.e4))
-        continue;
-      if (!docket_hours_from_seconds (part->seconds, decimals, &hours, error)
-          || !docket_rate_times (part->rate, hours, &amount, error)
-          || !docket_add (sum, amount.minor, &sum, error))
+      if (!docket_add (shortfall->time, shares[*index], &shortfall->time, error))
         return FALSE;
-      if (part->quote->row == NULL || DOCKET_IS_NULL (part->quote->row->minimum_amount.minor))
+      if (!docket_part_has_minimum (part))
         continue;
-      *head = part;
+      shortfall->part = part;
       minimum = MAX (minimum, part->quote->row->minimum_amount.minor);
     }
-  *shortfall = *head != NULL ? MAX (0, minimum - sum) : 0;
+  if (shortfall->part != NULL)
+    shortfall->amount = MAX (0, minimum - shortfall->time);
   return TRUE;
 }
 
 static gboolean
 add_shortfall (const DocketLineSources *sources,
                DocketInvoice *invoice,
-               const DocketPart *part,
-               gint64 shortfall,
+               const Shortfall *shortfall,
                GError **error)
 {
   const DocketReckoning *reckoning = sources->reckoning;
+  const DocketPart *part = shortfall->part;
   const DocketWork *work = get_work (reckoning, part);
   DocketLine *line = docket_line_add (invoice, DOCKET_LINE_TOP_UP);
   DocketSentence words = docket_line_describe_work (work, DOCKET_GROUP_TICKET);
   DocketSentence detail = { .of = DOCKET_SENTENCE_MINIMUM_AMOUNT };
+  DocketSentence reason = { .of = DOCKET_SENTENCE_MINIMUM_SPEND };
   g_autofree char *minimum = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *note = NULL;
   const char *tax;
 
   if (!docket_line_find_tax (reckoning, NULL, part->contract, &tax, error))
     return FALSE;
   minimum = docket_money_format (part->quote->row->minimum_amount, reckoning->currency);
   detail.amount = minimum;
+  time = docket_money_format ((DocketMoney){ shortfall->time }, reckoning->currency);
+  reason.amount = minimum;
+  reason.time = time;
+  note = docket_sentence_write (&reason);
   line->description = docket_sentence_write (&words);
   line->detail = docket_sentence_write (&detail);
   line->ticket = work->ticket != NULL ? g_strdup (work->ticket->id) : NULL;
@@ -186,11 +201,11 @@ add_shortfall (const DocketLineSources *sources,
   line->entries = g_new0 (char *, 2);
   line->entries[0] = g_strdup (work->entry->id);
   line->quantity.e4 = ONE_E4;
-  line->amount.minor = shortfall;
+  line->amount.minor = shortfall->amount;
   line->tax = g_strdup (tax);
-  line->explain = docket_reasons_note (line->detail);
+  line->explain = docket_reasons_note (note);
   line->explain->rate = docket_record_ref (part->quote->reason);
-  return docket_multiply_divide (shortfall, RATE_E4, 1, &line->unit_price.e4, error);
+  return docket_multiply_divide (shortfall->amount, RATE_E4, 1, &line->unit_price.e4, error);
 }
 
 /* Whoever holds the entry, what it is short of counts towards its period's minimum spend. */
@@ -198,31 +213,31 @@ static gboolean
 take_shortfall (const DocketLineSources *sources,
                 DocketInvoice *invoice,
                 DocketWeights *weights,
-                const DocketPart *part,
-                gint64 shortfall,
+                const Shortfall *shortfall,
                 GError **error)
 {
+  const DocketPart *part = shortfall->part;
+  DocketMoney amount = { shortfall->amount };
   DocketWorkState state;
 
-  if (shortfall == 0)
+  if (amount.minor == 0)
     return TRUE;
   state = get_work (sources->reckoning, part)->state;
   if (docket_part_weighs (part)
-      && !docket_weights_add (
-          weights, part->contract, part->period, state, (DocketMoney){ shortfall }, error))
+      && !docket_weights_add (weights, part->contract, part->period, state, amount, error))
     return FALSE;
-  return state != DOCKET_WORK_MINE || add_shortfall (sources, invoice, part, shortfall, error);
+  return state != DOCKET_WORK_MINE || add_shortfall (sources, invoice, shortfall, error);
 }
 
 gboolean
 docket_top_up_entries (const DocketLineSources *sources,
                        DocketInvoice *invoice,
+                       const gint64 *shares,
                        DocketWeights *weights,
                        GError **error)
 {
   const DocketReckoning *reckoning = sources->reckoning;
-  const DocketPart *head;
-  gint64 shortfall;
+  Shortfall shortfall;
 
   for (guint index = 0; index < reckoning->parts->len;)
     {
@@ -230,8 +245,8 @@ docket_top_up_entries (const DocketLineSources *sources,
 
       if (get_work (reckoning, part)->state != DOCKET_WORK_MINE && !docket_part_weighs (part))
         index++;
-      else if (!find_shortfall (reckoning, &index, &shortfall, &head, error)
-               || !take_shortfall (sources, invoice, weights, head, shortfall, error))
+      else if (!find_shortfall (reckoning, shares, &index, &shortfall, error)
+               || !take_shortfall (sources, invoice, weights, &shortfall, error))
         return FALSE;
     }
   return TRUE;

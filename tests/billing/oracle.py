@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reckons drafts by another road, in fractions and from the rules' text alone, and compares them with
-what `docket invoice draft --dry-run` says: price lists, surcharges, rounding, contracts of five kinds, discounts,
+what `docket invoice draft --dry-run` says: price lists, minimum amounts, surcharges, rounding, contracts of five kinds, discounts,
 taxes. Firms are made so that no two prices of one ticket come to the same by different ways."""
 
 import collections
@@ -63,6 +63,8 @@ def make_firm(rand):
     rates = [{"rate": "80.00"}, {"service": "consulting", "rate": "100.3333"}, {"agent": "ann", "rate": "110.50"},
              {"team": "senior", "service": "consulting", "rate": "120.00"},
              {"agent": "ann", "service": "consulting", "rate": "150.00", "from": "2026-02-10"}]
+    for row in rates:
+        row["minimum_amount"] = rand.choice([None, None, "60.00", "199.99"])
     rounding = rand.choice([None] + [{"interval": f"{rand.choice([60, 360, 900, 3600])}s", "mode": rand.choice(["up", "nearest", "down"]),
                                       "per": rand.choice(["entry", "ticket_day"]), "minimum": rand.choice(["0s", "600s"])} for _ in range(3)])
     entries = []
@@ -88,14 +90,14 @@ def make_firm(rand):
             "time_entries": entries}
 
 
-def find_rate(firm, entry, date):
+def find_price(firm, entry, date):
     found = {}
     for row in firm["price_lists"][0]["rates"]:
         if row.get("agent") not in (None, entry["agent"]) or row.get("service") not in (None, entry["service"]) or row.get("from", "") > date:
             continue
         key = ("agent" in row, "team" in row, "service" in row)
-        found[key] = row["rate"]
-    return F(found[max(found)])
+        found[key] = row
+    return found[max(found)]
 
 
 def round_group(rule, seconds):
@@ -192,27 +194,36 @@ def read_works(firm, contract):
     for entry in sorted(firm["time_entries"], key=lambda e: (datetime.datetime.fromisoformat(e["start"]), e["id"])):
         start, end = (datetime.datetime.fromisoformat(entry[k]) for k in ("start", "end"))
         date = start.astimezone(ZONE).date().isoformat()
+        price = find_price(firm, entry, date)
         works.append({"id": entry["id"], "ticket": entry["ticket"], "date": date, "worked": int((end - start).total_seconds()),
-                      "rate": find_rate(firm, entry, date), "parts": split(firm, start, end), "covered": covers(contract, entry, date)})
+                      "rate": F(price["rate"]), "least": F(price["minimum_amount"] or 0), "parts": split(firm, start, end), "covered": covers(contract, entry, date)})
     bill_seconds(firm, works)
     return works
 
 
 def bill_time(firm, contract):
-    """Of each ticket and price the amount of its time."""
-    seconds = collections.Counter()
+    """The amounts of the time of each ticket and price, and of what entries are short of their minimum amounts:
+    an entry comes to what its time adds to the lines that it is on."""
+    lines, top_ups = {}, []
     includes = contract and contract["kind"] in ("retainer", "prepaid", "subscription")
     hours = Hours(contract) if includes else None
     for work in read_works(firm, contract):
         stretch(work)
+        before, priced = sum((amount for _, amount in lines.values()), F(0)), False
         for length, multiplier in work["parts"]:
-            rate = half_away(work["rate"] * multiplier, 6)
+            rate, by_list = half_away(work["rate"] * multiplier, 6), True
             if includes and work["covered"]:
                 length = hours.take(work["date"], length)
-                rate = F(contract["overage_rate"]) if contract.get("overage_rate") else rate
+                if contract.get("overage_rate"):
+                    rate, by_list = F(contract["overage_rate"]), False
             if length:
-                seconds[(work["ticket"], rate)] += length
-    return [half_away(half_away(F(total, 3600), firm["company"]["quantity_decimals"]) * rate, 2) for (_, rate), total in seconds.items()]
+                seconds = lines.get((work["ticket"], rate), (0, 0))[0] + length
+                lines[(work["ticket"], rate)] = (seconds, half_away(half_away(F(seconds, 3600), firm["company"]["quantity_decimals"]) * rate, 2))
+                priced |= by_list
+        short = work["least"] - (sum((amount for _, amount in lines.values()), F(0)) - before)
+        if priced and short > 0:
+            top_ups.append(short)
+    return [amount for _, amount in lines.values()] + top_ups
 
 
 def reckon(firm, discount):

@@ -165,6 +165,31 @@ minimum_amounts_weigh (void)
   docket_assert_line (rest, 2, DOCKET_LINE_TOP_UP, "1.00", "380.00", "380.00");
 }
 
+/* The hours of a line are rounded on their sum, here down: 0.33 h are less than 2 × 0.17 h. */
+static void
+entries_of_one_line_come_to_their_minimums (void)
+{
+  g_autoptr (DocketSnapshot) snapshot = docket_build_snapshot ();
+  g_autoptr (DocketInvoice) both = NULL;
+  g_autoptr (DocketInvoice) second = NULL;
+
+  docket_build_prices (snapshot, "[{'rate': '150.00', 'minimum_amount': '40.00'}]");
+  work (snapshot, "a", 2, "10m");
+  work (snapshot, "b", 2, "10m");
+  both = docket_draft (snapshot, NULL, "2026-03-31");
+  docket_assert_lines (both, 3);
+  docket_assert_line (both, 0, DOCKET_LINE_TIME, "0.33", "150.00", "49.50");
+  docket_assert_line (both, 1, DOCKET_LINE_TOP_UP, "1.00", "14.50", "14.50");
+  docket_assert_line (both, 2, DOCKET_LINE_TOP_UP, "1.00", "16.00", "16.00");
+  g_assert_cmpstr (get_note (both, 1), ==, "time 25.50 of at least 40.00");
+  g_assert_cmpstr (get_note (both, 2), ==, "time 24.00 of at least 40.00");
+  docket_assert_net (both, "80.00");
+
+  second = docket_draft_entry (snapshot, "b");
+  docket_assert_line (second, 1, DOCKET_LINE_TOP_UP, "1.00", "14.50", "14.50");
+  docket_assert_net (second, "40.00");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,5 +202,7 @@ main (int argc, char *argv[])
                    a_top_up_makes_up_for_what_was_free);
   g_test_add_func ("/billing/minimum/issued-time-weighs-as-issued", issued_time_weighs_as_issued);
   g_test_add_func ("/billing/minimum/minimum-amounts-weigh", minimum_amounts_weigh);
+  g_test_add_func ("/billing/minimum/entries-of-one-line-come-to-their-minimums",
+                   entries_of_one_line_come_to_their_minimums);
   return g_test_run ();
 }

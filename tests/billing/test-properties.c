@@ -405,6 +405,122 @@ choosing_never_changes_a_price (void)
     }
 }
 
+/* What the time of one entry adds to the line that it is on, by the reasons of the line. */
+static gint64
+reckon_share (const DocketSnapshot *world, const DocketLine *line, const char *entry)
+{
+  guint decimals = (guint) world->company->quantity_decimals;
+  gint64 seconds = 0;
+  gint64 share = 0;
+  DocketMoney before = { 0 };
+
+  for (guint i = 0; line->kind == DOCKET_LINE_TIME && i < line->explain->entries->len; i++)
+    {
+      const DocketEntryReason *reason = line->explain->entries->pdata[i];
+      DocketQuantity hours;
+      DocketMoney after;
+
+      seconds += reason->billed;
+      g_assert_true (docket_hours_from_seconds (seconds, decimals, &hours, NULL));
+      g_assert_true (docket_rate_times (line->unit_price, hours, &after, NULL));
+      if (g_strcmp0 (reason->id, entry) == 0)
+        share += after.minor - before.minor;
+      before = after;
+    }
+  g_assert_cmpint (before.minor, ==, line->amount.minor);
+  return share;
+}
+
+/** What an entry costs. */
+typedef struct
+{
+  gint64 time; /* its shares of lines of time */
+  gint64 top_up;
+  gboolean at_least; /* on a line of its own: of some of its time a row of a list said the price */
+} Cost;
+
+static Cost
+reckon_entry (const DocketSnapshot *world, const DocketInvoice *invoice, const char *entry)
+{
+  Cost cost = { 0 };
+
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const DocketLine *line = invoice->lines->pdata[i];
+
+      if (line->entries == NULL || !g_strv_contains ((const char *const *) line->entries, entry))
+        continue;
+      if (line->kind == DOCKET_LINE_TOP_UP)
+        cost.top_up += line->amount.minor;
+      else
+        cost.time += reckon_share (world, line, entry);
+      if (line->kind == DOCKET_LINE_TIME
+          && g_str_has_prefix (line->explain->rate->from, "price_list "))
+        cost.at_least = TRUE;
+    }
+  return cost;
+}
+
+/* All rows of all lists say the same, so that one who reckons by hand needs no search. */
+static void
+set_minimums (DocketSnapshot *world, gint64 minimum)
+{
+  const GPtrArray *lists = world->lists[DOCKET_KIND_PRICE_LIST];
+
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const DocketPriceList *list = lists->pdata[i];
+
+      for (guint j = 0; j < list->rates->len; j++)
+        ((DocketPrice *) list->rates->pdata[j])->minimum_amount.minor = minimum;
+    }
+}
+
+/* Whatever is chosen and however it is grouped: what is short is topped up to the minimum exactly,
+ * and what is not short is not. */
+static void
+entries_come_to_their_minimums (void)
+{
+  guint topped_up = 0;
+  guint together = 0;
+
+  for (guint32 seed = 0; seed < ROUNDS; seed++)
+    {
+      GRand *random = g_rand_new_with_seed (seed);
+      g_autoptr (DocketSnapshot) world = docket_world_new (seed, TRUE);
+      DocketGroupBy group_by
+          = (DocketGroupBy) g_rand_int_range (random, DOCKET_GROUP_TICKET, DOCKET_GROUP_AGENT + 1);
+      g_autoptr (DocketInvoice) all = draft (world, NULL, group_by);
+      g_auto (GStrv) chosen = choose (world, all, random);
+      g_autoptr (DocketInvoice) some = NULL;
+      g_autoptr (DocketInvoice) alone = NULL;
+      gint64 minimum = g_rand_int_range (random, 5000, 50000);
+
+      g_test_message ("seed %u", seed);
+      set_minimums (world, minimum);
+      some = draft (world, (const char *const *) chosen, group_by);
+      alone = draft (world, (const char *const *) chosen, DOCKET_GROUP_ENTRY);
+      assert_totals (world, some);
+      for (char **id = chosen; *id != NULL; id++)
+        {
+          Cost cost = reckon_entry (world, some, *id);
+          gboolean at_least = reckon_entry (world, alone, *id).at_least;
+
+          g_assert_cmpint (cost.top_up, ==, at_least ? MAX (0, minimum - cost.time) : 0);
+          topped_up += cost.top_up > 0;
+        }
+      for (guint i = 0; i < some->lines->len; i++)
+        {
+          const DocketLine *line = some->lines->pdata[i];
+
+          together += line->kind == DOCKET_LINE_TIME && g_strv_length (line->entries) > 1;
+        }
+      g_rand_free (random);
+    }
+  g_assert_cmpuint (topped_up, >, ROUNDS);
+  g_assert_cmpuint (together, >, ROUNDS / 4);
+}
+
 /* ---- A price from a day on ---- */
 
 static void
@@ -756,6 +872,8 @@ main (int argc, char *argv[])
                    due_fees_are_those_of_a_draft);
   g_test_add_func ("/billing/property/choosing-never-changes-a-price",
                    choosing_never_changes_a_price);
+  g_test_add_func ("/billing/property/entries-come-to-their-minimums",
+                   entries_come_to_their_minimums);
   g_test_add_func ("/billing/property/a-price-changes-nothing-before-its-day",
                    a_price_changes_nothing_before_its_day);
   g_test_add_func ("/billing/property/drafts-of-all-are-those-of-each",
