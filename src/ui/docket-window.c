@@ -265,7 +265,7 @@ ask_to_leave (DocketWindow *self, GtkWidget *unsaved)
   docket_window_show_screen (self, gtk_stack_page_get_name (page));
   docket_dialogs_confirm (GTK_WIDGET (self),
                           _ ("Leave Without Saving?"),
-                          _ ("The terms that were changed are not saved yet."),
+                          _ ("Prices or terms that were changed are not saved yet."),
                           _ ("_Discard Changes"),
                           TRUE,
                           leave,

@@ -239,6 +239,29 @@ test_closing_asks_about_what_is_not_saved (WindowFixture *fixture, gconstpointer
   g_assert_false (docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)));
 }
 
+/* One looks at another page and comes back. */
+static void
+test_what_was_typed_waits (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+  GtkWidget *back = NULL;
+
+  type_in (page, "Fee", "120");
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Back to the List");
+  window_fixture_press (fixture, GTK_TYPE_LIST_BOX_ROW, "Which Rate?");
+  wait_until (window_fixture_shows (fixture, "How It Was Found"));
+  wait_until (window_fixture_shows (fixture, "not saved yet"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-contract", "s", "support");
+  wait_until (
+      (back = window_fixture_find (GTK_WIDGET (fixture->window), DOCKET_TYPE_CONTRACT_PAGE, NULL))
+      != NULL);
+  g_assert_true (back == page);
+  g_assert_true (docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (back)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_editor (back, "Fee", GTK_TYPE_ENTRY))),
+                   ==,
+                   "120.00");
+}
+
 static void
 test_parts_of_a_fixed_price (WindowFixture *fixture, gconstpointer data)
 {
@@ -331,6 +354,7 @@ main (int argc, char **argv)
                       test_what_will_not_do_is_not_saved);
   window_fixture_add ("/contract-editor/closing-asks-about-what-is-not-saved",
                       test_closing_asks_about_what_is_not_saved);
+  window_fixture_add ("/contract-editor/what-was-typed-waits", test_what_was_typed_waits);
   window_fixture_add ("/contract-editor/parts-of-a-fixed-price", test_parts_of_a_fixed_price);
   window_fixture_add ("/contract-editor/end-and-renew", test_end_and_renew);
   return g_test_run ();

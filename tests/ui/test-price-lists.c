@@ -3,6 +3,8 @@
 #include "docket-desk.h"
 #include "docket-price-cell.h"
 #include "docket-price-list-page.h"
+#include "docket-rates-screen.h"
+#include "docket-screen.h"
 #include "window-fixture.h"
 
 #include <adwaita.h>
@@ -312,11 +314,54 @@ test_what_was_typed_waits (WindowFixture *fixture, gconstpointer data)
   type_in (page, "Price", 0, "125.50");
   window_fixture_press (fixture, GTK_TYPE_LIST_BOX_ROW, "Which Rate?");
   wait_until (window_fixture_shows (fixture, "How It Was Found"));
-  wait_until (window_fixture_shows (fixture, "Not saved yet"));
+  wait_until (window_fixture_shows (fixture, "not saved yet"));
   window_fixture_press (fixture, GTK_TYPE_LIST_BOX_ROW, "Standard");
   wait_until (window_fixture_find (GTK_WIDGET (fixture->window), DOCKET_TYPE_PRICE_LIST_PAGE, NULL)
               == page);
   g_assert_cmpstr (docket_price_cell_get_text (find_cell (page, "Price", 0)), ==, "125.50");
+}
+
+static void
+add_other_list (WindowFixture *fixture)
+{
+  g_autoptr (DocketPriceList) list = docket_record_new (&docket_price_list_shape);
+  g_autoptr (GError) error = NULL;
+
+  list->id = g_strdup ("other");
+  list->name = g_strdup ("Other");
+  docket_desk_add (fixture->desk.store, "add price list", list, &error);
+  g_assert_no_error (error);
+}
+
+static const DocketPriceList *
+get_other_list (WindowFixture *fixture)
+{
+  return docket_workspace_find (fixture->workspace, DOCKET_KIND_PRICE_LIST, "other");
+}
+
+/* Its list is deleted elsewhere: there is nothing left to save, nor to ask about. */
+static void
+test_what_was_typed_goes_with_its_list (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page, *screen;
+  g_autoptr (GError) error = NULL;
+
+  add_other_list (fixture);
+  page = open_list (fixture);
+  screen = gtk_widget_get_ancestor (page, DOCKET_TYPE_RATES_SCREEN);
+  window_fixture_press (fixture, GTK_TYPE_LIST_BOX_ROW, "Other");
+  wait_until ((page = window_fixture_find (screen, DOCKET_TYPE_PRICE_LIST_PAGE, NULL)) != NULL
+              && count_cells (page, "Price") == 0);
+  gtk_widget_activate_action (page, "list.new-price", NULL);
+  type_in (page, "Price", 0, "125.50");
+  window_fixture_press (fixture, GTK_TYPE_LIST_BOX_ROW, "Standard");
+  wait_until (window_fixture_shows (fixture, "not saved yet"));
+  g_assert_true (docket_screen_is_unsaved (screen));
+  docket_desk_delete (
+      fixture->desk.store, "delete price list", DOCKET_KIND_PRICE_LIST, "other", &error);
+  g_assert_no_error (error);
+  wait_until (get_other_list (fixture) == NULL);
+  wait_until (!docket_screen_is_unsaved (screen));
 }
 
 static void
@@ -352,6 +397,8 @@ main (int argc, char *argv[])
   window_fixture_add ("/price-lists/surcharges", test_surcharges);
   window_fixture_add ("/price-lists/copied", test_prices_are_copied);
   window_fixture_add ("/price-lists/what-was-typed-waits", test_what_was_typed_waits);
+  window_fixture_add ("/price-lists/what-was-typed-goes-with-its-list",
+                      test_what_was_typed_goes_with_its_list);
   window_fixture_add ("/price-lists/which-rate", test_which_rate);
   return g_test_run ();
 }

@@ -51,14 +51,6 @@ get_edited (DocketPriceListPage *self)
   return docket_form_get_record (self->form);
 }
 
-const char *
-docket_price_list_page_get_list (DocketPriceListPage *self)
-{
-  g_return_val_if_fail (DOCKET_IS_PRICE_LIST_PAGE (self), NULL);
-
-  return self->list;
-}
-
 gboolean
 docket_price_list_page_is_changed (DocketPriceListPage *self)
 {

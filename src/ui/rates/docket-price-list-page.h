@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (DocketPriceListPage, docket_price_list_page, DOCKET, PRICE
 /* One price list: its prices in a grid, its surcharges, and what holds for all of them. Nothing is
  * saved until the person says so. */
 GtkWidget *docket_price_list_page_new (DocketWorkspace *workspace, const char *list);
-const char *docket_price_list_page_get_list (DocketPriceListPage *self);
 /* Whether there is something that is not saved. */
 gboolean docket_price_list_page_is_changed (DocketPriceListPage *self);
 /* Adds a price below the one that has the focus. FALSE: none has it. */

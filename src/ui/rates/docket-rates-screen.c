@@ -5,7 +5,6 @@
 
 #include "docket-contract-form.h"
 #include "docket-contract-page.h"
-#include "docket-dialogs.h"
 #include "docket-lists.h"
 #include "docket-price-list-page.h"
 #include "docket-screen.h"
@@ -33,11 +32,19 @@ struct _DocketRatesScreen
   GPtrArray *shown; /* (element-type DocketRecord) owned: what the rows stand for, in order */
   DocketKind chosen_kind;
   char *chosen;
-  gboolean tight;      /* there is no room for the list beside the prices */
-  gboolean asking;     /* *Which Rate?* is chosen */
-  GtkWidget *ask_row;  /* (unowned): its row */
-  GHashTable *unsaved; /* (element-type utf8 GtkWidget) pages of price lists that were left so */
+  gboolean tight;     /* there is no room for the list beside the prices */
+  gboolean asking;    /* *Which Rate?* is chosen */
+  GtkWidget *ask_row; /* (unowned): its row */
+  GPtrArray *kept;    /* (element-type Kept) pages that were left with something unsaved */
 };
+
+/** A page that waits for the person to come back. */
+typedef struct
+{
+  DocketKind kind;
+  char *id;
+  GtkWidget *page; /* owned */
+} Kept;
 
 static void screen_init (DocketScreenInterface *iface);
 
@@ -52,6 +59,53 @@ get_kind (gconstpointer record)
   return ((const DocketRecord *) record)->shape->kind;
 }
 
+/* ---- What is not saved ---- */
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_object_unref (kept->page);
+  g_free (kept->id);
+  g_free (kept);
+}
+
+static const Kept *
+find_kept (DocketRatesScreen *self, DocketKind kind, const char *id)
+{
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      const Kept *kept = self->kept->pdata[i];
+
+      if (kept->kind == kind && g_str_equal (kept->id, id))
+        return kept;
+    }
+  return NULL;
+}
+
+static gboolean
+is_changed (GtkWidget *page)
+{
+  if (DOCKET_IS_CONTRACT_PAGE (page))
+    return docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page));
+  return DOCKET_IS_PRICE_LIST_PAGE (page)
+         && docket_price_list_page_is_changed (DOCKET_PRICE_LIST_PAGE (page));
+}
+
+/* What was typed for a record that is gone can no longer be saved. */
+static void
+drop_gone (DocketRatesScreen *self)
+{
+  for (guint i = self->kept->len; i > 0; i--)
+    {
+      const Kept *kept = self->kept->pdata[i - 1];
+
+      if (docket_workspace_find (self->workspace, kept->kind, kept->id) == NULL)
+        g_ptr_array_remove_index (self->kept, i - 1);
+    }
+}
+
 /* ---- The list ---- */
 
 static const char *
@@ -59,9 +113,6 @@ describe (DocketRatesScreen *self, gconstpointer record)
 {
   const DocketCompany *company = docket_workspace_get_company (self->workspace);
 
-  if (get_kind (record) == DOCKET_KIND_PRICE_LIST
-      && g_hash_table_contains (self->unsaved, docket_record_get_id (record)))
-    return _ ("Not saved yet");
   if (get_kind (record) == DOCKET_KIND_CONTRACT)
     return docket_workspace_get_name (
         self->workspace, DOCKET_KIND_CLIENT, ((const DocketContract *) record)->client);
@@ -79,13 +130,16 @@ has_ended (DocketRatesScreen *self, gconstpointer record)
          && contract->end.days < docket_workspace_get_today (self->workspace).days;
 }
 
-/* Where a contract does not cover today. */
+/* What waits to be saved, and where a contract does not cover today. */
 static const char *
 get_state (DocketRatesScreen *self, gconstpointer record)
 {
   const DocketContract *contract = record;
   DocketDate today = docket_workspace_get_today (self->workspace);
+  const Kept *kept = find_kept (self, get_kind (record), docket_record_get_id (record));
 
+  if (kept != NULL && is_changed (kept->page))
+    return _ ("not saved yet");
   if (get_kind (record) != DOCKET_KIND_CONTRACT)
     return NULL;
   if (has_ended (self, record))
@@ -128,11 +182,12 @@ new_row (DocketRatesScreen *self, gconstpointer record)
   g_autofree char *label = NULL;
 
   gtk_box_append (GTK_BOX (box), make_label (get_name (record), NULL));
-  if (words != NULL)
+  if (words != NULL || state != NULL)
     {
       GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-      gtk_box_append (GTK_BOX (line), make_label (words, "caption"));
+      if (words != NULL)
+        gtk_box_append (GTK_BOX (line), make_label (words, "caption"));
       if (state != NULL)
         {
           GtkWidget *said = make_label (state, "caption");
@@ -306,35 +361,38 @@ update_list_soon (DocketRatesScreen *self)
   g_idle_add_full (G_PRIORITY_DEFAULT, update_list_cb, g_object_ref (self), g_object_unref);
 }
 
-/* What was typed and not saved waits for the person to come back. */
+/* The page on show, before another takes its place. */
 static void
 keep_unsaved (DocketRatesScreen *self)
 {
-  GtkWidget *child = adw_bin_get_child (self->page);
-  DocketPriceListPage *page;
+  GtkWidget *page = adw_bin_get_child (self->page);
+  Kept *kept;
 
-  if (!DOCKET_IS_PRICE_LIST_PAGE (child))
+  if (self->chosen == NULL || !is_changed (page))
     return;
-  page = DOCKET_PRICE_LIST_PAGE (child);
-  if (!docket_price_list_page_is_changed (page))
-    return;
-  g_hash_table_replace (
-      self->unsaved, g_strdup (docket_price_list_page_get_list (page)), g_object_ref (page));
+  kept = g_new0 (Kept, 1);
+  kept->kind = self->chosen_kind;
+  kept->id = g_strdup (self->chosen);
+  kept->page = g_object_ref (page);
+  g_ptr_array_add (self->kept, kept);
   update_list_soon (self);
 }
 
-/* (transfer full) */
-static GtkWidget *
-make_list_page (DocketRatesScreen *self)
+static void
+show_record (DocketRatesScreen *self)
 {
-  g_autofree char *id = NULL;
-  GtkWidget *kept = NULL;
+  const Kept *kept = find_kept (self, self->chosen_kind, self->chosen);
 
-  if (!g_hash_table_steal_extended (
-          self->unsaved, self->chosen, (gpointer *) &id, (gpointer *) &kept))
-    return g_object_ref_sink (docket_price_list_page_new (self->workspace, self->chosen));
-  update_list_soon (self);
-  return kept;
+  if (kept != NULL)
+    {
+      adw_bin_set_child (self->page, kept->page);
+      g_ptr_array_remove (self->kept, (gpointer) kept);
+      update_list_soon (self);
+    }
+  else if (self->chosen_kind == DOCKET_KIND_CONTRACT)
+    adw_bin_set_child (self->page, docket_contract_page_new (self->workspace, self->chosen));
+  else
+    adw_bin_set_child (self->page, docket_price_list_page_new (self->workspace, self->chosen));
 }
 
 static void
@@ -345,7 +403,6 @@ show_page (DocketRatesScreen *self)
             ? docket_workspace_find (self->workspace, self->chosen_kind, self->chosen)
             : NULL;
 
-  keep_unsaved (self);
   if (self->asking)
     {
       adw_bin_set_child (self->page, docket_which_rate_page_new (self->workspace));
@@ -354,22 +411,13 @@ show_page (DocketRatesScreen *self)
     }
   if (record == NULL)
     {
-      if (self->chosen != NULL)
-        g_hash_table_remove (self->unsaved, self->chosen);
       g_clear_pointer (&self->chosen, g_free);
       adw_bin_set_child (self->page, NULL);
       gtk_stack_set_visible_child_name (self->detail, "none");
       docket_sides_show_detail (self->sides, FALSE);
       return;
     }
-  if (self->chosen_kind == DOCKET_KIND_CONTRACT)
-    adw_bin_set_child (self->page, docket_contract_page_new (self->workspace, self->chosen));
-  else
-    {
-      g_autoptr (GtkWidget) page = make_list_page (self);
-
-      adw_bin_set_child (self->page, page);
-    }
+  show_record (self);
   gtk_stack_set_visible_child_name (self->detail, "page");
 }
 
@@ -389,6 +437,7 @@ choose (DocketRatesScreen *self, DocketKind kind, const char *id)
 {
   g_autofree char *chosen = g_strdup (id);
 
+  keep_unsaved (self);
   self->asking = kind == DOCKET_KIND_NONE;
   g_free (self->chosen);
   self->chosen = g_steal_pointer (&chosen);
@@ -398,75 +447,15 @@ choose (DocketRatesScreen *self, DocketKind kind, const char *id)
   docket_sides_show_detail (self->sides, self->chosen != NULL || self->asking);
 }
 
-/** What is chosen while something of the last one is not saved. */
-typedef struct
-{
-  DocketRatesScreen *screen;
-  DocketKind kind;
-  char *id;
-} Choice;
-
-static void
-choice_free (gpointer data)
-{
-  Choice *choice = data;
-
-  g_object_unref (choice->screen);
-  g_free (choice->id);
-  g_free (choice);
-}
-
-static void
-choose_anyway (gpointer user_data)
-{
-  Choice *choice = user_data;
-
-  choose (choice->screen, choice->kind, choice->id);
-  update_list (choice->screen);
-}
-
-/* What was filled in is not lost without a word. */
-static void
-choose_or_ask (DocketRatesScreen *self, DocketKind kind, const char *id)
-{
-  GtkWidget *page = adw_bin_get_child (self->page);
-  gboolean same = kind == self->chosen_kind && g_strcmp0 (id, self->chosen) == 0;
-  Choice *choice;
-
-  if (!DOCKET_IS_CONTRACT_PAGE (page)
-      || !docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)))
-    {
-      choose (self, kind, id);
-      return;
-    }
-  if (same)
-    {
-      docket_sides_show_detail (self->sides, TRUE);
-      return;
-    }
-  choice = g_new0 (Choice, 1);
-  choice->screen = g_object_ref (self);
-  choice->kind = kind;
-  choice->id = g_strdup (id);
-  docket_dialogs_confirm (GTK_WIDGET (self),
-                          _ ("Leave Without Saving?"),
-                          _ ("The terms that were changed are not saved yet."),
-                          _ ("_Discard Changes"),
-                          TRUE,
-                          choose_anyway,
-                          choice,
-                          choice_free);
-}
-
 static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketRatesScreen *self)
 {
   gconstpointer record = self->shown->pdata[gtk_list_box_row_get_index (row)];
 
   if (record != NULL)
-    choose_or_ask (self, get_kind (record), docket_record_get_id (record));
+    choose (self, get_kind (record), docket_record_get_id (record));
   else if (GTK_WIDGET (row) == self->ask_row)
-    choose_or_ask (self, DOCKET_KIND_NONE, NULL);
+    choose (self, DOCKET_KIND_NONE, NULL);
 }
 
 static void
@@ -477,6 +466,7 @@ changed_cb (DocketRatesScreen *self, int kind)
   if (kind != DOCKET_KIND_PRICE_LIST && kind != DOCKET_KIND_CONTRACT && kind != DOCKET_KIND_COMPANY
       && kind != DOCKET_KIND_CLIENT)
     return;
+  drop_gone (self);
   update_list (self);
   if (self->asking)
     return;
@@ -573,7 +563,7 @@ open_record (DocketScreen *screen, DocketKind kind, const char *id)
       || docket_workspace_find (self->workspace, kind, id) == NULL)
     return FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  choose_or_ask (self, kind, id);
+  choose (self, kind, id);
   update_list (self);
   return TRUE;
 }
@@ -588,13 +578,13 @@ static gboolean
 is_unsaved (DocketScreen *screen)
 {
   DocketRatesScreen *self = DOCKET_RATES_SCREEN (screen);
-  GtkWidget *page = adw_bin_get_child (self->page);
 
-  return g_hash_table_size (self->unsaved) > 0
-         || (DOCKET_IS_CONTRACT_PAGE (page)
-             && docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)))
-         || (DOCKET_IS_PRICE_LIST_PAGE (page)
-             && docket_price_list_page_is_changed (DOCKET_PRICE_LIST_PAGE (page)));
+  if (is_changed (adw_bin_get_child (self->page)))
+    return TRUE;
+  for (guint i = 0; i < self->kept->len; i++)
+    if (is_changed (((const Kept *) self->kept->pdata[i])->page))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -627,7 +617,7 @@ docket_rates_screen_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_free);
-  g_clear_pointer (&self->unsaved, g_hash_table_unref);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_rates_screen_parent_class)->dispose (object);
 }
@@ -704,7 +694,7 @@ static void
 docket_rates_screen_init (DocketRatesScreen *self)
 {
   self->shown = g_ptr_array_new_with_free_func (unref_shown);
-  self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->kept = g_ptr_array_new_with_free_func (kept_free);
 }
 
 static GtkWidget *
