@@ -158,6 +158,109 @@ check_billed (Findings *self, const DocketContract *contract)
     check_terms_of_billed (self, saved, contract);
 }
 
+/* ---- Days that are billed ---- */
+
+static const DocketPeriodBilled *
+find_fee_billed (const DocketSnapshot *terms, const DocketFeeHold *hold)
+{
+  for (guint i = 0; i < terms->billed->len; i++)
+    {
+      const DocketPeriodBilled *billed = &g_array_index (terms->billed, DocketPeriodBilled, i);
+
+      if (billed->kind == DOCKET_LINE_FEE && billed->period.days == hold->period.days
+          && g_strcmp0 (billed->contract, hold->contract) == 0
+          && g_strcmp0 (billed->invoice, hold->invoice) == 0)
+        return billed;
+    }
+  return NULL;
+}
+
+/* The last day that a fee was billed for. The end may have come after the invoice. */
+static DocketDate
+find_last_billed (const DocketSnapshot *terms,
+                  const DocketContract *contract,
+                  const DocketFeeHold *hold,
+                  const DocketSpan *span)
+{
+  const DocketPeriodBilled *billed;
+  gint64 part;
+
+  if (span->last.days == span->whole_last.days || contract->proration != DOCKET_PRORATION_DAILY)
+    return span->whole_last;
+  billed = find_fee_billed (terms, hold);
+  if (billed == NULL
+      || (docket_period_prorate (contract, span, contract->fee.minor, &part, NULL)
+          && billed->amount.minor == part))
+    return span->last;
+  return span->whole_last;
+}
+
+static gboolean
+bills_periods (const DocketContract *contract)
+{
+  DocketFeeRule fee = docket_contract_get_terms (contract)->fee;
+
+  return fee == DOCKET_FEE_EACH_PERIOD || fee == DOCKET_FEE_AS_MINIMUM;
+}
+
+gboolean
+docket_billing_find_billed_days (const DocketSnapshot *terms,
+                                 const char *contract,
+                                 DocketDate after,
+                                 DocketBilledDays *days)
+{
+  const DocketContract *saved;
+  g_autoptr (GHashTable) invoices = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (terms != NULL, FALSE);
+  g_return_val_if_fail (days != NULL, FALSE);
+
+  *days = (DocketBilledDays){ .first = DOCKET_DATE_NULL, .last = DOCKET_DATE_NULL };
+  saved = contract != NULL ? docket_snapshot_find (terms, DOCKET_KIND_CONTRACT, contract) : NULL;
+  if (saved == NULL || DOCKET_IS_NULL (saved->start.days) || !bills_periods (saved))
+    return FALSE;
+  for (guint i = 0; i < terms->fees->len; i++)
+    {
+      const DocketFeeHold *hold = &g_array_index (terms->fees, DocketFeeHold, i);
+      DocketSpan span;
+      DocketDate last;
+
+      if (!hold->issued || DOCKET_IS_NULL (hold->period.days)
+          || g_strcmp0 (hold->contract, contract) != 0)
+        continue;
+      span = docket_period_get (saved, docket_period_find (saved, hold->period));
+      last = find_last_billed (terms, saved, hold, &span);
+      if (!DOCKET_IS_NULL (after.days) && last.days <= after.days)
+        continue;
+      g_hash_table_add (invoices, (gpointer) hold->invoice);
+      if (DOCKET_IS_NULL (days->first.days) || span.first.days < days->first.days)
+        days->first = span.first;
+      if (!DOCKET_IS_NULL (days->last.days) && last.days <= days->last.days)
+        continue;
+      days->last = last;
+      days->invoice = hold->invoice;
+    }
+  days->n_invoices = g_hash_table_size (invoices);
+  return days->n_invoices > 0;
+}
+
+/* What is billed stays billed, and the client may want some of it back. */
+static void
+check_end_billed (Findings *self, const DocketContract *contract)
+{
+  const DocketContract *saved
+      = contract->id != NULL
+            ? docket_snapshot_find (self->terms, DOCKET_KIND_CONTRACT, contract->id)
+            : NULL;
+  DocketBilledDays days;
+
+  if (saved == NULL || DOCKET_IS_NULL (contract->end.days) || contract->end.days == saved->end.days
+      || !docket_billing_find_billed_days (self->terms, contract->id, contract->end, &days))
+    return;
+  add_plain (self, DOCKET_FINDING_END_BILLED, "end");
+  g_array_index (self->asked, DocketFinding, self->asked->len - 1).days = days;
+}
+
 /* ---- Other contracts ---- */
 
 static gboolean
@@ -183,6 +286,37 @@ check_overlap (Findings *self, const DocketContract *contract)
           || !docket_contract_shares_work (contract, other))
         continue;
       add (self, DOCKET_FINDING_OVERLAP, "start", G_MAXUINT, other->id);
+      return;
+    }
+}
+
+/* Also of one that has ended: its fee may have been billed for longer. */
+static void
+check_start_billed (Findings *self, const DocketContract *contract)
+{
+  const GPtrArray *all = self->terms->lists[DOCKET_KIND_CONTRACT];
+  const DocketContract *saved
+      = contract->id != NULL
+            ? docket_snapshot_find (self->terms, DOCKET_KIND_CONTRACT, contract->id)
+            : NULL;
+
+  if (DOCKET_IS_NULL (contract->start.days)
+      || (saved != NULL && saved->start.days == contract->start.days))
+    return;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const DocketContract *other = all->pdata[i];
+      DocketDate before = { contract->start.days - 1 };
+      DocketBilledDays days;
+
+      if (g_strcmp0 (other->id, contract->id) == 0 || other->kind != contract->kind
+          || g_strcmp0 (other->client, contract->client) != 0
+          || other->start.days > contract->start.days
+          || !docket_contract_shares_work (contract, other)
+          || !docket_billing_find_billed_days (self->terms, other->id, before, &days))
+        continue;
+      add (self, DOCKET_FINDING_START_BILLED, "start", G_MAXUINT, other->id);
+      g_array_index (self->asked, DocketFinding, self->asked->len - 1).days = days;
       return;
     }
 }
@@ -282,7 +416,9 @@ docket_billing_check_contract (const DocketSnapshot *terms, const DocketContract
     }
   check_billed (&self, contract);
   check_hours (&self, contract);
+  check_end_billed (&self, contract);
   check_overlap (&self, contract);
+  check_start_billed (&self, contract);
   check_list (&self, contract);
   return finish (&self);
 }

@@ -69,7 +69,7 @@ typedef struct
   GHashTable *holds;                   /* (element-type utf8 DocketHold) entry or expense id → */
   GArray *usage;                       /* (element-type DocketUsage) */
   GArray *fees;                        /* (element-type DocketFeeHold) */
-  GArray *billed;                      /* (element-type DocketPeriodBilled) of minimum spends */
+  GArray *billed; /* (element-type DocketPeriodBilled) of minimum spends, and fees */
   GStringChunk *strings;
   gpointer origin; /* (nullable): the snapshot that this one shares its strings with, owned */
   gatomicrefcount references;

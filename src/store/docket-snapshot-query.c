@@ -251,11 +251,11 @@ take_billed (DocketStore *self, DocketSnapshot *snapshot, const char *client, GE
       client != NULL
           ? "SELECT b.\"contract\", b.\"period\", b.\"invoice\", b.\"kind\", b.\"amount\""
             " FROM \"contract\" k CROSS JOIN \"period_billed\" b ON b.\"contract\" = k.\"id\""
-            " WHERE k.\"client\" = $1 AND k.\"kind\" = 'minimum'"
+            " WHERE k.\"client\" = $1 AND (k.\"kind\" = 'minimum' OR b.\"kind\" = 'fee')"
             " ORDER BY b.\"contract\", b.\"period\", b.\"invoice\", b.\"line\""
           : "SELECT b.\"contract\", b.\"period\", b.\"invoice\", b.\"kind\", b.\"amount\""
             " FROM \"contract\" k CROSS JOIN \"period_billed\" b ON b.\"contract\" = k.\"id\""
-            " WHERE k.\"kind\" = 'minimum'"
+            " WHERE k.\"kind\" = 'minimum' OR b.\"kind\" = 'fee'"
             " ORDER BY b.\"contract\", b.\"period\", b.\"invoice\", b.\"line\"",
       error);
   DocketStep step;

@@ -197,6 +197,107 @@ price_lists (void)
   g_assert_cmpuint (g_array_index (findings, DocketFinding, 1).row, ==, 1);
 }
 
+static void
+assert_billed (const DocketSnapshot *terms, const char *after, const char *first, const char *last)
+{
+  DocketDate day = after != NULL ? docket_build_date (after) : DOCKET_DATE_NULL;
+  DocketBilledDays days;
+  gboolean found = docket_billing_find_billed_days (terms, "c", day, &days);
+  g_autofree char *from = docket_date_format (days.first);
+  g_autofree char *to = docket_date_format (days.last);
+
+  g_assert_cmpint (found, ==, first != NULL);
+  g_assert_cmpstr (from, ==, first);
+  g_assert_cmpstr (to, ==, last);
+}
+
+/* January to March, in advance, on an invoice each. */
+static DocketContract *
+build_billed (DocketSnapshot *terms, const char *more)
+{
+  DocketContract *contract = build (terms, "subscription", more);
+
+  for (int month = 1; month <= 3; month++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-%02d-01", month);
+      g_autofree char *id = g_strdup_printf ("i%d", month);
+      g_autoptr (DocketInvoice) invoice = docket_draft (terms, NULL, day);
+
+      docket_build_hold (terms, invoice, id, TRUE);
+    }
+  return contract;
+}
+
+static void
+what_is_billed_already_is_said (void)
+{
+  g_autoptr (DocketSnapshot) terms = docket_build_snapshot ();
+  DocketContract *saved = build_billed (terms, "'fee': '310.00', 'bill': 'advance'");
+  g_autoptr (DocketContract) edited = docket_record_copy (saved);
+  g_autoptr (GArray) findings = NULL;
+  const DocketFinding *finding;
+
+  assert_billed (terms, NULL, "2026-01-01", "2026-03-31");
+  assert_billed (terms, "2026-03-15", "2026-03-01", "2026-03-31");
+  assert_billed (terms, "2026-02-28", "2026-03-01", "2026-03-31");
+  assert_billed (terms, "2026-03-31", NULL, NULL);
+
+  edited->end = docket_build_date ("2026-02-15");
+  assert_found (terms, edited, "?end");
+  findings = docket_billing_check_contract (terms, edited);
+  finding = &g_array_index (findings, DocketFinding, 0);
+  g_assert_cmpint (finding->code, ==, DOCKET_FINDING_END_BILLED);
+  g_assert_cmpstr (finding->days.invoice, ==, "i3");
+  g_assert_cmpuint (finding->days.n_invoices, ==, 2);
+  g_assert_cmpint (finding->days.first.days, ==, docket_build_date ("2026-02-01").days);
+  edited->end = docket_build_date ("2026-03-31");
+  assert_found (terms, edited, "");
+}
+
+/* The first was ended in March after March was billed: it is billed again if the next one begins
+ * before April. */
+static void
+a_renewed_one_bills_no_day_again (void)
+{
+  static const char *const prorations[] = { "none", "daily" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prorations); i++)
+    {
+      g_autoptr (DocketSnapshot) terms = docket_build_snapshot ();
+      g_autofree char *more = g_strdup_printf (
+          "'fee': '310.00', 'bill': 'advance', 'proration': '%s'", prorations[i]);
+      DocketContract *old = build_billed (terms, more);
+      g_autoptr (DocketContract) next = docket_record_copy (old);
+
+      old->end = docket_build_date ("2026-03-15");
+      assert_billed (terms, "2026-03-15", "2026-03-01", "2026-03-31");
+      g_clear_pointer (&next->id, g_free);
+      next->start = docket_build_date ("2026-03-16");
+      assert_found (terms, next, "?start c");
+      next->start = docket_build_date ("2026-04-01");
+      assert_found (terms, next, "");
+      next->start = docket_build_date ("2026-03-16");
+      next->kind = DOCKET_CONTRACT_HOURLY;
+      assert_found (terms, next, "");
+    }
+}
+
+/* What was agreed to end in March was billed by the day up to then, and no further. */
+static void
+a_part_that_was_billed_by_the_day_is_no_whole (void)
+{
+  g_autoptr (DocketSnapshot) terms = docket_build_snapshot ();
+  DocketContract *old = build_billed (
+      terms, "'fee': '310.00', 'bill': 'advance', 'proration': 'daily', 'end': '2026-03-15'");
+  g_autoptr (DocketContract) next = docket_record_copy (old);
+
+  assert_billed (terms, NULL, "2026-01-01", "2026-03-15");
+  g_clear_pointer (&next->id, g_free);
+  next->start = docket_build_date ("2026-03-16");
+  next->end = DOCKET_DATE_NULL;
+  assert_found (terms, next, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +308,11 @@ main (int argc, char **argv)
   g_test_add_func ("/billing/findings/what-is-billed-is-locked", what_is_billed_is_locked);
   g_test_add_func ("/billing/findings/a-billed-milestone-is-locked", a_billed_milestone_is_locked);
   g_test_add_func ("/billing/findings/price-lists", price_lists);
+  g_test_add_func ("/billing/findings/what-is-billed-already-is-said",
+                   what_is_billed_already_is_said);
+  g_test_add_func ("/billing/findings/a-renewed-one-bills-no-day-again",
+                   a_renewed_one_bills_no_day_again);
+  g_test_add_func ("/billing/findings/a-part-that-was-billed-by-the-day-is-no-whole",
+                   a_part_that_was_billed_by_the_day_is_no_whole);
   return g_test_run ();
 }

@@ -403,6 +403,7 @@ static void
 test_snapshot_knows_what_periods_came_to (Books *books, gconstpointer data)
 {
   DocketInvoice *invoice = make_issued ("i1", "2026-0001", "a", "b", NULL);
+  DocketLine *fee = docket_record_new (&docket_line_shape);
 
   put (books,
        make (DOCKET_KIND_CONTRACT,
@@ -421,6 +422,10 @@ test_snapshot_knows_what_periods_came_to (Books *books, gconstpointer data)
   put (books, make_entry ("b", "T-1", "2026-03-02T11:00:00+01:00", 60));
   set (invoice->lines->pdata[0], "contract", "least", "period", "2026-03-01", NULL);
   set (invoice->lines->pdata[1], "contract", "support", "period", "2026-03-01", NULL);
+  fee->kind = DOCKET_LINE_FEE;
+  fee->amount.minor = 5000;
+  set (fee, "contract", "support", "period", "2026-03-01", NULL);
+  g_ptr_array_add (invoice->lines, fee);
   put (books, invoice);
 
   for (int all = 0; all < 2; all++)
@@ -428,13 +433,17 @@ test_snapshot_knows_what_periods_came_to (Books *books, gconstpointer data)
       g_autoptr (DocketSnapshot) snapshot = take_snapshot (books, all ? NULL : "acme");
       const DocketPeriodBilled *billed;
 
-      g_assert_cmpuint (snapshot->billed->len, ==, 1);
+      g_assert_cmpuint (snapshot->billed->len, ==, 2);
       billed = &g_array_index (snapshot->billed, DocketPeriodBilled, 0);
       g_assert_cmpstr (billed->contract, ==, "least");
       g_assert_cmpstr (billed->invoice, ==, "i1");
       g_assert_cmpint (billed->period.days, ==, day ("2026-03-01").days);
       g_assert_cmpint (billed->kind, ==, DOCKET_LINE_TIME);
       g_assert_cmpint (billed->amount.minor, ==, 10000);
+      billed = &g_array_index (snapshot->billed, DocketPeriodBilled, 1);
+      g_assert_cmpstr (billed->contract, ==, "support");
+      g_assert_cmpint (billed->kind, ==, DOCKET_LINE_FEE);
+      g_assert_cmpint (billed->amount.minor, ==, 5000);
       assert_snapshot (snapshot, DOCKET_KIND_COST_RATE, "cost");
       g_assert_cmpuint (snapshot->lists[DOCKET_KIND_STAGE]->len, >, 0);
     }

@@ -3,6 +3,7 @@
  * ones refused with words, ended and renewed, and all of it undone. */
 #include "docket-contract-form.h"
 #include "docket-contract-page.h"
+#include "docket-labels.h"
 #include "docket-desk.h"
 #include "window-fixture.h"
 
@@ -339,6 +340,70 @@ test_end_and_renew (WindowFixture *fixture, gconstpointer data)
       docket_workspace_get_list (fixture->workspace, DOCKET_KIND_CONTRACT)->len, ==, 1);
 }
 
+/* A fee in advance for the month that the fixture's day is in, and for the next. */
+static void
+bill_ahead (WindowFixture *fixture)
+{
+  g_autoptr (DocketContract) contract
+      = docket_store_get (fixture->desk.store, DOCKET_KIND_CONTRACT, "support", NULL);
+  g_autoptr (DocketInvoice) invoice = docket_record_new (&docket_invoice_shape);
+  g_autoptr (GError) error = NULL;
+
+  contract->bill = DOCKET_BILL_ADVANCE;
+  g_assert_true (desk_fixture_edit (fixture->desk.store, "edit contract", contract, &error));
+  g_assert_no_error (error);
+  invoice->id = g_strdup ("i1");
+  invoice->number = g_strdup ("2026-0012");
+  invoice->type = DOCKET_INVOICE_TYPE_INVOICE;
+  invoice->state = DOCKET_INVOICE_ISSUED;
+  invoice->client = g_strdup ("acme");
+  invoice->issue_date = docket_date_from_ymd (2026, 4, 1);
+  invoice->holds = docket_record_new (&docket_holds_shape);
+  for (int month = 3; month <= 4; month++)
+    {
+      DocketFeeKey *fee = docket_record_new (&docket_fee_key_shape);
+
+      fee->contract = g_strdup ("support");
+      fee->period = docket_date_from_ymd (2026, month, 1);
+      g_ptr_array_add (invoice->holds->fees, fee);
+    }
+  g_assert_true (docket_desk_add (fixture->desk.store, "issue invoice", invoice, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_what_is_billed_already_is_said (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+  GtkWidget *dialog;
+  GtkWidget *start = NULL;
+  g_autofree char *first = docket_labels_day (docket_date_from_ymd (2026, 4, 1));
+  g_autofree char *last = docket_labels_day (docket_date_from_ymd (2026, 4, 30));
+  g_autofree char *said
+      = g_strdup_printf ("%s to %s is billed already (invoice 2026-0012).", first, last);
+
+  bill_ahead (fixture);
+  wait_until (window_fixture_shows (fixture, "Fees are billed by it"));
+
+  gtk_widget_activate_action (page, "contract.end", NULL);
+  dialog = window_fixture_wait_for_dialog (fixture);
+  type_in (dialog, "Last day", "2026-04-15");
+  wait_until (window_fixture_shows (fixture, said));
+  type_in (dialog, "Last day", "2026-04-30");
+  wait_until (!window_fixture_shows (fixture, "is billed already"));
+  type_in (dialog, "Last day", "2026-04-15");
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "End");
+  wait_until (get_support (fixture)->end.days == docket_date_from_ymd (2026, 4, 15).days);
+
+  gtk_widget_activate_action (page, "contract.renew", NULL);
+  dialog = window_fixture_wait_for_dialog (fixture);
+  wait_until ((start = find_editor (dialog, "First day", GTK_TYPE_ENTRY)) != NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (start)), ==, "2026-05-01");
+  g_assert_false (window_fixture_shows (fixture, "Is a fee for them meant again?"));
+  type_in (dialog, "First day", "2026-04-16");
+  wait_until (window_fixture_shows (fixture, "Is a fee for them meant again?"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,5 +422,7 @@ main (int argc, char **argv)
   window_fixture_add ("/contract-editor/what-was-typed-waits", test_what_was_typed_waits);
   window_fixture_add ("/contract-editor/parts-of-a-fixed-price", test_parts_of_a_fixed_price);
   window_fixture_add ("/contract-editor/end-and-renew", test_end_and_renew);
+  window_fixture_add ("/contract-editor/what-is-billed-already-is-said",
+                      test_what_is_billed_already_is_said);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "docket-acts.h"
 #include "docket-contract-desk.h"
 #include "docket-contract-form.h"
+#include "docket-findings-words.h"
 #include "docket-form-rows.h"
 #include "docket-labels.h"
 #include "docket-typed.h"
@@ -28,6 +29,14 @@ typedef struct
   char *contract;
 } Asking;
 
+/** What an end is judged by; the form's. */
+typedef struct
+{
+  DocketWorkspace *workspace;
+  char *contract;
+  DocketSnapshot *terms;
+} Judging;
+
 static void
 act_free (gpointer data)
 {
@@ -47,6 +56,17 @@ asking_free (gpointer data)
   g_object_unref (asking->workspace);
   g_free (asking->contract);
   g_free (asking);
+}
+
+static void
+judging_free (gpointer data, GClosure *closure)
+{
+  Judging *judging = data;
+
+  g_object_unref (judging->workspace);
+  g_free (judging->contract);
+  docket_snapshot_free (judging->terms);
+  g_free (judging);
 }
 
 static Asking *
@@ -89,6 +109,35 @@ check_last (const char *text, gpointer user_data)
   return g_strdup (_ ("The last day comes before the first."));
 }
 
+/* An end within days that are billed is allowed, and said. */
+static void
+judge_end_cb (DocketForm *form, Judging *judging)
+{
+  g_autoptr (DocketContract) typed = docket_form_dup_typed (form);
+  g_autofree char *words = NULL;
+  DocketBilledDays days;
+
+  if (!DOCKET_IS_NULL (typed->end.days)
+      && docket_billing_find_billed_days (judging->terms, judging->contract, typed->end, &days))
+    words = docket_findings_billed_words (&days, judging->workspace);
+  docket_form_mark (form, "end", words, FALSE);
+}
+
+static void
+judge_ends (DocketForm *form,
+            DocketWorkspace *workspace,
+            const DocketContract *contract,
+            const DocketSnapshot *terms)
+{
+  Judging *judging = g_new0 (Judging, 1);
+
+  judging->workspace = g_object_ref (workspace);
+  judging->contract = g_strdup (contract->id);
+  judging->terms = docket_snapshot_copy_with (terms, (gpointer) contract);
+  g_signal_connect_data (form, "changed", G_CALLBACK (judge_end_cb), judging, judging_free, 0);
+  judge_end_cb (form, judging);
+}
+
 static void
 take_end (DocketForm *form, gpointer user_data)
 {
@@ -114,7 +163,8 @@ void
 docket_contract_acts_end (GtkWidget *from,
                           DocketWorkspace *workspace,
                           const char *contract,
-                          gint64 left)
+                          gint64 left,
+                          const DocketSnapshot *terms)
 {
   const DocketContract *record = docket_workspace_find (workspace, DOCKET_KIND_CONTRACT, contract);
   DocketContract *ended;
@@ -144,6 +194,8 @@ docket_contract_acts_end (GtkWidget *from,
     words = g_strdup_printf (_ ("Unused hours (%s now) lapse then. What is billed stays."), hours);
   else
     words = g_strdup (_ ("What is billed stays, and fees up to that day are still due."));
+  if (terms != NULL)
+    judge_ends (form, workspace, record, terms);
   what.title = title;
   what.explanation = words;
   what.user_data = asking_new (from, workspace, contract);
@@ -179,17 +231,23 @@ take_renewal (DocketForm *form, gpointer user_data)
       asking->from, asking->workspace, act_work, act, act_free, _ ("Contract renewed"));
 }
 
-/* Agreed on once more: what was a part of the old one's life is left behind. */
+/* Agreed on once more: what was a part of the old one's life is left behind. No day that is billed
+ * is proposed again. */
 static DocketContract *
-make_next (const DocketContract *old, DocketDate today)
+make_next (const DocketContract *old, DocketDate today, const DocketSnapshot *terms)
 {
   DocketContract *next = docket_record_copy (old);
+  DocketBilledDays days;
 
   g_clear_pointer (&next->id, g_free);
   if (!DOCKET_IS_NULL (old->end.days))
     next->start.days = old->end.days + 1;
   else
     next->start.days = MAX (find_month_end (today).days, old->start.days) + 1;
+  if (terms != NULL
+      && docket_billing_find_billed_days (
+          terms, old->id, (DocketDate){ next->start.days - 1 }, &days))
+    next->start.days = days.last.days + 1;
   next->end = DOCKET_DATE_NULL;
   next->done = DOCKET_CHOICE_NULL;
   g_ptr_array_set_size (next->milestones, 0);
@@ -221,13 +279,21 @@ count_tickets (DocketWorkspace *workspace, const char *contract)
 
 /* What happens to whatever names the old one by hand, in sentences of their own. */
 static char *
-explain_renewal (DocketWorkspace *workspace, const char *contract)
+explain_renewal (DocketWorkspace *workspace, const char *contract, const DocketSnapshot *terms)
 {
   guint n_tickets = count_tickets (workspace, contract);
   guint n_projects = count_projects (workspace, contract);
+  DocketDate yesterday = { docket_workspace_get_today (workspace).days - 1 };
+  DocketBilledDays days;
   g_autoptr (GString) words = g_string_new (_ ("The old contract ends the day before this one "
                                                "begins. Its hours that are left then lapse."));
 
+  if (terms != NULL && docket_billing_find_billed_days (terms, contract, yesterday, &days))
+    {
+      g_autofree char *billed = docket_findings_billed_words (&days, workspace);
+
+      g_string_append_printf (words, " %s", billed);
+    }
   if (n_tickets > 0)
     {
       g_string_append_c (words, ' ');
@@ -255,7 +321,10 @@ explain_renewal (DocketWorkspace *workspace, const char *contract)
 }
 
 void
-docket_contract_acts_renew (GtkWidget *from, DocketWorkspace *workspace, const char *contract)
+docket_contract_acts_renew (GtkWidget *from,
+                            DocketWorkspace *workspace,
+                            const char *contract,
+                            const DocketSnapshot *terms)
 {
   const DocketContract *record = docket_workspace_find (workspace, DOCKET_KIND_CONTRACT, contract);
   g_autoptr (DocketForm) form = NULL;
@@ -268,14 +337,15 @@ docket_contract_acts_renew (GtkWidget *from, DocketWorkspace *workspace, const c
   g_return_if_fail (record != NULL);
 
   asking = asking_new (from, workspace, contract);
-  form = docket_form_new (workspace, make_next (record, docket_workspace_get_today (workspace)));
+  form = docket_form_new (workspace,
+                          make_next (record, docket_workspace_get_today (workspace), terms));
   content = docket_contract_form_new (form, TRUE);
-  docket_contract_form_follow (DOCKET_CONTRACT_FORM (content), contract);
+  docket_contract_form_follow (DOCKET_CONTRACT_FORM (content), record, terms);
   gtk_widget_set_visible (docket_form_get_row (form, "client"), FALSE);
   docket_form_set_check (form, "start", check_first, asking);
   /* Translators: %s is the name of a contract */
   title = g_strdup_printf (_ ("Renew %s"), record->name);
-  words = explain_renewal (workspace, contract);
+  words = explain_renewal (workspace, contract, terms);
   what.title = title;
   what.explanation = words;
   what.user_data = asking;

@@ -486,12 +486,19 @@ docket_contract_form_new (DocketForm *form, gboolean adding)
 }
 
 void
-docket_contract_form_follow (DocketContractForm *self, const char *contract)
+docket_contract_form_follow (DocketContractForm *self,
+                             const DocketContract *contract,
+                             const DocketSnapshot *terms)
 {
   g_return_if_fail (DOCKET_IS_CONTRACT_FORM (self));
 
+  if (terms != NULL)
+    {
+      g_clear_pointer (&self->terms, docket_snapshot_free);
+      self->terms = docket_snapshot_copy_with (terms, (gpointer) contract);
+    }
   g_free (self->follows);
-  self->follows = g_strdup (contract);
+  self->follows = g_strdup (contract->id);
   judge (self);
 }
 

@@ -15,8 +15,11 @@ G_DECLARE_FINAL_TYPE (DocketContractForm, docket_contract_form, DOCKET, CONTRACT
  * not know are hidden. @form: of a contract. @adding: also its client, and without what can wait.
  */
 GtkWidget *docket_contract_form_new (DocketForm *form, gboolean adding);
-/* A new one renews @contract, which ends before it begins. */
-void docket_contract_form_follow (DocketContractForm *self, const char *contract);
+/* A new one renews @contract, which ends before it begins. @terms: (nullable): with the fees held,
+ * so that days that are billed already are asked about. */
+void docket_contract_form_follow (DocketContractForm *self,
+                                  const DocketContract *contract,
+                                  const DocketSnapshot *terms);
 /* Takes over what is half typed in parts that have forms of their own. */
 gboolean docket_contract_form_check (DocketContractForm *self);
 /* @findings: (element-type DocketFinding): said under their rows, all others taken away. */

@@ -247,8 +247,11 @@ end_contract (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketContractPage *self = DOCKET_CONTRACT_PAGE (widget);
 
-  docket_contract_acts_end (
-      widget, self->workspace, self->contract, docket_allowance_view_get_left (self->allowance));
+  docket_contract_acts_end (widget,
+                            self->workspace,
+                            self->contract,
+                            docket_allowance_view_get_left (self->allowance),
+                            docket_rehearsal_get_terms (self->rehearsal));
 }
 
 static void
@@ -256,7 +259,8 @@ renew_contract (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketContractPage *self = DOCKET_CONTRACT_PAGE (widget);
 
-  docket_contract_acts_renew (widget, self->workspace, self->contract);
+  docket_contract_acts_renew (
+      widget, self->workspace, self->contract, docket_rehearsal_get_terms (self->rehearsal));
 }
 
 /* ---- The page ---- */

@@ -40,6 +40,33 @@ say_currency (const DocketFinding *finding,
 }
 
 char *
+docket_findings_billed_words (const DocketBilledDays *days, DocketWorkspace *workspace)
+{
+  const DocketInvoice *invoice
+      = docket_workspace_find (workspace, DOCKET_KIND_INVOICE, days->invoice);
+  const char *number = invoice != NULL && invoice->number != NULL ? invoice->number : days->invoice;
+  g_autofree char *first = docket_labels_day (days->first);
+  g_autofree char *last = docket_labels_day (days->last);
+
+  if (days->n_invoices > 1)
+    /* Translators: two days, and the number of an invoice */
+    return g_strdup_printf (
+        _ ("%s to %s is billed already (at last on invoice %s)."), first, last, number);
+  /* Translators: two days, and the number of an invoice */
+  return g_strdup_printf (_ ("%s to %s is billed already (invoice %s)."), first, last, number);
+}
+
+/* Of the days that another contract has billed. */
+static char *
+say_billed_before (const DocketFinding *finding, DocketWorkspace *workspace)
+{
+  g_autofree char *words = docket_findings_billed_words (&finding->days, workspace);
+
+  /* Translators: a sentence about days that are billed */
+  return g_strdup_printf (_ ("%s Is a fee for them meant again?"), words);
+}
+
+char *
 docket_findings_words (const DocketFinding *finding,
                        DocketWorkspace *workspace,
                        const DocketContract *contract)
@@ -76,6 +103,10 @@ docket_findings_words (const DocketFinding *finding,
       return g_strdup (_ ("Without a last day it is billed when it is marked done."));
     case DOCKET_FINDING_ROLLOVER_WITHOUT_HOURS:
       return g_strdup (_ ("There are no included hours that could last longer."));
+    case DOCKET_FINDING_END_BILLED:
+      return docket_findings_billed_words (&finding->days, workspace);
+    case DOCKET_FINDING_START_BILLED:
+      return say_billed_before (finding, workspace);
     case DOCKET_FINDING_SAME_ROW_TWICE:
     default:
       return g_strdup ("");

@@ -10,5 +10,8 @@ G_BEGIN_DECLS
 char *docket_findings_words (const DocketFinding *finding,
                              DocketWorkspace *workspace,
                              const DocketContract *contract) G_GNUC_WARN_UNUSED_RESULT;
+/* "1 March 2026 to 31 March 2026 is billed already (invoice 2026-0012)." */
+char *docket_findings_billed_words (const DocketBilledDays *days,
+                                    DocketWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

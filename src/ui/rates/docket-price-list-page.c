@@ -94,6 +94,8 @@ say_finding (DocketPriceListPage *self, const DocketFinding *finding)
     case DOCKET_FINDING_CAP_ABOVE_ALL:
     case DOCKET_FINDING_FIXED_WITHOUT_END:
     case DOCKET_FINDING_ROLLOVER_WITHOUT_HOURS:
+    case DOCKET_FINDING_END_BILLED:
+    case DOCKET_FINDING_START_BILLED:
     default:
       return NULL;
     }
