@@ -8,11 +8,13 @@
 #include "docket-books-error.h"
 #include "docket-books-sentences.h"
 #include "docket-exchange-error.h"
+#include "docket-format.h"
 #include "docket-paper.h"
 #include "docket-session-error.h"
 #include "docket-store.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 static char *
 say_session (const GError *error)
@@ -75,6 +77,30 @@ say_session (const GError *error)
     }
 }
 
+/* Nobody knows a draft by its id, which stays in the error. */
+static char *
+say_held (const GError *error)
+{
+  const DocketStoreDraft *draft = docket_store_error_get_draft (error);
+  g_autoptr (DocketFormatter) formatter = NULL;
+  g_autofree char *day = NULL;
+
+  if (draft == NULL)
+    return g_strdup_printf (_ ("Another draft or invoice has it: %s. Nothing was changed."),
+                            error->message);
+  if (DOCKET_IS_NULL (draft->date.days))
+    /* Translators: the name of a client */
+    return g_strdup_printf (_ ("The draft for %s has it: change that first. Nothing was changed."),
+                            draft->client);
+  formatter = docket_formatter_new (setlocale (LC_NUMERIC, NULL));
+  day = docket_formatter_date (formatter, draft->date, DOCKET_DATE_MEDIUM);
+  return g_strdup_printf (
+      /* Translators: the name of a client, and the day on which the draft was made */
+      _ ("The draft for %s of %s has it: change that first. Nothing was changed."),
+      draft->client,
+      day);
+}
+
 static char *
 say_store (const GError *error)
 {
@@ -107,8 +133,7 @@ say_store (const GError *error)
       return g_strdup_printf (_ ("It was billed and stays as it is: %s. Void the invoice first."),
                               error->message);
     case DOCKET_STORE_ERROR_HELD:
-      return g_strdup_printf (_ ("Another draft or invoice has it: %s. Nothing was changed."),
-                              error->message);
+      return say_held (error);
     case DOCKET_STORE_ERROR_TWICE:
       return g_strdup (_ ("There is one like this already. Nothing was changed."));
     case DOCKET_STORE_ERROR_NOTHING:

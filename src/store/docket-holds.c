@@ -6,7 +6,7 @@
 
 #include "docket-derived.h"
 #include "docket-rows.h"
-#include "docket-store.h"
+#include "docket-store-error.h"
 
 #include <string.h>
 
@@ -111,6 +111,8 @@ explain_refusal (
                  id,
                  holder.number != NULL ? "invoice" : "draft",
                  holder.number != NULL ? holder.number : holder.invoice);
+  if (holder.invoice != NULL)
+    docket_store_error_note_draft (db, holder.invoice, error);
   return FALSE;
 }
 
@@ -230,7 +232,7 @@ refuse_fee (DocketSqlite *db, const DocketFeeKey *fee, const char *period, GErro
 {
   g_autoptr (DocketStatement) statement = docket_sqlite_prepare (
       db,
-      "SELECT COALESCE (i.\"number\", i.\"id\") FROM \"fee_hold\" f"
+      "SELECT COALESCE (i.\"number\", i.\"id\"), i.\"id\" FROM \"fee_hold\" f"
       " JOIN \"invoice\" i ON i.\"id\" = f.\"invoice\""
       " WHERE f.\"contract\" = $1 AND f.\"period\" = $2 AND f.\"milestone\" = $3",
       error);
@@ -251,6 +253,7 @@ refuse_fee (DocketSqlite *db, const DocketFeeKey *fee, const char *period, GErro
                : fee->milestone != NULL ? fee->milestone
                                         : "its only part",
                docket_statement_get_text (statement, 0));
+  docket_store_error_note_draft (db, docket_statement_get_text (statement, 1), error);
   return FALSE;
 }
 

@@ -8,8 +8,6 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-G_DEFINE_QUARK (docket_store_error, docket_store_error)
-
 static gboolean
 make_folder (const char *path, GError **error)
 {

@@ -4,7 +4,7 @@
 #include "docket-rules.h"
 
 #include "docket-holds.h"
-#include "docket-store.h"
+#include "docket-store-error.h"
 
 gboolean
 docket_rules_same_row (gconstpointer before, gconstpointer after)
@@ -50,6 +50,7 @@ check_held_change (DocketSqlite *db, DocketKind kind, gconstpointer after, GErro
                    "time entry %s is on draft %s and cannot run again",
                    id,
                    holder.invoice);
+      docket_store_error_note_draft (db, holder.invoice, error);
       return FALSE;
     }
   return TRUE;
@@ -208,6 +209,8 @@ check_contract_delete (DocketSqlite *db, const char *id, GError **error)
                       : "a fee of contract %s is on draft %s",
                id,
                invoice);
+  if (!issued)
+    docket_store_error_note_draft (db, invoice, error);
   return FALSE;
 }
 
@@ -249,5 +252,6 @@ docket_rules_check_delete (DocketSqlite *db, gconstpointer record, GError **erro
                kind == DOCKET_KIND_EXPENSE ? "expense" : "time entry",
                id,
                holder.invoice);
+  docket_store_error_note_draft (db, holder.invoice, error);
   return FALSE;
 }

@@ -54,6 +54,26 @@ typedef enum
 #define DOCKET_STORE_ERROR (docket_store_error_quark ())
 GQuark docket_store_error_quark (void);
 
+/** A draft as a person knows it. */
+typedef struct
+{
+  char *id;
+  char *client;    /* the client's name */
+  DocketDate date; /* when it was made, or null */
+} DocketStoreDraft;
+
+/**
+ * docket_store_error_get_draft:
+ * @error: any error
+ *
+ * Returns: (transfer none) (nullable): of %DOCKET_STORE_ERROR_HELD the draft that stands in the
+ * way; %NULL where none does. The message names it by its id, for scripts.
+ */
+const DocketStoreDraft *docket_store_error_get_draft (const GError *error);
+/* For whoever makes the error. Texts are copied. */
+void
+docket_store_error_set_draft (GError *error, const char *id, const char *client, DocketDate date);
+
 /**
  * DocketStore:
  *

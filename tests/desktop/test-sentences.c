@@ -52,11 +52,36 @@ test_foreign (void)
   g_assert_cmpstr (sentence, ==, "No such file");
 }
 
+/* Not by an id that means nothing to anybody. */
+static void
+test_a_draft_is_named_in_words (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (
+      DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_HELD, "time entry e2 is on draft 9cd3");
+  g_autofree char *unknown = docket_sentences_error (error);
+  g_autofree char *undated = NULL;
+  g_autofree char *sentence = NULL;
+
+  g_assert_nonnull (strstr (unknown, "time entry e2"));
+  docket_store_error_set_draft (error, "9cd3", "Acme", DOCKET_DATE_NULL);
+  undated = docket_sentences_error (error);
+  g_assert_cmpstr (
+      undated, ==, "The draft for Acme has it: change that first. Nothing was changed.");
+  docket_store_error_set_draft (error, "9cd3", "Acme", docket_date_from_ymd (2026, 11, 20));
+  sentence = docket_sentences_error (error);
+  g_assert_true (g_str_has_prefix (sentence, "The draft for Acme of "));
+  g_assert_nonnull (strstr (sentence, "Nov"));
+  g_assert_nonnull (strstr (sentence, "20"));
+  g_assert_null (strstr (sentence, "9cd3"));
+  g_assert_cmpstr (docket_store_error_get_draft (error)->id, ==, "9cd3");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sentences/every-code", test_every_code);
   g_test_add_func ("/sentences/foreign-errors-in-their-own-words", test_foreign);
+  g_test_add_func ("/sentences/a-draft-is-named-in-words", test_a_draft_is_named_in_words);
   return g_test_run ();
 }

@@ -305,6 +305,52 @@ test_a_draft_holds (Books *books, gconstpointer data)
 }
 
 static void
+test_a_refusal_knows_the_draft (Books *books, gconstpointer data)
+{
+  DocketInvoice *draft = make_draft ("d1", "e1", NULL);
+  g_autoptr (DocketInvoice) other = make_draft ("d2", "e1", NULL);
+  DocketAct *act;
+
+  put_entries (books);
+  set (draft, "issue_date", "2026-11-20", NULL);
+  set (draft,
+       "holds",
+       "{\"entries\": [\"e1\"], \"fees\": [{\"contract\": \"support\", \"period\": "
+       "\"2026-03-01\"}]}",
+       NULL);
+  put (books, draft);
+  for (int way = 0; way < 4; way++)
+    {
+      g_autoptr (GError) error = NULL;
+      const DocketStoreDraft *known;
+
+      act = docket_act_begin (books->store, "put", 0, NULL);
+      if (way == 0)
+        g_assert_false (docket_act_put (act, other, &error));
+      else if (way == 1)
+        g_assert_false (docket_act_delete (act, DOCKET_KIND_TIME_ENTRY, "e1", &error));
+      else if (way == 2)
+        g_assert_false (docket_act_delete (act, DOCKET_KIND_CONTRACT, "support", &error));
+      else
+        {
+          set (other,
+               "holds",
+               "{\"fees\": [{\"contract\": \"support\", \"period\": \"2026-03-01\"}]}",
+               NULL);
+          g_assert_false (docket_act_put (act, other, &error));
+        }
+      docket_act_abort (act);
+      g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_HELD);
+      g_assert_true (g_str_has_suffix (error->message, " d1"));
+      known = docket_store_error_get_draft (error);
+      g_assert_nonnull (known);
+      g_assert_cmpstr (known->id, ==, "d1");
+      g_assert_cmpstr (known->client, ==, "Ácme Werke");
+      g_assert_cmpint (known->date.days, ==, docket_date_from_ymd (2026, 11, 20).days);
+    }
+}
+
+static void
 test_a_running_entry_is_not_held (Books *books, gconstpointer data)
 {
   g_autofree char *message = NULL;
@@ -648,6 +694,7 @@ main (int argc, char **argv)
   TEST ("a-stage-is-renamed-with-its-tickets", test_stage_is_renamed_with_its_tickets);
   TEST ("one-entry-runs-per-agent", test_one_entry_runs);
   TEST ("a-draft-holds-and-releases", test_a_draft_holds);
+  TEST ("a-refusal-knows-the-draft", test_a_refusal_knows_the_draft);
   TEST ("a-running-entry-is-not-held", test_a_running_entry_is_not_held);
   TEST ("a-fee-is-billed-once", test_a_fee_is_billed_once);
   TEST ("an-expense-is-held-and-locked", test_an_expense_is_held_and_locked);
