@@ -221,6 +221,23 @@ test_what_will_not_do_is_not_saved (WindowFixture *fixture, gconstpointer data)
   g_assert_false (docket_contract_page_is_changed (DOCKET_CONTRACT_PAGE (page)));
 }
 
+/* One stop for Tab, on the kind it has; arrows choose another. */
+static void
+test_kinds_are_one_stop (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_support (fixture);
+  GtkWidget *fee = window_fixture_find (page, GTK_TYPE_TOGGLE_BUTTON, "Monthly fee with hours");
+  GtkWidget *least = window_fixture_find (page, GTK_TYPE_TOGGLE_BUTTON, "Minimum spend");
+
+  g_assert_true (gtk_widget_get_focusable (fee));
+  g_assert_false (gtk_widget_get_focusable (least));
+  gtk_widget_grab_focus (fee);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (least), TRUE);
+  wait_until (gtk_widget_get_focusable (least));
+  g_assert_false (gtk_widget_get_focusable (fee));
+  g_assert_true (gtk_widget_has_focus (least));
+}
+
 /* The window stays until the person says that the terms may go. */
 static void
 test_closing_asks_about_what_is_not_saved (WindowFixture *fixture, gconstpointer data)
@@ -334,6 +351,8 @@ test_end_and_renew (WindowFixture *fixture, gconstpointer data)
   wait_until (get_support (fixture)->end.days == docket_date_from_ymd (2026, 4, 30).days);
   g_assert_cmpuint (
       docket_workspace_get_list (fixture->workspace, DOCKET_KIND_CONTRACT)->len, ==, 2);
+  /* The new one is shown. */
+  wait_until (window_fixture_shows (fixture, "From May 1, 2026"));
   gtk_widget_activate_action (window, "win.undo", NULL);
   wait_until (DOCKET_IS_NULL (get_support (fixture)->end.days));
   g_assert_cmpuint (
@@ -417,6 +436,7 @@ main (int argc, char **argv)
   window_fixture_add ("/contract-editor/each-kind-has-its-form", test_each_kind_has_its_form);
   window_fixture_add ("/contract-editor/what-will-not-do-is-not-saved",
                       test_what_will_not_do_is_not_saved);
+  window_fixture_add ("/contract-editor/kinds-are-one-stop", test_kinds_are_one_stop);
   window_fixture_add ("/contract-editor/closing-asks-about-what-is-not-saved",
                       test_closing_asks_about_what_is_not_saved);
   window_fixture_add ("/contract-editor/what-was-typed-waits", test_what_was_typed_waits);

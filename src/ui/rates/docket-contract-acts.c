@@ -9,6 +9,7 @@
 #include "docket-findings-words.h"
 #include "docket-form-rows.h"
 #include "docket-labels.h"
+#include "docket-toasts.h"
 #include "docket-typed.h"
 
 #include <glib/gi18n.h>
@@ -80,19 +81,16 @@ asking_new (GtkWidget *from, DocketWorkspace *workspace, const char *contract)
   return asking;
 }
 
+/* ---- Ending ---- */
+
 static gpointer
-act_work (DocketStore *store, gpointer data, GError **error)
+end_work (DocketStore *store, gpointer data, GError **error)
 {
   Act *act = data;
 
-  if (act->next != NULL)
-    docket_contract_desk_renew (store, act->contract, act->next, error);
-  else
-    docket_contract_desk_end (store, act->contract, act->last, error);
+  docket_contract_desk_end (store, act->contract, act->last, error);
   return NULL;
 }
-
-/* ---- Ending ---- */
 
 /* The form is of a copy, whose first day stands still. */
 static char *
@@ -147,7 +145,7 @@ take_end (DocketForm *form, gpointer user_data)
 
   act->contract = g_strdup (asking->contract);
   act->last = contract->end;
-  docket_acts_run (asking->from, asking->workspace, act_work, act, act_free, _ ("Contract ended"));
+  docket_acts_run (asking->from, asking->workspace, end_work, act, act_free, _ ("Contract ended"));
 }
 
 static DocketDate
@@ -219,6 +217,36 @@ check_first (const char *text, gpointer user_data)
   return g_strdup (_ ("It begins after the first day of the one that it renews."));
 }
 
+/* The id of the new one. */
+static gpointer
+renew_work (DocketStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  if (!docket_contract_desk_renew (store, act->contract, act->next, error))
+    return NULL;
+  return g_strdup (act->next->id);
+}
+
+/* What is agreed from now on is what the person looks at next. */
+static void
+renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) from = user_data;
+  GtkWidget *place = docket_toasts_find_place (from);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (error != NULL)
+    {
+      docket_toasts_say_error (place, error);
+      return;
+    }
+  docket_toasts_say_undo (place, _ ("Contract renewed"));
+  if (gtk_widget_get_mapped (from))
+    gtk_widget_activate_action (from, "win.open-contract", "s", id);
+}
+
 static void
 take_renewal (DocketForm *form, gpointer user_data)
 {
@@ -227,8 +255,14 @@ take_renewal (DocketForm *form, gpointer user_data)
 
   act->contract = g_strdup (asking->contract);
   act->next = docket_record_copy (docket_form_get_record (form));
-  docket_acts_run (
-      asking->from, asking->workspace, act_work, act, act_free, _ ("Contract renewed"));
+  docket_workspace_run (asking->workspace,
+                        renew_work,
+                        act,
+                        act_free,
+                        g_free,
+                        NULL,
+                        renewed_cb,
+                        g_object_ref (asking->from));
 }
 
 /* Agreed on once more: what was a part of the old one's life is left behind. No day that is billed

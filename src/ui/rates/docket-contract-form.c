@@ -247,6 +247,28 @@ judge (DocketContractForm *self)
   take_end (self, typed);
 }
 
+/* One stop for Tab, as radio buttons are: it goes with the kind, and so does the focus. */
+static void
+show_kind (DocketContractForm *self, DocketContractKind kind)
+{
+  gboolean focused = gtk_widget_get_focus_child (self->kinds) != NULL;
+
+  self->updating = TRUE;
+  gtk_toggle_button_set_active (self->toggles[kind], TRUE);
+  self->updating = FALSE;
+  for (int i = 0; i <= DOCKET_CONTRACT_SUBSCRIPTION; i++)
+    {
+      gtk_widget_set_focusable (GTK_WIDGET (self->toggles[i]), i == (int) kind);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->toggles[i]),
+                                   GTK_ACCESSIBLE_STATE_CHECKED,
+                                   i == (int) kind ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                                   : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                                   -1);
+    }
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->toggles[kind]));
+}
+
 static void
 update_cb (DocketContractForm *self)
 {
@@ -258,9 +280,7 @@ update_cb (DocketContractForm *self)
       docket_workspace_get_currency (docket_form_get_workspace (self->form), contract->client));
   sentence = make_sentence (self->form);
   gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
-  self->updating = TRUE;
-  gtk_toggle_button_set_active (self->toggles[MAX (contract->kind, DOCKET_CONTRACT_HOURLY)], TRUE);
-  self->updating = FALSE;
+  show_kind (self, MAX (contract->kind, DOCKET_CONTRACT_HOURLY));
   show_fields (self, contract);
   judge (self);
 }
@@ -279,20 +299,52 @@ toggled_cb (GtkToggleButton *button, DocketContractForm *self)
   docket_form_replace (self->form, contract);
 }
 
+/* The kind beside the chosen one. */
+static gboolean
+kind_key_cb (GtkEventControllerKey *controller,
+             guint key,
+             guint code,
+             GdkModifierType state,
+             DocketContractForm *self)
+{
+  int by = key == GDK_KEY_Left || key == GDK_KEY_Up      ? -1
+           : key == GDK_KEY_Right || key == GDK_KEY_Down ? 1
+                                                         : 0;
+  int n_kinds = DOCKET_CONTRACT_SUBSCRIPTION + 1;
+
+  for (int i = 0; by != 0 && i < n_kinds; i++)
+    if (gtk_toggle_button_get_active (self->toggles[i]))
+      {
+        gtk_toggle_button_set_active (self->toggles[(i + by + n_kinds) % n_kinds], TRUE);
+        return GDK_EVENT_STOP;
+      }
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* ---- The rows ---- */
 
 static GtkWidget *
 make_kinds (DocketContractForm *self)
 {
-  self->kinds = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_box_set_homogeneous (GTK_BOX (self->kinds), FALSE);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->kinds = g_object_new (
+      GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, "homogeneous", FALSE, NULL);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (kind_key_cb), self, 0);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (self->kinds, keys);
   gtk_widget_add_css_class (self->kinds, "linked");
   gtk_widget_add_css_class (self->kinds, "docket-kinds");
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Kind"), -1);
   for (int i = 0; i <= DOCKET_CONTRACT_SUBSCRIPTION; i++)
     {
-      GtkWidget *button = gtk_toggle_button_new_with_label (_ (kind_labels[i]));
+      GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON,
+                                        "accessible-role",
+                                        GTK_ACCESSIBLE_ROLE_RADIO,
+                                        "label",
+                                        _ (kind_labels[i]),
+                                        NULL);
       const char *name = docket_contract_kind_name ((DocketContractKind) i);
 
       self->toggles[i] = GTK_TOGGLE_BUTTON (button);
