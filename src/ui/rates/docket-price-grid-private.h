@@ -46,12 +46,13 @@ struct _DocketPriceGrid
   GtkStringList *services;
   GPtrArray *service_values;
 
-  GtkWidget *foot; /* owned: what has to be in sight wherever the page is scrolled to */
+  GtkWidget *foot; /* owned: what stands below the page, in sight however it is scrolled */
   GtkWidget *ask;  /* the question from when on a changed price counts */
   GtkLabel *ask_words;
   GtkWidget *ask_later;
   DocketPriceItem *asked; /* owned */
   DocketPrice *asked_before;
+  int frames_to_ask; /* until the question is laid out */
   GtkLabel *complaint;
   gboolean editing;
   gboolean compact; /* there is little room: shorter words */

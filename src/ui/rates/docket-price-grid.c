@@ -100,6 +100,20 @@ docket_price_grid_remove (DocketPriceGrid *self, DocketPriceItem *item)
   tell_all (self);
 }
 
+static DocketPriceGridCell *
+find_cell (DocketPriceGrid *self, guint position, DocketPriceColumn column)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      DocketPriceGridCell *cell = self->cells->pdata[i];
+
+      if (cell->column == column && docket_price_grid_cell_get_item (cell) != NULL
+          && gtk_list_item_get_position (cell->item) == position)
+        return cell;
+    }
+  return NULL;
+}
+
 /* ---- From when a changed price counts ---- */
 
 /* The price that is saved for the same, where another one is typed now. */
@@ -138,6 +152,33 @@ docket_price_grid_stop_asking (DocketPriceGrid *self)
   g_clear_pointer (&self->asked_before, docket_record_unref);
 }
 
+/* The question takes room below the rows, and the one it is about stays in sight. */
+static gboolean
+show_asked_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DocketPriceGrid *self = DOCKET_PRICE_GRID (widget);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  DocketPriceGridCell *cell = NULL;
+  graphene_rect_t box;
+  guint position;
+
+  /* It is laid out after the frame in which it comes up. */
+  if (self->asked != NULL && self->frames_to_ask-- > 0)
+    return G_SOURCE_CONTINUE;
+  if (page != NULL && self->asked != NULL
+      && g_list_store_find (self->items, self->asked, &position))
+    cell = find_cell (self, position, COLUMN_PRICE);
+  if (cell != NULL && gtk_widget_compute_bounds (cell->widget, page, &box))
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
+      double below = box.origin.y + box.size.height - gtk_widget_get_height (page);
+
+      if (below > 0)
+        gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + below);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 void
 docket_price_grid_ask_from_when (DocketPriceGrid *self, DocketPriceItem *item)
 {
@@ -164,6 +205,8 @@ docket_price_grid_ask_from_when (DocketPriceGrid *self, DocketPriceItem *item)
   self->asked = g_object_ref (item);
   self->asked_before = docket_record_ref ((gpointer) saved);
   gtk_widget_set_visible (self->ask, TRUE);
+  self->frames_to_ask = 2;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_asked_cb, NULL, NULL);
 }
 
 static void
@@ -184,20 +227,6 @@ later_cb (DocketPriceGrid *self)
 }
 
 /* ---- By keys ---- */
-
-static DocketPriceGridCell *
-find_cell (DocketPriceGrid *self, guint position, DocketPriceColumn column)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      DocketPriceGridCell *cell = self->cells->pdata[i];
-
-      if (cell->column == column && docket_price_grid_cell_get_item (cell) != NULL
-          && gtk_list_item_get_position (cell->item) == position)
-        return cell;
-    }
-  return NULL;
-}
 
 static DocketPriceGridCell *
 find_focused (DocketPriceGrid *self)

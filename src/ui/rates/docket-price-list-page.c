@@ -431,7 +431,8 @@ docket_price_list_page_new (DocketWorkspace *workspace, const char *list)
 {
   DocketPriceListPage *self;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *page, *overlay;
+  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
 
@@ -448,11 +449,10 @@ docket_price_list_page_new (DocketWorkspace *workspace, const char *list)
   page = docket_sides_make_page (box);
   adw_clamp_set_maximum_size (ADW_CLAMP (gtk_widget_get_parent (box)), MOST_WIDTH);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (gtk_widget_get_parent (box)), MOST_WIDTH);
-  overlay = gtk_overlay_new ();
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), page);
-  gtk_widget_set_valign (docket_price_grid_get_foot (self->grid), GTK_ALIGN_END);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), docket_price_grid_get_foot (self->grid));
-  adw_bin_set_child (ADW_BIN (self), overlay);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (outer), page);
+  gtk_box_append (GTK_BOX (outer), docket_price_grid_get_foot (self->grid));
+  adw_bin_set_child (ADW_BIN (self), outer);
   update (self);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
