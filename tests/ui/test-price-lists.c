@@ -155,6 +155,7 @@ test_rows_are_added_and_removed (WindowFixture *fixture, gconstpointer data)
   type_in (page, "Price", 1, "150");
   /* For the same from the same day: refused in words. */
   g_assert_true (window_fixture_shows (fixture, "Two rows are for the same"));
+  g_assert_false (window_fixture_shows (fixture, "From when?"));
   type_in (page, "From", 1, "2026-04-01");
   g_assert_false (window_fixture_shows (fixture, "Two rows are for the same"));
   save (fixture);

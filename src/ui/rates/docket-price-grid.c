@@ -134,6 +134,23 @@ find_saved (DocketPriceGrid *self, const DocketPrice *price)
   return NULL;
 }
 
+/* Another row is for the same from the same day: it, and not this one, is what was saved. */
+static gboolean
+is_doubled (DocketPriceGrid *self, const DocketPriceItem *item)
+{
+  const GPtrArray *rates = get_list (self)->rates;
+
+  for (guint i = 0; i < rates->len; i++)
+    {
+      const DocketPrice *row = rates->pdata[i];
+
+      if (i != item->index && docket_price_item_same_key (row, item->price)
+          && row->from.days == item->price->from.days)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static DocketDate
 find_next_month (DocketPriceGrid *self)
 {
@@ -192,7 +209,7 @@ docket_price_grid_ask_from_when (DocketPriceGrid *self, DocketPriceItem *item)
   g_autofree char *later = NULL;
 
   docket_price_grid_stop_asking (self);
-  if (saved == NULL || saved->rate.e4 == item->price->rate.e4
+  if (saved == NULL || saved->rate.e4 == item->price->rate.e4 || is_doubled (self, item)
       || (!DOCKET_IS_NULL (item->last.days) && item->last.days < next.days))
     return;
   before = docket_labels_rate (saved->rate, currency);
