@@ -319,9 +319,19 @@ explain_renewal (DocketWorkspace *workspace, const char *contract, const DocketS
   guint n_projects = count_projects (workspace, contract);
   DocketDate yesterday = { docket_workspace_get_today (workspace).days - 1 };
   DocketBilledDays days;
-  g_autoptr (GString) words = g_string_new (_ ("The old contract ends the day before this one "
-                                               "begins. Its hours that are left then lapse."));
+  const DocketAllowance *allowance = docket_workspace_get_allowance (workspace, contract);
+  g_autoptr (GString) words
+      = g_string_new (_ ("The old contract ends the day before this one begins."));
 
+  if (allowance != NULL && !DOCKET_IS_NULL (allowance->granted)
+      && allowance->granted > allowance->used)
+    {
+      g_autofree char *hours = docket_labels_hours (allowance->granted - allowance->used);
+
+      g_string_append_c (words, ' ');
+      /* Translators: %s are hours */
+      g_string_append_printf (words, _ ("Unused hours (%s now) lapse then."), hours);
+    }
   if (terms != NULL && docket_billing_find_billed_days (terms, contract, yesterday, &days))
     {
       g_autofree char *billed = docket_findings_billed_words (&days, workspace);
