@@ -108,7 +108,7 @@ class Life(Desk):
         self.do("undo")
 
         draft = self.read("invoice", "draft", "--client", "acme", "--to", "2026-03-31")["id"]
-        self.assertIn(f"contract care is on draft {draft}",
+        self.assertIn("The draft for Acme of Apr 2, 2026 has it",
                       self.refuse("delete", "contract", "care"))
         self.do("invoice", "issue", draft, "--date", "2026-04-01")
         self.assertIn("2026-0001", self.refuse("delete", "contract", "care"))
