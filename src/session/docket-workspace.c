@@ -17,6 +17,7 @@ enum
   SIGNAL_CHANGED,
   SIGNAL_RUNNING_CHANGED,
   SIGNAL_UNBILLED_CHANGED,
+  SIGNAL_SPENT_CHANGED,
   N_SIGNALS,
 };
 
@@ -215,6 +216,7 @@ spent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       apply_spent (self, gathered);
       docket_workspace_refresh_figures (self);
+      g_signal_emit (self, signals[SIGNAL_SPENT_CHANGED], 0);
     }
   docket_gathered_free (gathered);
 }
@@ -259,6 +261,8 @@ apply_cb (gpointer data, gpointer user_data)
 {
   DocketWorkspace *self = user_data;
   DocketGathered *gathered = data;
+  gboolean spent = gathered->spent[0] != NULL || gathered->spent[1] != NULL
+                   || gathered->near[0]->len + gathered->near[1]->len > 0;
 
   if (self->thread == NULL)
     {
@@ -278,6 +282,8 @@ apply_cb (gpointer data, gpointer user_data)
     self->figures = g_steal_pointer (&gathered->figures);
   docket_workspace_apply_cards (self, gathered);
   tell (self, gathered);
+  if (spent)
+    g_signal_emit (self, signals[SIGNAL_SPENT_CHANGED], 0);
   docket_gathered_free (gathered);
   g_object_unref (self);
 }
@@ -441,6 +447,7 @@ docket_workspace_class_init (DocketWorkspaceClass *klass)
   signals[SIGNAL_CHANGED] = add_signal ("changed", G_SIGNAL_DETAILED, 1);
   signals[SIGNAL_RUNNING_CHANGED] = add_signal ("running-changed", 0, 0);
   signals[SIGNAL_UNBILLED_CHANGED] = add_signal ("unbilled-changed", 0, 0);
+  signals[SIGNAL_SPENT_CHANGED] = add_signal ("spent-changed", 0, 0);
 }
 
 static void

@@ -27,6 +27,8 @@ G_DECLARE_FINAL_TYPE (DocketWorkspace, docket_workspace, DOCKET, WORKSPACE, GObj
  *   to date
  * - `running-changed`: another entry runs, or none, or its fields changed
  * - `unbilled-changed`: the unbilled report was computed anew
+ * - `spent-changed`: how long was worked on tickets and projects was added up anew; comes before or
+ *   after `unbilled-changed` of the same change, and alone where nothing of it is billed
  */
 DocketWorkspace *docket_workspace_new (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 const char *docket_workspace_get_path (DocketWorkspace *self);

@@ -215,4 +215,5 @@ docket_notifier_watch (GApplication *application, DocketWorkspace *workspace)
   self->workspace = workspace;
   g_object_set_data_full (G_OBJECT (workspace), "docket-notifier", self, free_notifier);
   g_signal_connect_swapped (workspace, "unbilled-changed", G_CALLBACK (look_cb), self);
+  g_signal_connect_swapped (workspace, "spent-changed", G_CALLBACK (look_cb), self);
 }

@@ -162,7 +162,9 @@ class Window(unittest.TestCase):
                 "docket": 1,
                 "projects": [{"id": "cabling", "name": "Cabling", "client": "harbor",
                               "budget_hours": "1"}],
+                # Not billed: the unbilled sums stay as they are.
                 "time_entries": [{"id": "cabling-1", "project": "cabling", "agent": "ben",
+                                  "kind": "nonbillable",
                                   "start": "2026-03-02T09:00:00Z",
                                   "end": "2026-03-02T10:00:00Z"}],
             }, file)
