@@ -290,4 +290,46 @@ void docket_clock_set (gint64 seconds);
  */
 void docket_clock_unset (void);
 
+/**
+ * docket_clock_boot:
+ *
+ * The clock that measures: it counts while the computer sleeps and nobody sets it. What
+ * docket_clock_set_boot() gave, else `DOCKET_BOOT` of the environment (seconds, from which it runs
+ * on), else the computer's. Where the time of day stands still or is shifted and this is not, it is
+ * that time, so that both agree. Any thread.
+ *
+ * Returns: seconds since the computer was started; only differences within one
+ * docket_clock_boot_id() mean anything
+ */
+gint64 docket_clock_boot (void);
+
+/**
+ * docket_clock_suspended:
+ *
+ * What docket_clock_set_boot() gave, else `DOCKET_SUSPENDED` of the environment, else, where the
+ * time of day stands still or is shifted, 0. Any thread.
+ *
+ * Returns: for how many seconds the computer has slept since it was started
+ */
+gint64 docket_clock_suspended (void);
+
+/**
+ * docket_clock_boot_id:
+ *
+ * `DOCKET_BOOT_ID` of the environment stands in for it. Any thread.
+ *
+ * Returns: (transfer none): which start of the computer docket_clock_boot() counts from; empty
+ * where the system does not tell
+ */
+const char *docket_clock_boot_id (void);
+
+/**
+ * docket_clock_set_boot:
+ * @boot: seconds since the computer was started; %DOCKET_NULL: as they are
+ * @suspended: of these, asleep; %DOCKET_NULL: as they are
+ *
+ * Stops the clock that measures, for tests. Any thread.
+ */
+void docket_clock_set_boot (gint64 boot, gint64 suspended);
+
 G_END_DECLS

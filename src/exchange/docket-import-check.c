@@ -463,9 +463,16 @@ check_time_entry (DocketImport *import, guint index)
 {
   const DocketTimeEntry *entry = import->records[DOCKET_KIND_TIME_ENTRY]->pdata[index];
 
+  gboolean named = entry->ticket != NULL || entry->project != NULL || entry->client != NULL;
+
+  if (named && entry->later == TRUE)
+    docket_import_complain_at (import,
+                               DOCKET_KIND_TIME_ENTRY,
+                               index,
+                               "later",
+                               "true, and it has a ticket, project or client");
   /* A stopwatch may run before it is known for whom. */
-  if (entry->ticket == NULL && entry->project == NULL && entry->client == NULL
-      && !DOCKET_IS_NULL (entry->end.seconds))
+  if (!named && !DOCKET_IS_NULL (entry->end.seconds) && entry->later != TRUE)
     docket_import_complain_at (
         import, DOCKET_KIND_TIME_ENTRY, index, NULL, "none of ticket, project and client");
   if (!DOCKET_IS_NULL (entry->start.seconds) && !DOCKET_IS_NULL (entry->end.seconds)

@@ -39,6 +39,7 @@ static const char *const line_kinds[]
     = { "fee", "time", "included", "top_up", "expense", "manual", "discount", "deposit", NULL };
 static const char *const groups[]
     = { "ticket", "entry", "day", "project", "service", "agent", NULL };
+static const char *const gap_causes[] = { "idle", "suspend", "lock", "crash", "clock", NULL };
 static const char *const syncs[] = { "waiting", "synced", "differs", "failed", "gone", NULL };
 
 static const DocketField rounding_fields[] = {
@@ -90,6 +91,22 @@ static const DocketField checklist_item_fields[] = {
   FIELD (DocketChecklistItem, done, BOOLEAN),
 };
 PART (DocketChecklistItem, checklist_item);
+
+static const DocketField target_fields[] = {
+  FIELD (DocketTarget, from, DATE),    FIELD (DocketTarget, mon, DURATION),
+  FIELD (DocketTarget, tue, DURATION), FIELD (DocketTarget, wed, DURATION),
+  FIELD (DocketTarget, thu, DURATION), FIELD (DocketTarget, fri, DURATION),
+  FIELD (DocketTarget, sat, DURATION), FIELD (DocketTarget, sun, DURATION),
+};
+PART (DocketTarget, target);
+
+static const DocketField gap_fields[] = {
+  FIELD (DocketTimeGap, cause, CHOICE, .flags = DOCKET_FIELD_REQUIRED, .choices = gap_causes),
+  FIELD (DocketTimeGap, from, INSTANT, .flags = DOCKET_FIELD_REQUIRED),
+  FIELD (DocketTimeGap, to, INSTANT, .flags = DOCKET_FIELD_REQUIRED),
+  FIELD (DocketTimeGap, measured, DURATION),
+};
+PART (DocketTimeGap, gap);
 
 static const DocketField party_fields[] = {
   FIELD (DocketParty, name, TEXT),    FIELD (DocketParty, address, TEXTS),
@@ -270,6 +287,8 @@ static const DocketField agent_fields[] = {
   FIELD (DocketAgent, email, TEXT),
   FIELD (DocketAgent, team, REFERENCE, .reference = DOCKET_KIND_TEAM),
   FIELD (DocketAgent, archived, BOOLEAN),
+  FIELD (DocketAgent, idle_after, DURATION),
+  FIELD (DocketAgent, targets, LIST, .shape = &docket_target_shape),
 };
 KIND (DocketAgent, agent, AGENT, "agents");
 
@@ -445,6 +464,10 @@ static const DocketField time_entry_fields[] = {
   FIELD (DocketTimeEntry, rate, RATE),
   FIELD (DocketTimeEntry, contract, REFERENCE, .reference = DOCKET_KIND_CONTRACT),
   FIELD (DocketTimeEntry, note, TEXT),
+  FIELD (DocketTimeEntry, later, BOOLEAN),
+  FIELD (DocketTimeEntry, away, BOOLEAN),
+  FIELD (DocketTimeEntry, sources, TEXTS),
+  FIELD (DocketTimeEntry, review, LIST, .shape = &docket_gap_shape),
 };
 KIND (DocketTimeEntry, time_entry, TIME_ENTRY, "time_entries");
 

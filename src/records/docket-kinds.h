@@ -177,6 +177,10 @@ typedef enum
   DOCKET_SYNC_GONE, /* deleted there */
 } DocketSync;
 
+/** After how many seconds without a key or a pointer idleness begins, where a person has not said.
+ */
+#define DOCKET_IDLE_AFTER (10 * 60)
+
 /* ---- Parts that stand inside records ---- */
 
 /** Rounding rule (billing.md 2.4). Null parts: interval 0 (none), mode up, per entry, minimum 0. */
@@ -236,6 +240,41 @@ typedef struct
   char *text;
   DocketMaybe done;
 } DocketChecklistItem;
+
+/** How long a person means to work on each weekday, from a day on; null: nothing. */
+typedef struct
+{
+  DocketRecord parent;
+  DocketDate from; /* null: ever since */
+  DocketDuration mon;
+  DocketDuration tue;
+  DocketDuration wed;
+  DocketDuration thu;
+  DocketDuration fri;
+  DocketDuration sat;
+  DocketDuration sun;
+} DocketTarget;
+
+/** Why a stretch of a time entry is to be looked at. */
+typedef enum
+{
+  DOCKET_GAP_NULL = -1,
+  DOCKET_GAP_IDLE,    /* no key and no pointer moved */
+  DOCKET_GAP_SUSPEND, /* the computer slept */
+  DOCKET_GAP_LOCK,    /* the screen was locked */
+  DOCKET_GAP_CRASH,   /* the program or the computer was not there */
+  DOCKET_GAP_CLOCK,   /* the clock was set: the time that passed is not that which it shows */
+} DocketGapCause;
+
+/** A stretch of a time entry that a person has to say something about. */
+typedef struct
+{
+  DocketRecord parent;
+  DocketGapCause cause;
+  DocketInstant from;
+  DocketInstant to;
+  DocketDuration measured; /* of DOCKET_GAP_CLOCK: what was measured since @from */
+} DocketTimeGap;
 
 /** Who sells or buys, as frozen on an invoice. */
 typedef struct
@@ -457,6 +496,8 @@ typedef struct
   char *email;
   char *team;
   DocketMaybe archived;
+  DocketDuration idle_after; /* null: DOCKET_IDLE_AFTER; 0: idleness is not asked about */
+  GPtrArray *targets;        /* (element-type DocketTarget); of those begun the last one counts */
 } DocketAgent;
 
 typedef struct
@@ -626,6 +667,10 @@ typedef struct
   DocketRate rate;
   char *contract;
   char *note;
+  DocketMaybe later; /* its ticket is named later: it has no ticket, project or client */
+  DocketMaybe away;  /* worked off the computer: idleness is not asked about */
+  char **sources;    /* the records of other programs that it was made of: "toggl:…" */
+  GPtrArray *review; /* (element-type DocketTimeGap): what is to be looked at */
 } DocketTimeEntry;
 
 typedef struct
@@ -770,7 +815,8 @@ extern const DocketShape docket_rounding_shape, docket_numbering_shape, docket_p
     docket_fee_key_shape, docket_holds_shape, docket_manual_line_shape, docket_ladder_step_shape,
     docket_rounding_reason_shape, docket_entry_reason_shape, docket_allowance_reason_shape,
     docket_rate_reason_shape, docket_explanation_shape, docket_line_shape, docket_tax_sum_shape,
-    docket_payment_shape, docket_problem_shape, docket_books_copy_shape;
+    docket_payment_shape, docket_problem_shape, docket_books_copy_shape, docket_target_shape,
+    docket_gap_shape;
 
 extern const DocketShape docket_company_shape, docket_team_shape, docket_agent_shape,
     docket_service_shape, docket_cost_rate_shape, docket_tax_shape, docket_price_list_shape,
@@ -786,6 +832,8 @@ DOCKET_RECORD_AUTOPTR (DocketLine)
 DOCKET_RECORD_AUTOPTR (DocketPayment)
 DOCKET_RECORD_AUTOPTR (DocketParty)
 DOCKET_RECORD_AUTOPTR (DocketHolds)
+DOCKET_RECORD_AUTOPTR (DocketTarget)
+DOCKET_RECORD_AUTOPTR (DocketTimeGap)
 DOCKET_RECORD_AUTOPTR (DocketManualLine)
 DOCKET_RECORD_AUTOPTR (DocketCompany)
 DOCKET_RECORD_AUTOPTR (DocketTeam)

@@ -404,6 +404,14 @@ check_currency (DocketStore *store, gconstpointer record, GError **error)
   return FALSE;
 }
 
+void
+docket_desk_settle_later (DocketTimeEntry *entry)
+{
+  gboolean named = entry->ticket != NULL || entry->project != NULL || entry->client != NULL;
+
+  entry->later = named ? -1 : TRUE;
+}
+
 /* What was stopped does not run again, and ends after it began. */
 static gboolean
 check_times (DocketStore *store, const DocketTimeEntry *entry, GError **error)
@@ -440,8 +448,12 @@ check_rules (DocketStore *store, gpointer record, GError **error)
   if ((kind == DOCKET_KIND_COMPANY || kind == DOCKET_KIND_CLIENT)
       && !check_currency (store, record, error))
     return FALSE;
-  if (kind == DOCKET_KIND_TIME_ENTRY && !check_times (store, record, error))
-    return FALSE;
+  if (kind == DOCKET_KIND_TIME_ENTRY)
+    {
+      docket_desk_settle_later (record);
+      if (!check_times (store, record, error))
+        return FALSE;
+    }
   return (kind != DOCKET_KIND_TICKET && kind != DOCKET_KIND_PROJECT)
          || !DOCKET_IS_NULL (get_rank (record)) || place_new_card (store, record, error);
 }

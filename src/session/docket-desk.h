@@ -35,6 +35,10 @@ gboolean docket_desk_move_card (DocketStore *store,
                                 const char *before,
                                 GError **error);
 
+/* Marks an entry without ticket, project and client as one that gets them later, and takes the mark
+ * from every other. For all that put time entries themselves. */
+void docket_desk_settle_later (DocketTimeEntry *entry);
+
 /* What a new firm begins with: @company, the tax it charges (may be NULL), its person (name may be
  * NULL), the stages of both boards, a price list with one rate for all (null: none), and that
  * person as the one of this desk. All of it is one act. (both records are changed in place) Refused

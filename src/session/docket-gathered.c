@@ -8,6 +8,8 @@
 
 /* Of more changed entries than these, all that was spent is told together. */
 #define MOST_NEAR 16
+/* Of more than these, reading them all anew is no slower. */
+#define MOST_ENTRIES 500
 
 static gboolean
 is_cached (DocketKind kind)
@@ -23,6 +25,8 @@ docket_gathered_free (DocketGathered *self)
     g_clear_pointer (&self->lists[kind], g_ptr_array_unref);
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->gone);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->entries_gone, g_ptr_array_unref);
   g_clear_pointer (&self->figures, docket_figures_free);
   for (int i = 0; i < 2; i++)
     {
@@ -205,6 +209,38 @@ gather_spent (DocketGathered *self, DocketStore *store, const GPtrArray *changes
     }
 }
 
+/* The changed entries themselves, for those who show many of them. */
+static void
+gather_entries (DocketGathered *self, DocketStore *store, const GPtrArray *changes)
+{
+  g_autoptr (GPtrArray) entries = docket_record_list_new ();
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const DocketChange *change = changes->pdata[i];
+      g_autoptr (GError) error = NULL;
+      gpointer entry;
+
+      if (change->kind != DOCKET_KIND_TIME_ENTRY)
+        continue;
+      if (entries->len + gone->len == MOST_ENTRIES)
+        return;
+      entry = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, change->id, &error);
+      if (error != NULL)
+        {
+          warn_unread (error);
+          return;
+        }
+      if (entry != NULL)
+        g_ptr_array_add (entries, entry);
+      else
+        g_ptr_array_add (gone, g_strdup (change->id));
+    }
+  self->entries = g_steal_pointer (&entries);
+  self->entries_gone = g_steal_pointer (&gone);
+}
+
 DocketGathered *
 docket_gathered_new (void)
 {
@@ -244,6 +280,10 @@ docket_gathered_read (DocketStore *store, GPtrArray *changes)
       || self->kinds[DOCKET_KIND_QUEUE_ITEM] || self->kinds[DOCKET_KIND_AGENT])
     gather_stopwatch (self, store);
   if (self->kinds[DOCKET_KIND_TIME_ENTRY])
-    gather_spent (self, store, changes);
+    {
+      gather_spent (self, store, changes);
+      if (!self->all)
+        gather_entries (self, store, changes);
+    }
   return self;
 }

@@ -15,6 +15,9 @@ typedef struct
   GPtrArray *lists[DOCKET_N_KINDS]; /* where all of a kind was read */
   GPtrArray *records;               /* (element-type DocketRecord) changed ones */
   GPtrArray *gone;                  /* (element-type DocketChange) deleted ones */
+  GPtrArray *entries;               /* (element-type DocketTimeEntry) (nullable): changed ones */
+  GPtrArray *entries_gone;          /* (element-type utf8) (nullable): deleted ones; both NULL:
+                                     * any may have changed */
   GHashTable *spent[2];             /* (element-type utf8 gint64) of all tickets, of all projects;
                                      * NULL: not read */
   GArray *near[2];                  /* (element-type DocketSpent) of what was touched alone */

@@ -114,6 +114,7 @@ end_entry (DocketAct *act, const DocketTimeEntry *running, DocketInstant end, GE
     }
   ended = docket_record_copy (running);
   ended->end = end;
+  docket_desk_settle_later (ended);
   return docket_act_put (act, ended, error);
 }
 
@@ -178,6 +179,7 @@ make_entry (const DocketStopwatchStart *start, const char *agent, DocketInstant 
   entry->service = g_strdup (start->service);
   entry->note = g_strdup (start->note);
   entry->start = at;
+  docket_desk_settle_later (entry);
   return entry;
 }
 
@@ -345,5 +347,6 @@ docket_stopwatch_change (DocketStore *store,
                            "the end lies before the start");
       return FALSE;
     }
+  docket_desk_settle_later (merged);
   return docket_act_put (act, merged, error) && docket_act_commit (g_steal_pointer (&act), error);
 }

@@ -18,6 +18,7 @@ enum
   SIGNAL_RUNNING_CHANGED,
   SIGNAL_UNBILLED_CHANGED,
   SIGNAL_SPENT_CHANGED,
+  SIGNAL_ENTRIES_CHANGED,
   N_SIGNALS,
 };
 
@@ -241,6 +242,9 @@ tell (DocketWorkspace *self, const DocketGathered *gathered)
 
         g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_static_string (name), kind);
       }
+  if (gathered->kinds[DOCKET_KIND_TIME_ENTRY])
+    g_signal_emit (
+        self, signals[SIGNAL_ENTRIES_CHANGED], 0, gathered->entries, gathered->entries_gone);
   if (gathered->stopwatch)
     g_signal_emit (self, signals[SIGNAL_RUNNING_CHANGED], 0);
   if (!first && needs_figures (gathered))
@@ -448,6 +452,17 @@ docket_workspace_class_init (DocketWorkspaceClass *klass)
   signals[SIGNAL_RUNNING_CHANGED] = add_signal ("running-changed", 0, 0);
   signals[SIGNAL_UNBILLED_CHANGED] = add_signal ("unbilled-changed", 0, 0);
   signals[SIGNAL_SPENT_CHANGED] = add_signal ("spent-changed", 0, 0);
+  signals[SIGNAL_ENTRIES_CHANGED] = g_signal_new ("entries-changed",
+                                                  DOCKET_TYPE_WORKSPACE,
+                                                  G_SIGNAL_RUN_FIRST,
+                                                  0,
+                                                  NULL,
+                                                  NULL,
+                                                  NULL,
+                                                  G_TYPE_NONE,
+                                                  2,
+                                                  G_TYPE_PTR_ARRAY,
+                                                  G_TYPE_PTR_ARRAY);
 }
 
 static void

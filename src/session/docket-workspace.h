@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (DocketWorkspace, docket_workspace, DOCKET, WORKSPACE, GObj
  *   changed, here or in another process, or the day has turned, which they depend on; caches are up
  *   to date
  * - `running-changed`: another entry runs, or none, or its fields changed
+ * - `entries-changed` (GPtrArray of #DocketTimeEntry, GPtrArray of ids): time entries as they are
+ *   now and those that are gone; both %NULL: any may have changed. Neither is to be kept
  * - `unbilled-changed`: the unbilled report was computed anew
  * - `spent-changed`: how long was worked on tickets and projects was added up anew; comes before or
  *   after `unbilled-changed` of the same change, and alone where nothing of it is billed

@@ -614,7 +614,10 @@ check_work (Check *self, GError **error)
   static const Fault of_entries[] = {
     { "r.\"locked\" = 1 AND r.\"invoice\" IS NULL", "is locked and on no invoice" },
     { "r.\"end\" < r.\"start\"", "ends before it starts" },
-    { "r.\"for_client\" IS NULL", "belongs to no client" },
+    { "r.\"for_client\" IS NULL AND r.\"end\" IS NOT NULL AND COALESCE (r.\"later\", 0) = 0",
+      "belongs to no client" },
+    { "r.\"for_client\" IS NOT NULL AND r.\"later\" = 1",
+      "is to be given a ticket later, and belongs to a client" },
   };
 
   return check_kind (self, DOCKET_KIND_TIME_ENTRY, of_entries, G_N_ELEMENTS (of_entries), error)

@@ -167,6 +167,8 @@ docket_store_entries (DocketStore *self, const DocketEntryFilter *filter, GError
     return NULL;
   require_plain (&condition, filter->unbilled, "r.\"locked\" = 0 AND r.\"for_kind\" = 'billable'");
   require_plain (&condition, filter->running, "r.\"end\" IS NULL");
+  require_plain (&condition, filter->later, "r.\"later\" = 1");
+  require_plain (&condition, filter->review, "r.\"review\" IS NOT NULL AND r.\"locked\" = 0");
 
   sql = g_strdup_printf ("SELECT %s FROM \"time_entry\" r%s ORDER BY r.\"start\"%s, r.\"id\"%s%s",
                          docket_rows_columns (DOCKET_KIND_TIME_ENTRY),

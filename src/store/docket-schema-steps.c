@@ -425,5 +425,36 @@ static const char version_3[]
       "  AND json_extract (l.value, '$.period') IS NOT NULL\n"
       "  AND json_extract (l.value, '$.amount') IS NOT NULL;\n";
 
-const char *const docket_schema_steps[] = { version_1, version_2, version_3 };
+static const char version_4[]
+    = "ALTER TABLE time_entry ADD COLUMN later INTEGER;\n"
+      "ALTER TABLE time_entry ADD COLUMN away INTEGER;\n"
+      "ALTER TABLE time_entry ADD COLUMN sources TEXT;\n"
+      "ALTER TABLE time_entry ADD COLUMN review TEXT;\n"
+      "ALTER TABLE agent ADD COLUMN idle_after INTEGER;\n"
+      "ALTER TABLE agent ADD COLUMN targets TEXT;\n"
+      "UPDATE time_entry SET later = 1\n"
+      " WHERE ticket IS NULL AND project IS NULL AND client IS NULL;\n"
+      /* Few entries are in any of these three: they cost nothing but where they are used. */
+      "CREATE INDEX time_entry_later ON time_entry (start) WHERE later = 1;\n"
+      "CREATE INDEX time_entry_review ON time_entry (start) WHERE review IS NOT NULL;\n"
+      "CREATE INDEX time_entry_sources ON time_entry (id) WHERE sources IS NOT NULL;\n"
+      /* What a person worked on the days of a timesheet, without reading the entries. */
+      "CREATE INDEX time_entry_agent ON time_entry (agent, start, \"end\");\n"
+      /* Of each person the running entry as the program saw it last, so that after a crash or with
+       * a changed clock it can be told what is known of it. No record: in no history and no file.
+       */
+      "CREATE TABLE heartbeat (\n"
+      "  agent TEXT NOT NULL PRIMARY KEY,\n"
+      "  entry TEXT NOT NULL,\n"
+      "  boot_id TEXT NOT NULL,\n"
+      "  start_boot INTEGER NOT NULL,\n"
+      "  seen INTEGER NOT NULL,\n"
+      "  seen_boot INTEGER NOT NULL,\n"
+      "  suspended INTEGER NOT NULL,\n"
+      "  input INTEGER,\n"
+      "  watched INTEGER NOT NULL,\n"
+      "  let_run INTEGER NOT NULL DEFAULT 0\n"
+      ") STRICT;\n";
+
+const char *const docket_schema_steps[] = { version_1, version_2, version_3, version_4 };
 const guint docket_schema_n_steps = G_N_ELEMENTS (docket_schema_steps);

@@ -127,7 +127,10 @@ static const struct
     "r.\"client\" = $1"
     " OR r.\"id\" IN (SELECT e.\"ticket\" FROM \"time_entry\" e WHERE e.\"for_client\" = $1)"
     " OR r.\"id\" IN (SELECT x.\"ticket\" FROM \"expense\" x WHERE x.\"for_client\" = $1)" },
-  { DOCKET_KIND_TIME_ENTRY, OPEN ("r"), "r.\"for_client\" = $1 AND " OPEN ("r") },
+  /* What has no client yet is billed to nobody. */
+  { DOCKET_KIND_TIME_ENTRY,
+    OPEN ("r") " AND r.\"for_client\" IS NOT NULL",
+    "r.\"for_client\" = $1 AND " OPEN ("r") },
   { DOCKET_KIND_TIME_ENTRY, NEAR (""), NEAR ("u.\"for_client\" = $1 AND ") },
   { DOCKET_KIND_TIME_ENTRY, DRAWN (""), DRAWN (" AND k.\"client\" = $1") },
   { DOCKET_KIND_EXPENSE, "r.\"locked\" = 0", "r.\"for_client\" = $1 AND r.\"locked\" = 0" },

@@ -188,6 +188,8 @@ docket_store_list (DocketStore *store, DocketKind kind, GError **error) G_GNUC_W
  * @to: the last; null: open
  * @unbilled: only those of a billable kind that no issued invoice holds
  * @running: only those without an end
+ * @later: only those whose ticket is named later
+ * @review: only those that hold something to be looked at and that no issued invoice holds
  * @limit: 0 for all, else only so many of the newest
  *
  * Which time entries; %NULL and %FALSE: any. Begin with %DOCKET_ENTRY_FILTER_ALL.
@@ -202,6 +204,8 @@ typedef struct
   DocketDate to;
   gboolean unbilled;
   gboolean running;
+  gboolean later;
+  gboolean review;
   guint limit;
 } DocketEntryFilter;
 
@@ -220,6 +224,155 @@ typedef struct
 GPtrArray *docket_store_entries (DocketStore *store,
                                  const DocketEntryFilter *filter,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * DocketExpenseFilter:
+ * @client: the one that is billed, as in #DocketEntryFilter
+ * @ticket: the ticket
+ * @project: the expense's own project, else its ticket's
+ * @from: the first day; null: open
+ * @to: the last; null: open
+ *
+ * Which expenses; %NULL: any. Begin with %DOCKET_EXPENSE_FILTER_ALL.
+ */
+typedef struct
+{
+  const char *client;
+  const char *ticket;
+  const char *project;
+  DocketDate from;
+  DocketDate to;
+} DocketExpenseFilter;
+
+#define DOCKET_EXPENSE_FILTER_ALL                                                                  \
+  ((DocketExpenseFilter){ .from = { DOCKET_NULL }, .to = { DOCKET_NULL } })
+
+/**
+ * docket_store_expenses:
+ * @store: the connection
+ * @filter: which
+ * @error: return location
+ *
+ * Returns: (transfer container) (element-type DocketExpense) (nullable): expenses by date and id
+ */
+GPtrArray *docket_store_expenses (DocketStore *store,
+                                  const DocketExpenseFilter *filter,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Which draft or invoice holds a time entry or expense. */
+typedef struct
+{
+  char *record;
+  char *invoice;
+  char *number; /* (nullable): a draft has none */
+} DocketHeldBy;
+void docket_held_by_clear (DocketHeldBy *held);
+
+/**
+ * docket_store_holds:
+ * @store: the connection
+ * @kind: %DOCKET_KIND_TIME_ENTRY or %DOCKET_KIND_EXPENSE
+ * @agent: (nullable): only what this person worked; expenses are nobody's
+ * @from: the first day, of a time entry the local one of its start; null: open
+ * @to: the last; null: open
+ * @error: return location
+ *
+ * Who holds what, of a stretch of days at once. Those that nobody holds are left out.
+ *
+ * Returns: (transfer full) (element-type DocketHeldBy) (nullable): by the record's id
+ */
+GArray *docket_store_holds (DocketStore *store,
+                            DocketKind kind,
+                            const char *agent,
+                            DocketDate from,
+                            DocketDate to,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_store_sources:
+ * @store: the connection
+ * @error: return location
+ *
+ * Every record of another program that a time entry was made of.
+ *
+ * Returns: (transfer full) (element-type utf8 utf8) (nullable): the source → the entry's id
+ */
+GHashTable *docket_store_sources (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_store_worked:
+ * @store: the connection
+ * @agent: who
+ * @from: the first local day of the start; null: open
+ * @to: the last; null: open
+ * @seconds: (out): the length of that person's ended time entries, of whatever kind
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
+gboolean docket_store_worked (DocketStore *store,
+                              const char *agent,
+                              DocketDate from,
+                              DocketDate to,
+                              gint64 *seconds,
+                              GError **error);
+
+/**
+ * DocketBeat:
+ * @entry: the running entry that it tells of; of no worth once that one runs no more
+ * @boot_id: docket_clock_boot_id() of the start
+ * @start_boot: docket_clock_boot() at the entry's start
+ * @seen: docket_clock_now() when it was last seen to run
+ * @seen_boot: docket_clock_boot() at that moment
+ * @suspended: docket_clock_suspended() at that moment
+ * @input: the last moment known of at which somebody was there; %DOCKET_NULL: not known
+ * @watched: whether a program has been there since the start that would have asked about idleness
+ * @let_run: whether a person said, leaving the program, that it may run on unwatched
+ *
+ * What is known of a person's running entry beside its record.
+ */
+typedef struct
+{
+  char *entry;
+  char *boot_id;
+  gint64 start_boot;
+  gint64 seen;
+  gint64 seen_boot;
+  gint64 suspended;
+  gint64 input;
+  gboolean watched;
+  gboolean let_run;
+} DocketBeat;
+void docket_beat_free (DocketBeat *beat);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketBeat, docket_beat_free)
+
+/**
+ * docket_store_beat:
+ * @store: the connection
+ * @agent: whose stopwatch
+ * @beat: what is known now, in place of what was
+ * @error: return location
+ *
+ * Writes a heartbeat: as part of the act that is open, else at once. It is no act: it stands in no
+ * history, is not undone, and nobody is told.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+docket_store_beat (DocketStore *store, const char *agent, const DocketBeat *beat, GError **error);
+
+/**
+ * docket_store_get_beat:
+ * @store: the connection
+ * @agent: whose stopwatch
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the last heartbeat; %NULL without an error where there is
+ * none
+ */
+DocketBeat *docket_store_get_beat (DocketStore *store,
+                                   const char *agent,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * docket_store_tickets:

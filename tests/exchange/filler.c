@@ -209,8 +209,20 @@ agree_surcharges (Filler *self, DocketPriceList *list)
 static void
 agree_entry (Filler *self, DocketTimeEntry *entry, guint n)
 {
-  if (entry->ticket == NULL && entry->project == NULL && entry->client == NULL)
-    entry->client = choose_id (self, DOCKET_KIND_CLIENT);
+  /* Those behind the ones that invoices hold may have no ticket yet. */
+  if (n > 6 && choose (self, 0, 2) == 0)
+    {
+      g_clear_pointer (&entry->ticket, g_free);
+      g_clear_pointer (&entry->project, g_free);
+      g_clear_pointer (&entry->client, g_free);
+      entry->later = TRUE;
+    }
+  else
+    {
+      if (entry->ticket == NULL && entry->project == NULL && entry->client == NULL)
+        entry->client = choose_id (self, DOCKET_KIND_CLIENT);
+      entry->later = -1;
+    }
   /* One runs, which is of another than the others. */
   if (n == 0)
     {

@@ -405,6 +405,15 @@ test_a_step_may_not_lose_a_reference (Books *books, gconstpointer data)
   g_assert_cmpint (count (path, "SELECT COUNT (*) FROM child WHERE parent = 'p'"), ==, 2);
 }
 
+/* Takes back what the fourth version added. */
+static const char without_version_4[]
+    = "DROP TABLE heartbeat; DROP INDEX time_entry_later; DROP INDEX time_entry_review;"
+      " DROP INDEX time_entry_sources; DROP INDEX time_entry_agent;"
+      " ALTER TABLE time_entry DROP COLUMN later; ALTER TABLE time_entry DROP COLUMN away;"
+      " ALTER TABLE time_entry DROP COLUMN sources; ALTER TABLE time_entry DROP COLUMN review;"
+      " ALTER TABLE agent DROP COLUMN idle_after; ALTER TABLE agent DROP COLUMN targets;"
+      " PRAGMA user_version = 3;";
+
 /* Takes back what the third version added. */
 static const char without_version_3[]
     = "DROP TABLE period_billed;"
@@ -413,18 +422,28 @@ static const char without_version_3[]
       " PRAGMA user_version = 2;";
 
 static void
+run_all (DocketSqlite *db, const char *const steps_back[])
+{
+  for (guint i = 0; steps_back[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      docket_sqlite_run (db, steps_back[i], &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
 make_older (Books *books, const char *sql)
 {
+  const char *const steps_back[] = { without_version_4, without_version_3, sql, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (DocketSqlite) db = NULL;
 
   close_books (books);
   db = docket_sqlite_open (books->path, DOCKET_SQLITE_WRITE, FALSE, &error);
   g_assert_no_error (error);
-  docket_sqlite_run (db, without_version_3, &error);
-  g_assert_no_error (error);
-  docket_sqlite_run (db, sql, &error);
-  g_assert_no_error (error);
+  run_all (db, steps_back);
 }
 
 static void
@@ -499,6 +518,36 @@ test_the_third_version_knows_what_periods_came_to (Books *books, gconstpointer d
   assert_sound (books);
 }
 
+static void
+test_the_fourth_version_marks_what_has_no_ticket (Books *books, gconstpointer data)
+{
+  const char *const steps_back[] = { without_version_4, NULL };
+  DocketTimeEntry *entry = make_entry ("e2", "T-1", "2026-03-02T11:00:00+01:00", 60);
+  g_autoptr (GError) error = NULL;
+  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
+  g_autoptr (GPtrArray) later = NULL;
+
+  put (books, make_entry ("e1", "T-1", "2026-03-02T09:00:00+01:00", 60));
+  g_clear_pointer (&entry->ticket, g_free);
+  put (books, entry);
+  close_books (books);
+  {
+    g_autoptr (DocketSqlite) db
+        = docket_sqlite_open (books->path, DOCKET_SQLITE_WRITE, FALSE, &error);
+
+    g_assert_no_error (error);
+    run_all (db, steps_back);
+  }
+
+  reopen (books);
+  filter.later = TRUE;
+  later = docket_store_entries (books->store, &filter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (later->len, ==, 1);
+  g_assert_cmpstr (((DocketTimeEntry *) later->pdata[0])->id, ==, "e2");
+  assert_sound (books);
+}
+
 /* An empty file is what a program leaves that was killed while it made the database. */
 static void
 test_an_empty_file_becomes_a_database (Books *books, gconstpointer data)
@@ -565,6 +614,12 @@ main (int argc, char **argv)
               NULL,
               books_set_up_filled,
               test_the_third_version_knows_what_periods_came_to,
+              books_tear_down);
+  g_test_add ("/store/open/an-old-database-learns-what-has-no-ticket",
+              Books,
+              NULL,
+              books_set_up_filled,
+              test_the_fourth_version_marks_what_has_no_ticket,
               books_tear_down);
   TEST ("an-empty-file-becomes-a-database", test_an_empty_file_becomes_a_database);
   TEST ("commits-are-durable", test_settings_of_the_connection);
