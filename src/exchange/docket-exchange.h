@@ -24,7 +24,15 @@ G_BEGIN_DECLS
  *   `footer`, `payment_instructions`, `language`), `payments`; of a line `detail`, `project`,
  *   `service`, `date`, `expense`; of a tax its `name`. A draft's lines and sums are computed anew
  *   and not read. Where `holds` is missing it is what the lines name.
- * - time entry: one that runs may go without ticket, project and client until it ends
+ * - time entry: one that runs may go without ticket, project and client until it ends; an ended one
+ *   only with `later`, true: its ticket is named later (refused where it has one). `away`, true:
+ *   worked off the computer. `sources`: of which records of other programs it was made, such as
+ *   "toggl:" and a sum of what identifies it there. `review`: what is to be looked at, each with
+ * its `cause` (`idle`, `suspend`, `lock`, `crash`, `clock`), `from` and `to`, and `measured`, of
+ *   `clock` the length that the clock that nobody sets has counted
+ * - agent: `idle_after`, the time without a key or a pointer after which it is asked what to do
+ * with it (null: 10 min, "0m": never); `targets`: how long `mon` … `sun` are meant to be, each list
+ *   `from` a day on (null: ever since), the last one that has begun counts
  * - explain: `notes` in words; of an entry `taken`, the seconds drawn from an allowance
  */
 

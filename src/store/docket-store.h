@@ -353,8 +353,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketBeat, docket_beat_free)
  * @beat: what is known now, in place of what was
  * @error: return location
  *
- * Writes a heartbeat: as part of the act that is open, else at once. It is no act: it stands in no
- * history, is not undone, and nobody is told.
+ * Writes a heartbeat: as part of the act that is open, which has to change a record as well, else
+ * at once. It is no act: it stands in no history, is not undone, and nobody is told.
  *
  * Returns: whether it was written
  */

@@ -589,6 +589,74 @@ test_clock_runs_on_from_the_environment (void)
   g_test_trap_assert_passed ();
 }
 
+/* Both clocks tell the same, as far as they can be compared: not both in one instant. */
+static void
+assert_agree (gint64 boot, gint64 now)
+{
+  g_assert_cmpint (ABS (boot - now), <=, 1);
+}
+
+/* A clock that measures beside a time of day that a test has set would measure nonsense. */
+static void
+test_clock_that_measures_follows_a_set_one (void)
+{
+  gint64 moment = instant_of ("2026-03-02T09:00:00-05:00").seconds;
+  gint64 real = docket_clock_boot ();
+
+  g_assert_cmpint (real, >, 0);
+  g_assert_cmpint (real, <, g_get_real_time () / G_USEC_PER_SEC);
+  g_assert_cmpint (docket_clock_suspended (), >=, 0);
+  g_assert_cmpint (docket_clock_suspended (), <=, real);
+
+  docket_clock_set (moment);
+  g_assert_cmpint (docket_clock_boot (), ==, moment);
+  g_assert_cmpint (docket_clock_suspended (), ==, 0);
+  docket_clock_set_boot (500, 20);
+  g_assert_cmpint (docket_clock_boot (), ==, 500);
+  g_assert_cmpint (docket_clock_suspended (), ==, 20);
+  g_assert_cmpint (docket_clock_now (), ==, moment);
+  docket_clock_set_boot (DOCKET_NULL, DOCKET_NULL);
+  docket_clock_unset ();
+  assert_agree (docket_clock_boot (), real);
+}
+
+static void
+test_clock_that_measures_is_given_by_the_environment (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_assert_cmpint (docket_clock_boot (), >=, 5000);
+      g_assert_cmpint (docket_clock_boot (), <, 5600);
+      g_assert_cmpint (docket_clock_suspended (), ==, 30);
+      g_assert_cmpstr (docket_clock_boot_id (), ==, "another start");
+      return;
+    }
+  g_assert_cmpstr (docket_clock_boot_id (), !=, "another start");
+  g_setenv ("DOCKET_BOOT", "5000", TRUE);
+  g_setenv ("DOCKET_SUSPENDED", "30", TRUE);
+  g_setenv ("DOCKET_BOOT_ID", "another start", TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_unsetenv ("DOCKET_BOOT");
+  g_unsetenv ("DOCKET_SUSPENDED");
+  g_unsetenv ("DOCKET_BOOT_ID");
+  g_test_trap_assert_passed ();
+}
+
+static void
+test_clock_that_measures_runs_with_a_shifted_one (void)
+{
+  if (g_test_subprocess ())
+    {
+      assert_agree (docket_clock_boot (), docket_clock_now ());
+      g_assert_cmpint (docket_clock_suspended (), ==, 0);
+      return;
+    }
+  g_setenv ("DOCKET_NOW", "2031-03-02T09:00:00-05:00", TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_unsetenv ("DOCKET_NOW");
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -618,5 +686,11 @@ main (int argc, char **argv)
   g_test_add_func ("/zone/local-date-is-quick", test_local_date_is_quick);
   g_test_add_func ("/clock/stands-where-it-is-set", test_clock_stands_where_it_is_set);
   g_test_add_func ("/clock/runs-on-from-the-environment", test_clock_runs_on_from_the_environment);
+  g_test_add_func ("/clock/that-measures-follows-a-set-one",
+                   test_clock_that_measures_follows_a_set_one);
+  g_test_add_func ("/clock/that-measures-is-given-by-the-environment",
+                   test_clock_that_measures_is_given_by_the_environment);
+  g_test_add_func ("/clock/that-measures-runs-with-a-shifted-one",
+                   test_clock_that_measures_runs_with_a_shifted_one);
   return g_test_run ();
 }

@@ -231,6 +231,33 @@ class Money(Desk):
         self.assertEqual(self.do("start", "T-1"), "T-1 Ticket 1, since 13:00\n")
         self.assertEqual(self.read("status")["hint"], "90.00/h")
 
+    def test_time_without_a_ticket_is_kept_and_billed_to_nobody(self):
+        self.load(firm(entries=2))
+        before = [self.read("report", name) for name in ("unbilled", "contracts")]
+        self.do("start", "--at", "2026-04-02T08:00:00-04:00")
+        self.do("stop")
+        (entry,) = [one for one in self.read("entries") if one["later"]]
+        self.assertEqual((entry["ticket"], entry["client"]), (None, None))
+        self.assertEqual(self.read("report", "unbilled"), before[0])
+        self.assertEqual(self.read("report", "contracts"), before[1])
+        for name in ("revenue", "aging"):
+            self.read("report", name)
+        self.do("check")
+        self.assertEqual(
+            len(self.read("invoice", "draft", "--client", "acme", "--dry-run")["lines"]), 1)
+
+        file = self.do("export")
+        self.database = self.folder / "other.db"
+        self.do("import", "-", text=file)
+        self.assertEqual(self.do("export"), file)
+        broken = json.loads(file)
+        for one in broken["time_entries"]:
+            one["later"] = True
+        self.database = self.folder / "third.db"
+        result = self.run_docket("import", "-", text=json.dumps(broken))
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("time_entries[0].later: true, and it has a ticket", result.stderr)
+
     def test_fees_that_are_due_are_reported_until_they_are_billed(self):
         self.load(firm(
             entries=1, clients=[{"id": "acme", "name": "Acme", "bill_when": "month_end"}],

@@ -162,6 +162,44 @@ test_several_people_and_nobody_named (DeskFixture *fixture, gconstpointer data)
 #define ADD(path, function)                                                                        \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
 
+/* A running entry may have come from a file without the mark, and may be given a ticket. */
+static void
+test_what_has_no_ticket_is_listed_until_it_has_one (DeskFixture *fixture, gconstpointer data)
+{
+  DocketStopwatchStart start = { "ann-lee", NULL, NULL, NULL, DOCKET_NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) entry = docket_stopwatch_start (fixture->store, &start, &error);
+  g_autoptr (DocketTimeEntry) named = NULL;
+  g_autoptr (DocketTimeEntry) ended = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (entry->later, ==, TRUE);
+  named = docket_record_copy (entry);
+  named->ticket = g_strdup ("T-1");
+  g_assert_true (docket_stopwatch_change (fixture->store, entry, named, &error));
+  g_assert_no_error (error);
+  ended = docket_stopwatch_stop (fixture->store, "ann-lee", DOCKET_NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ended->later, ==, -1);
+
+  g_clear_pointer (&entry, docket_record_unref);
+  entry = docket_record_new (&docket_time_entry_shape);
+  entry->id = g_strdup ("from-a-file");
+  entry->agent = g_strdup ("ann-lee");
+  entry->start = (DocketInstant){ DESK_NINE, 0 };
+  {
+    DocketAct *act = docket_act_begin (fixture->store, "import", DOCKET_ACT_BULK, &error);
+
+    g_assert_true (docket_act_put (act, entry, &error));
+    g_assert_true (docket_act_commit (act, &error));
+    g_assert_no_error (error);
+  }
+  g_clear_pointer (&ended, docket_record_unref);
+  ended = docket_stopwatch_stop (fixture->store, "ann-lee", DOCKET_NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ended->later, ==, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,5 +214,7 @@ main (int argc, char **argv)
   ADD ("/stopwatch/stopping-nothing-is-refused", test_stopping_nothing_is_refused);
   ADD ("/stopwatch/a-late-change-does-not-run-it-again", test_a_late_change_does_not_run_it_again);
   ADD ("/stopwatch/several-people-and-nobody-named", test_several_people_and_nobody_named);
+  ADD ("/stopwatch/what-has-no-ticket-is-listed-until-it-has-one",
+       test_what_has_no_ticket_is_listed_until_it_has_one);
   return g_test_run ();
 }

@@ -325,6 +325,64 @@ test_the_day_turns_by_itself (DeskFixture *fixture, gconstpointer data)
   wait_until (docket_workspace_get_unbilled (workspace)->clients->len == 1);
 }
 
+/* ---- Time entries ---- */
+
+typedef struct
+{
+  guint n;
+  guint n_all;
+  GString *text;
+} Told;
+
+static void
+note_entries_cb (DocketWorkspace *workspace, GPtrArray *entries, GPtrArray *gone, Told *told)
+{
+  told->n++;
+  g_assert_true ((entries == NULL) == (gone == NULL));
+  if (entries == NULL)
+    told->n_all++;
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    g_string_append_printf (told->text, "+%s ", ((DocketTimeEntry *) entries->pdata[i])->id);
+  for (guint i = 0; gone != NULL && i < gone->len; i++)
+    g_string_append_printf (told->text, "-%s ", (char *) gone->pdata[i]);
+}
+
+/* Whoever shows a hundred thousand of them would read them all anew for each edit. */
+static void
+test_changed_entries_are_handed_over (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketWorkspace) workspace = desk_fixture_open (fixture);
+  Told told = { 0, 0, g_string_new (NULL) };
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (workspace, "entries-changed", G_CALLBACK (note_entries_cb), &told);
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE, 1800);
+  wait_until (told.n == 1);
+  g_assert_cmpstr (told.text->str, ==, "+e1 ");
+  g_assert_true (
+      docket_desk_delete (fixture->store, "delete time", DOCKET_KIND_TIME_ENTRY, "e1", &error));
+  g_assert_no_error (error);
+  wait_until (told.n == 2);
+  g_assert_cmpstr (told.text->str, ==, "+e1 -e1 ");
+  g_assert_cmpuint (told.n_all, ==, 0);
+
+  {
+    DocketAct *act = docket_act_begin (fixture->store, "import", DOCKET_ACT_BULK, &error);
+    g_autoptr (DocketTimeEntry) entry = docket_record_new (&docket_time_entry_shape);
+
+    entry->id = g_strdup ("e2");
+    entry->ticket = g_strdup ("T-1");
+    entry->agent = g_strdup ("ann-lee");
+    entry->start = (DocketInstant){ DESK_NINE, 0 };
+    entry->end = (DocketInstant){ DESK_NINE + 60, 0 };
+    g_assert_true (docket_act_put (act, entry, &error));
+    g_assert_true (docket_act_commit (act, &error));
+    g_assert_no_error (error);
+  }
+  wait_until (told.n_all == 1);
+  g_string_free (told.text, TRUE);
+}
+
 /* ---- The sums of the last time ---- */
 
 static char *
@@ -506,6 +564,7 @@ main (int argc, char **argv)
        test_what_was_written_while_opening_is_noticed);
   ADD ("/workspace/spent-time-leaves-where-it-was", test_spent_time_leaves_where_it_was);
   ADD ("/workspace/the-day-turns-by-itself", test_the_day_turns_by_itself);
+  ADD ("/workspace/changed-entries-are-handed-over", test_changed_entries_are_handed_over);
   ADD ("/workspace/the-first-look-has-the-sums-of-the-last",
        test_the_first_look_has_the_sums_of_the_last);
   ADD ("/workspace/sums-that-do-not-fit-are-left-alone", test_sums_that_do_not_fit_are_left_alone);
