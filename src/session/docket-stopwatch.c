@@ -5,6 +5,8 @@
 
 #include "docket-desk.h"
 #include "docket-merge.h"
+#include "docket-missed.h"
+#include "docket-stopwatch-beat.h"
 
 char *
 docket_stopwatch_find_agent (DocketStore *store, const char *agent, GError **error)
@@ -99,12 +101,42 @@ make_instant (DocketStore *store, gint64 at, DocketInstant *instant, GError **er
   return TRUE;
 }
 
+/* Between these the two clocks are read one after the other, or rounded. */
+#define CLOCKS_DIFFER 2
+
+/* The clock's word is kept, and where it was set meanwhile what was measured is written beside it.
+ * An entry cannot end before it begins: then what was measured is its length. */
 static gboolean
-end_entry (DocketAct *act, const DocketTimeEntry *running, DocketInstant end, GError **error)
+check_clock (DocketStore *store, DocketTimeEntry *ended, DocketInstant end, GError **error)
+{
+  g_autoptr (GArray) missed = NULL;
+  gint64 worked = end.seconds - ended->start.seconds;
+  DocketMissed clock = { DOCKET_GAP_CLOCK, ended->start.seconds, end.seconds, DOCKET_NULL };
+
+  if (!docket_stopwatch_measure (store, ended, end.seconds, &clock.measured, error)
+      || !docket_stopwatch_find_missed (store, ended, &missed, error))
+    return FALSE;
+  if (worked < 0)
+    ended->end.seconds
+        = ended->start.seconds + (DOCKET_IS_NULL (clock.measured) ? 0 : clock.measured);
+  if (worked < 0
+      || (!DOCKET_IS_NULL (clock.measured) && ABS (worked - clock.measured) > CLOCKS_DIFFER))
+    g_array_append_val (missed, clock);
+  docket_missed_add (ended, missed, end.offset);
+  return TRUE;
+}
+
+/* @said: a person has said when; else it is the clock that says so. */
+static gboolean
+end_entry (DocketAct *act,
+           const DocketTimeEntry *running,
+           DocketInstant end,
+           gboolean said,
+           GError **error)
 {
   g_autoptr (DocketTimeEntry) ended = NULL;
 
-  if (end.seconds < running->start.seconds)
+  if (said && end.seconds < running->start.seconds)
     {
       g_set_error_literal (error,
                            DOCKET_SESSION_ERROR,
@@ -115,6 +147,8 @@ end_entry (DocketAct *act, const DocketTimeEntry *running, DocketInstant end, GE
   ended = docket_record_copy (running);
   ended->end = end;
   docket_desk_settle_later (ended);
+  if (!said && !check_clock (docket_act_get_store (act), ended, end, error))
+    return FALSE;
   return docket_act_put (act, ended, error);
 }
 
@@ -200,7 +234,7 @@ stop_running (DocketAct *act,
                    start->ticket != NULL ? start->ticket : "an entry without a ticket");
       return FALSE;
     }
-  if (!end_entry (act, running, at, error))
+  if (!end_entry (act, running, at, !DOCKET_IS_NULL (start->at), error))
     return FALSE;
   return running->ticket == NULL
          || put_into_queue (act, running->agent, running->ticket, at.seconds, error);
@@ -236,7 +270,8 @@ docket_stopwatch_start (DocketStore *store, const DocketStopwatchStart *start, G
     return NULL;
 
   entry = make_entry (start, agent, at);
-  if (!docket_act_put (act, entry, error) || !docket_act_commit (g_steal_pointer (&act), error))
+  if (!docket_act_put (act, entry, error) || !docket_stopwatch_beat_again (store, entry, error)
+      || !docket_act_commit (g_steal_pointer (&act), error))
     return NULL;
   return g_steal_pointer (&entry);
 }
@@ -269,7 +304,7 @@ docket_stopwatch_stop (DocketStore *store, const char *agent, gint64 at, GError 
     return NULL;
 
   running = require_running (store, agent, error);
-  if (running == NULL || !end_entry (act, running, end, error)
+  if (running == NULL || !end_entry (act, running, end, !DOCKET_IS_NULL (at), error)
       || (running->ticket != NULL
           && !put_into_queue (act, running->agent, running->ticket, end.seconds, error))
       || !docket_act_commit (g_steal_pointer (&act), error))

@@ -23,11 +23,11 @@ docket_store_beat (DocketStore *self, const char *agent, const DocketBeat *beat,
 
   statement = docket_sqlite_prepare (
       self->db,
-      "INSERT INTO \"heartbeat\" (\"agent\", \"entry\", \"boot_id\", \"start_boot\", \"seen\","
+      "INSERT INTO \"heartbeat\" (\"agent\", \"entry\", \"boot_id\", \"apart\", \"seen\","
       " \"seen_boot\", \"suspended\", \"input\", \"watched\", \"let_run\")"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
       " ON CONFLICT (\"agent\") DO UPDATE SET \"entry\" = excluded.\"entry\","
-      " \"boot_id\" = excluded.\"boot_id\", \"start_boot\" = excluded.\"start_boot\","
+      " \"boot_id\" = excluded.\"boot_id\", \"apart\" = excluded.\"apart\","
       " \"seen\" = excluded.\"seen\", \"seen_boot\" = excluded.\"seen_boot\","
       " \"suspended\" = excluded.\"suspended\", \"input\" = excluded.\"input\","
       " \"watched\" = excluded.\"watched\", \"let_run\" = excluded.\"let_run\"",
@@ -37,7 +37,7 @@ docket_store_beat (DocketStore *self, const char *agent, const DocketBeat *beat,
   docket_statement_bind_text (statement, 1, agent);
   docket_statement_bind_text (statement, 2, beat->entry);
   docket_statement_bind_text (statement, 3, beat->boot_id);
-  docket_statement_bind_integer (statement, 4, beat->start_boot);
+  docket_statement_bind_integer (statement, 4, beat->apart);
   docket_statement_bind_integer (statement, 5, beat->seen);
   docket_statement_bind_integer (statement, 6, beat->seen_boot);
   docket_statement_bind_integer (statement, 7, beat->suspended);
@@ -57,7 +57,7 @@ docket_store_get_beat (DocketStore *self, const char *agent, GError **error)
 
   statement = docket_sqlite_prepare (
       self->db,
-      "SELECT \"entry\", \"boot_id\", \"start_boot\", \"seen\", \"seen_boot\", \"suspended\","
+      "SELECT \"entry\", \"boot_id\", \"apart\", \"seen\", \"seen_boot\", \"suspended\","
       " \"input\", \"watched\", \"let_run\" FROM \"heartbeat\" WHERE \"agent\" = $1",
       error);
   if (statement == NULL)
@@ -68,7 +68,7 @@ docket_store_get_beat (DocketStore *self, const char *agent, GError **error)
   beat = g_new0 (DocketBeat, 1);
   beat->entry = g_strdup (docket_statement_get_text (statement, 0));
   beat->boot_id = g_strdup (docket_statement_get_text (statement, 1));
-  beat->start_boot = docket_statement_get_integer (statement, 2);
+  beat->apart = docket_statement_get_integer (statement, 2);
   beat->seen = docket_statement_get_integer (statement, 3);
   beat->seen_boot = docket_statement_get_integer (statement, 4);
   beat->suspended = docket_statement_get_integer (statement, 5);

@@ -447,7 +447,7 @@ static const char version_4[]
       "  agent TEXT NOT NULL PRIMARY KEY,\n"
       "  entry TEXT NOT NULL,\n"
       "  boot_id TEXT NOT NULL,\n"
-      "  start_boot INTEGER NOT NULL,\n"
+      "  apart INTEGER NOT NULL,\n"
       "  seen INTEGER NOT NULL,\n"
       "  seen_boot INTEGER NOT NULL,\n"
       "  suspended INTEGER NOT NULL,\n"

@@ -320,8 +320,10 @@ gboolean docket_store_worked (DocketStore *store,
 /**
  * DocketBeat:
  * @entry: the running entry that it tells of; of no worth once that one runs no more
- * @boot_id: docket_clock_boot_id() of the start
- * @start_boot: docket_clock_boot() at the entry's start
+ * @boot_id: docket_clock_boot_id() at that moment
+ * @apart: docket_clock_boot() less docket_clock_now() at the start, or when the entry was first
+ * seen after the computer was started anew: what the two differ by later is by how much the clock
+ * was set, also where the entry's start was corrected meanwhile
  * @seen: docket_clock_now() when it was last seen to run
  * @seen_boot: docket_clock_boot() at that moment
  * @suspended: docket_clock_suspended() at that moment
@@ -335,7 +337,7 @@ typedef struct
 {
   char *entry;
   char *boot_id;
-  gint64 start_boot;
+  gint64 apart;
   gint64 seen;
   gint64 seen_boot;
   gint64 suspended;
