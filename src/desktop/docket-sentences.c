@@ -16,6 +16,43 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+/* The fields that times have to agree in to be made one. */
+static char *
+say_different (const char *field)
+{
+  static const struct
+  {
+    const char *field;
+    const char *words;
+  } sentences[] = {
+    { "agent", N_ ("These times are of different people. Nothing was changed.") },
+    { "ticket", N_ ("These times are on different tickets. Nothing was changed.") },
+    { "project", N_ ("These times are on different projects. Nothing was changed.") },
+    { "client", N_ ("These times are for different clients. Nothing was changed.") },
+    { "service", N_ ("These times are of different services. Nothing was changed.") },
+    { "kind", N_ ("These times are of different kinds. Nothing was changed.") },
+    { "rate", N_ ("These times have different rates. Nothing was changed.") },
+    { "contract", N_ ("These times fall under different contracts. Nothing was changed.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_str_equal (sentences[i].field, field))
+      return g_strdup (_ (sentences[i].words));
+  return g_strdup (_ ("These times differ too much to be made one. Nothing was changed."));
+}
+
+/* @number: of the entries */
+static char *
+say_several (const char *number)
+{
+  guint n = (guint) g_ascii_strtoull (number, NULL, 10);
+
+  return g_strdup_printf (ngettext ("Open the day to shorten this %u entry.",
+                                    "Open the day to shorten these %u entries.",
+                                    n),
+                          n);
+}
+
 static char *
 say_session (const GError *error)
 {
@@ -72,6 +109,15 @@ say_session (const GError *error)
       return g_strdup (_ ("A board needs at least one stage. Add another one first."));
     case DOCKET_SESSION_ERROR_STAGE_IN_USE:
       return g_strdup (_ ("This stage has cards. Say first which stage they go to."));
+    case DOCKET_SESSION_ERROR_RUNS:
+      return g_strdup (_ ("The stopwatch still runs on this time. Stop it first."));
+    case DOCKET_SESSION_ERROR_OVERLAP:
+      return g_strdup (
+          _ ("Times that lie over each other cannot be made one. Nothing was changed."));
+    case DOCKET_SESSION_ERROR_DIFFERENT:
+      return say_different (error->message);
+    case DOCKET_SESSION_ERROR_SEVERAL:
+      return say_several (error->message);
     default:
       return g_strdup (error->message);
     }

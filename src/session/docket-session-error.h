@@ -33,6 +33,10 @@ typedef enum
   DOCKET_SESSION_ERROR_NAME_TAKEN,   /* message: the name, as the other one has it */
   DOCKET_SESSION_ERROR_LAST_STAGE,   /* of a board; it is never removed */
   DOCKET_SESSION_ERROR_STAGE_IN_USE, /* by cards; message: how many */
+  DOCKET_SESSION_ERROR_RUNS,         /* the stopwatch runs on it: it has no end yet */
+  DOCKET_SESSION_ERROR_OVERLAP,      /* what is worked at the same time cannot be one */
+  DOCKET_SESSION_ERROR_DIFFERENT,    /* entries that differ cannot be one; message: the field */
+  DOCKET_SESSION_ERROR_SEVERAL,      /* entries would have to be shortened; message: how many */
 } DocketSessionError;
 
 #define DOCKET_SESSION_ERROR (docket_session_error_quark ())

@@ -131,6 +131,12 @@ docket_labels_date (DocketDate date, DocketDate today)
                                                            : DOCKET_DATE_MEDIUM);
 }
 
+char *
+docket_labels_period (DocketDate from, DocketDate to)
+{
+  return docket_formatter_period (get_formatter (), from, to);
+}
+
 static char *
 name_weekday (DocketDate date)
 {

@@ -32,6 +32,8 @@ char *docket_labels_elapsed (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *docket_labels_date (DocketDate date, DocketDate today) G_GNUC_WARN_UNUSED_RESULT;
 /* "19 March 2026" */
 char *docket_labels_day (DocketDate date) G_GNUC_WARN_UNUSED_RESULT;
+/* "2–8 March 2026" */
+char *docket_labels_period (DocketDate from, DocketDate to) G_GNUC_WARN_UNUSED_RESULT;
 /* "31 Mar", for columns whose year is clear */
 char *docket_labels_day_month (DocketDate date) G_GNUC_WARN_UNUSED_RESULT;
 /* How near a day is: "today", "Fri", "20 Mar", "2 days late". @late is set where it has passed. */

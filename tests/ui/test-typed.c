@@ -170,6 +170,54 @@ test_whole_numbers (void)
   g_assert_nonnull (why);
 }
 
+static void
+assert_span (const char *text, int from, int to)
+{
+  int begins = -1, stops = -1;
+  g_autofree char *why = NULL;
+
+  if (!docket_typed_span (text, &begins, &stops, &why))
+    g_error ("%s: %s", text, why);
+  g_assert_cmpint (begins, ==, from * 60);
+  g_assert_cmpint (stops, ==, to * 60);
+}
+
+static void
+assert_no_span (const char *text)
+{
+  int begins = 7, stops = 8;
+  g_autofree char *why = NULL;
+
+  if (docket_typed_span (text, &begins, &stops, &why))
+    g_error ("%s was taken for a span", text);
+  g_assert_nonnull (why);
+  g_assert_cmpint (begins, ==, 7);
+  g_assert_cmpint (stops, ==, 8);
+}
+
+static void
+test_spans (void)
+{
+  assert_span ("9-10:30", 9 * 60, 10 * 60 + 30);
+  assert_span ("9:05 \xe2\x80\x93 10:30", 9 * 60 + 5, 10 * 60 + 30);
+  assert_span ("09:00-17:45", 9 * 60, 17 * 60 + 45);
+  assert_span ("22-1", 22 * 60, 60);
+  assert_span ("20-24", 20 * 60, 24 * 60);
+  assert_span ("0-1", 0, 60);
+
+  assert_no_span ("");
+  assert_no_span ("9");
+  assert_no_span ("9-");
+  assert_no_span ("-9");
+  assert_no_span ("9-9");
+  assert_no_span ("9:60-10");
+  assert_no_span ("9-25");
+  assert_no_span ("24-1");
+  assert_no_span ("9-10-11");
+  assert_no_span ("1.5-3");
+  assert_no_span ("x-y");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,6 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/typed/numbers", test_numbers);
   g_test_add_func ("/typed/money-and-rates", test_money_and_rates);
   g_test_add_func ("/typed/lengths", test_lengths);
+  g_test_add_func ("/typed/spans", test_spans);
   g_test_add_func ("/typed/days", test_days);
   g_test_add_func ("/typed/whole-numbers", test_whole_numbers);
   return g_test_run ();

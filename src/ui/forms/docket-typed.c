@@ -290,6 +290,62 @@ docket_typed_time_of_day (const char *text, int *seconds, char **why)
   return TRUE;
 }
 
+/* One end of a span: "9", "9:30", "0930" no. */
+static gboolean
+read_end (const char *text, int *seconds)
+{
+  gint64 read;
+
+  if (strchr (text, ':') != NULL)
+    {
+      if (*text == ':' || !read_clock (text, &read))
+        return FALSE;
+    }
+  else if (*text == '\0' || strlen (text) > 2 || strspn (text, "0123456789") != strlen (text))
+    return FALSE;
+  else
+    read = g_ascii_strtoll (text, NULL, 10) * 3600;
+  if (read > 24 * 3600)
+    return FALSE;
+  *seconds = (int) read;
+  return TRUE;
+}
+
+/* What people put between two times becomes a hyphen. */
+static char *
+make_hyphens (const char *text)
+{
+  g_autofree char *bare = strip_spaces (text);
+  GString *plain = g_string_new (bare);
+
+  for (gunichar dash = 0x2010; dash <= 0x2015; dash++)
+    {
+      char sign[6] = "";
+
+      g_unichar_to_utf8 (dash, sign);
+      g_string_replace (plain, sign, "-", 0);
+    }
+  return g_string_free (plain, FALSE);
+}
+
+gboolean
+docket_typed_span (const char *text, int *from, int *to, char **why)
+{
+  g_autofree char *plain = make_hyphens (text);
+  g_auto (GStrv) ends = g_strsplit (plain, "-", 3);
+  int begins, stops;
+
+  if (g_strv_length (ends) != 2 || !read_end (ends[0], &begins) || !read_end (ends[1], &stops)
+      || begins == stops || begins == 24 * 3600)
+    {
+      *why = g_strdup (_ ("Type from when to when, such as 9-10:30."));
+      return FALSE;
+    }
+  *from = begins;
+  *to = stops;
+  return TRUE;
+}
+
 static gboolean
 is_month_first (void)
 {

@@ -33,6 +33,9 @@ gboolean docket_typed_hours (const char *text, DocketQuantity *hours, char **why
 gboolean docket_typed_whole (const char *text, gint64 *number, char **why);
 /* "9:30", as seconds of a day. */
 gboolean docket_typed_time_of_day (const char *text, int *seconds, char **why);
+/* "9-10:30", "9:00–10:30", "22-1": from when to when, as seconds of a day; hours without minutes
+ * are read too. @to may be before @from: on the next day. */
+gboolean docket_typed_span (const char *text, int *from, int *to, char **why);
 /* "2026-03-31", "31.3.2026", "31.3." of @today's year, and "3/31/2026" in the language's order. */
 gboolean docket_typed_date (const char *text, DocketDate today, DocketDate *date, char **why);
 

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What typing into a cell of the week means: which entry is made, changed or deleted. Keeps
+ * nothing. Runs on the store's thread. */
+#include "docket-time-desk.h"
+#include "docket-time-desk-private.h"
+
+#include "docket-desk.h"
+
+/** What stands in a cell now. */
+typedef struct
+{
+  GPtrArray *entries;    /* of that person, that day and the one before, by start */
+  GPtrArray *inside;     /* those of the cell, by start */
+  gint64 seconds;        /* of all of the cell */
+  DocketTimeEntry *last; /* the last of the cell that may be changed, NULL: none */
+  guint n_free;
+  char *locked_by; /* the number of an invoice that holds one of them */
+} Content;
+
+static void
+content_clear (Content *content)
+{
+  g_clear_pointer (&content->entries, g_ptr_array_unref);
+  g_clear_pointer (&content->inside, g_ptr_array_unref);
+  g_clear_pointer (&content->locked_by, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, content_clear)
+
+gboolean
+docket_time_cell_has (const DocketTimeCell *cell, const DocketTimeEntry *entry)
+{
+  if (g_strcmp0 (cell->agent, entry->agent) != 0)
+    return FALSE;
+  if (cell->ticket != NULL || entry->ticket != NULL)
+    return g_strcmp0 (cell->ticket, entry->ticket) == 0;
+  if (cell->project != NULL || entry->project != NULL)
+    return g_strcmp0 (cell->project, entry->project) == 0;
+  return g_strcmp0 (cell->client, entry->client) == 0;
+}
+
+/* Adds one entry of the cell to what is known of it. */
+static gboolean
+count_one (DocketStore *store, Content *content, DocketTimeEntry *entry, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *number = NULL;
+
+  if (DOCKET_IS_NULL (entry->end.seconds))
+    {
+      g_set_error (
+          error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_RUNS, "entry %s still runs", entry->id);
+      return FALSE;
+    }
+  docket_store_get_hold (store, entry->id, NULL, &number, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  g_ptr_array_add (content->inside, docket_record_ref (entry));
+  content->seconds += docket_time_worked (entry);
+  if (number != NULL)
+    {
+      g_free (content->locked_by);
+      content->locked_by = g_steal_pointer (&number);
+    }
+  else
+    {
+      content->last = entry;
+      content->n_free++;
+    }
+  return TRUE;
+}
+
+static gboolean
+look (DocketStore *store,
+      const DocketTimeCell *cell,
+      DocketZone *zone,
+      Content *content,
+      GError **error)
+{
+  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
+
+  filter.agent = cell->agent;
+  filter.from = (DocketDate){ cell->day.days - 1 };
+  filter.to = cell->day;
+  content->entries = docket_store_entries (store, &filter, error);
+  content->inside = docket_record_list_new ();
+  for (guint i = 0; content->entries != NULL && i < content->entries->len; i++)
+    {
+      DocketTimeEntry *entry = content->entries->pdata[i];
+
+      if (docket_zone_local_date (zone, entry->start.seconds).days == cell->day.days
+          && docket_time_cell_has (cell, entry) && !count_one (store, content, entry, error))
+        return FALSE;
+    }
+  return content->entries != NULL;
+}
+
+/* Where that day's next entry of the person begins: behind the last, else where days begin. */
+static gint64
+find_start (const Content *content, const DocketTimeCell *cell, DocketZone *zone)
+{
+  gint64 begins = docket_zone_at (zone, cell->day, cell->day_begins);
+  gint64 midnight = docket_zone_at (zone, (DocketDate){ cell->day.days + 1 }, 0);
+  gint64 behind = DOCKET_NULL;
+
+  for (guint i = 0; i < content->entries->len; i++)
+    {
+      const DocketTimeEntry *entry = content->entries->pdata[i];
+      gint64 end = entry->end.seconds;
+
+      if (DOCKET_IS_NULL (end) || end >= midnight
+          || (docket_zone_local_date (zone, entry->start.seconds).days != cell->day.days
+              && end <= begins))
+        continue;
+      behind = DOCKET_IS_NULL (behind) ? end : MAX (behind, end);
+    }
+  return DOCKET_IS_NULL (behind) ? begins : behind;
+}
+
+static gboolean
+add_new (DocketStore *store,
+         const DocketTimeCell *cell,
+         DocketZone *zone,
+         gint64 start,
+         gint64 end,
+         GError **error)
+{
+  g_autoptr (DocketTimeEntry) entry = docket_record_new (&docket_time_entry_shape);
+
+  entry->agent = g_strdup (cell->agent);
+  entry->ticket = g_strdup (cell->ticket);
+  if (cell->ticket == NULL)
+    {
+      entry->project = g_strdup (cell->project);
+      if (cell->project == NULL)
+        entry->client = g_strdup (cell->client);
+    }
+  entry->start = docket_zone_instant (zone, start);
+  entry->end = docket_zone_instant (zone, end);
+  docket_time_set_later (entry);
+  return docket_desk_add (store, "add time", entry, error);
+}
+
+/* Why less than there is cannot be typed in. */
+static gboolean
+refuse_less (const Content *content, GError **error)
+{
+  if (content->n_free == 0 && content->locked_by != NULL)
+    g_set_error (error,
+                 DOCKET_STORE_ERROR,
+                 DOCKET_STORE_ERROR_LOCKED,
+                 "time is on invoice %s",
+                 content->locked_by);
+  else
+    g_set_error (
+        error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_SEVERAL, "%u", content->inside->len);
+  return FALSE;
+}
+
+/* The last one that may be changed takes the difference. */
+static gboolean
+change_last (DocketStore *store, const Content *content, gint64 difference, GError **error)
+{
+  const DocketTimeEntry *last = content->last;
+  gint64 worked = docket_time_worked (last) + difference;
+
+  if (worked < 0)
+    return refuse_less (content, error);
+  if (worked == 0)
+    return docket_desk_delete (store, "delete time", DOCKET_KIND_TIME_ENTRY, last->id, error);
+  return docket_time_move (store, last, last->start.seconds, last->start.seconds + worked, error);
+}
+
+gboolean
+docket_time_set_cell (DocketStore *store,
+                      const DocketTimeCell *cell,
+                      gint64 seconds,
+                      GError **error)
+{
+  g_auto (Content) content = { NULL };
+  g_autoptr (DocketZone) zone = NULL;
+  gint64 difference;
+  gint64 start;
+
+  g_return_val_if_fail (cell != NULL && seconds >= 0, FALSE);
+
+  zone = docket_time_open_zone (store, error);
+  if (zone == NULL || !look (store, cell, zone, &content, error))
+    return FALSE;
+  difference = seconds - content.seconds;
+  if (difference == 0)
+    return TRUE;
+  if (content.last != NULL)
+    return change_last (store, &content, difference, error);
+  if (difference < 0)
+    return refuse_less (&content, error);
+  start = find_start (&content, cell, zone);
+  return add_new (store, cell, zone, start, start + difference, error);
+}
+
+gboolean
+docket_time_set_cell_span (
+    DocketStore *store, const DocketTimeCell *cell, int from, int to, GError **error)
+{
+  g_auto (Content) content = { NULL };
+  g_autoptr (DocketZone) zone = NULL;
+  DocketDate last_day = cell->day;
+  gint64 start, end;
+
+  zone = docket_time_open_zone (store, error);
+  if (zone == NULL || !look (store, cell, zone, &content, error))
+    return FALSE;
+  if (to < from)
+    last_day.days++;
+  start = docket_zone_at (zone, cell->day, from);
+  end = docket_zone_at (zone, last_day, to);
+  if (end <= start)
+    {
+      g_set_error_literal (
+          error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_BEFORE_START, "no time in between");
+      return FALSE;
+    }
+  if (content.inside->len == 1 && content.last != NULL)
+    return docket_time_move (store, content.last, start, end, error);
+  return add_new (store, cell, zone, start, end, error);
+}

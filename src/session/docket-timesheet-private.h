@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-timesheet.h"
+
+G_BEGIN_DECLS
+
+/* Seconds of it that are charged for. */
+gint64 docket_timesheet_billable (const DocketTimesheetInput *input, const DocketTimeEntry *entry);
+gboolean
+docket_timesheet_is_locked (const DocketTimesheetInput *input, const DocketTimeEntry *entry);
+
+G_END_DECLS
