@@ -25,7 +25,7 @@ assert_beat (DocketStore *store, const DocketBeat *expected)
   g_assert_nonnull (beat);
   g_assert_cmpstr (beat->entry, ==, expected->entry);
   g_assert_cmpstr (beat->boot_id, ==, expected->boot_id);
-  g_assert_cmpint (beat->start_boot, ==, expected->start_boot);
+  g_assert_cmpint (beat->apart, ==, expected->apart);
   g_assert_cmpint (beat->seen, ==, expected->seen);
   g_assert_cmpint (beat->seen_boot, ==, expected->seen_boot);
   g_assert_cmpint (beat->suspended, ==, expected->suspended);
