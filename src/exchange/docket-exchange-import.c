@@ -97,8 +97,8 @@ choose_backup_path (const char *database)
 
 /* A second connection sees the database as it was when the act began, and nobody else can write
  * before the act ends: the copy is just what the import will change. */
-static gboolean
-make_backup (DocketAct *act, DocketImportCounts *counts, GError **error)
+gboolean
+docket_exchange_back_up (DocketAct *act, char **backup, GError **error)
 {
   const char *database = docket_store_get_path (docket_act_get_store (act));
   g_autofree char *path = choose_backup_path (database);
@@ -121,7 +121,7 @@ make_backup (DocketAct *act, DocketImportCounts *counts, GError **error)
   setting = docket_record_new (&docket_setting_shape);
   setting->id = g_strdup (DOCKET_EXCHANGE_BACKUP_SETTING);
   setting->value = g_strdup (path);
-  counts->backup = g_steal_pointer (&path);
+  *backup = g_steal_pointer (&path);
   return docket_act_put (act, setting, error);
 }
 
@@ -181,7 +181,8 @@ write_changes (DocketImport *import,
 
   if (refuse (import, error))
     return FALSE;
-  if (changes->len > 0 && backup && !import->empty && !make_backup (act, counts, error))
+  if (changes->len > 0 && backup && !import->empty
+      && !docket_exchange_back_up (act, &counts->backup, error))
     return FALSE;
   for (guint i = 0; i < changes->len; i++)
     if (!put (import, act, &g_array_index (changes, Change, i), error))

@@ -63,6 +63,19 @@ char *
 docket_exchange_read (const char *path, gsize *length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * docket_exchange_back_up:
+ * @act: an act that has put nothing yet
+ * @backup: (out) (transfer full): the copy's path
+ * @error: %DOCKET_EXCHANGE_ERROR_BACKUP
+ *
+ * Copies the database as it was before @act, beside it, and remembers where: what an import can be
+ * undone from that is too large for the history.
+ *
+ * Returns: whether it is done
+ */
+gboolean docket_exchange_back_up (DocketAct *act, char **backup, GError **error);
+
+/**
  * docket_exchange_import:
  * @text: the file, at most %DOCKET_JSON_MOST_BYTES
  * @backup: copy a database that is not empty before anything is changed

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-foreign.h"
+#include "docket-session-error.h"
+#include "docket-store.h"
+
+G_BEGIN_DECLS
+
+/* What a name of the file may stand for instead of a record here. */
+#define DOCKET_TIME_IMPORT_MAKE "+"  /* a new one of that name */
+#define DOCKET_TIME_IMPORT_LATER "-" /* of a client: time that is given a ticket later */
+
+/** What becomes of a row. */
+typedef enum
+{
+  DOCKET_TIME_IMPORT_NEW,
+  DOCKET_TIME_IMPORT_THERE,  /* it was taken over before, or the same time is there already */
+  DOCKET_TIME_IMPORT_NOBODY, /* nobody is known who worked it */
+} DocketTimeImportState;
+
+/** What a person has chosen about a file. */
+typedef struct
+{
+  const char *agent;   /* (nullable): who worked what the file says nobody of */
+  gboolean make;       /* whether clients, projects and people that are not here are made; else time
+                        * of such clients is given a ticket later, and of such people is @agent's */
+  GHashTable *clients; /* (nullable) (element-type utf8 utf8): docket_time_import_fold() of a name →
+                        * an id, or one of the two words above */
+  GHashTable *people; /* (nullable) (element-type utf8 utf8): the same */
+} DocketTimeImportChoices;
+
+/** A client, project or person that the file names. */
+typedef struct _DocketTimeImportName DocketTimeImportName;
+struct _DocketTimeImportName
+{
+  char *name;                   /* as the file writes it */
+  char *id;                     /* (nullable): of the record here */
+  gboolean make;                /* it is to be made */
+  DocketTimeImportName *client; /* of a project that is to be made */
+  guint n_new;                  /* rows that are to be taken over and lead to it */
+};
+
+typedef struct
+{
+  const DocketForeignEntry *entry;
+  DocketTimeImportState state;
+  const DocketTimeImportName *person;  /* (nullable): the one that was chosen */
+  const DocketTimeImportName *client;  /* (nullable) */
+  const DocketTimeImportName *project; /* (nullable) */
+  char *ticket;                        /* (nullable): an id; then neither client nor project */
+  char *service;                       /* (nullable): an id */
+  char *note;                          /* (nullable) */
+} DocketTimeImportRow;
+
+/** What taking a file over would do. */
+typedef struct
+{
+  GPtrArray *rows;     /* (element-type DocketTimeImportRow) in the order of the file */
+  GPtrArray *clients;  /* (element-type DocketTimeImportName) all that the file names */
+  GPtrArray *projects; /* (element-type DocketTimeImportName) */
+  GPtrArray *people;   /* (element-type DocketTimeImportName) */
+  char *agent;         /* (nullable): as chosen */
+  guint n_new;
+  guint n_there;
+  guint n_nobody;
+  gint64 seconds; /* of the new ones */
+} DocketTimeImportPlan;
+
+/* A name as it is compared: without regard to case and outer spaces. (transfer full) */
+char *docket_time_import_fold (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_time_import_plan:
+ * @store: the connection; a reading thread will do
+ * @file: what was read; has to outlive the plan
+ * @choices: what a person has chosen
+ * @error: return location
+ *
+ * Finds out what of a file is new, and whom and what it belongs to. A row is there already where
+ * its source is known (whatever has been done to its entry since), or where the same person has an
+ * entry with the same start and end that did not come from such a file. Clients, projects, people
+ * and services are matched by their names; people by their e-mail address first; a ticket by its id
+ * at the beginning of task or note or as a tag, else by its title, where one ticket alone is called
+ * so.
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+DocketTimeImportPlan *docket_time_import_plan (DocketStore *store,
+                                               const DocketForeignFile *file,
+                                               const DocketTimeImportChoices *choices,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void docket_time_import_plan_free (DocketTimeImportPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketTimeImportPlan, docket_time_import_plan_free)
+
+/**
+ * docket_time_import_apply:
+ * @store: the connection
+ * @plan: the plan
+ * @n_taken: (out) (optional): how many entries were added: fewer than planned where others have
+ * taken the same file over meanwhile
+ * @backup: (out) (optional) (nullable) (transfer full): of more than 5 000 entries, which are too
+ * many to be undone, the database as it was before; else %NULL
+ * @error: whatever an act may be refused for
+ *
+ * Takes the new rows over as one act.
+ *
+ * Returns: whether it is done; else nothing has changed
+ */
+gboolean docket_time_import_apply (
+    DocketStore *store, DocketTimeImportPlan *plan, guint *n_taken, char **backup, GError **error);
+
+G_END_DECLS
