@@ -6,6 +6,7 @@
 #include "docket-config.h"
 #include "docket-dialogs.h"
 #include "docket-notifier.h"
+#include "docket-return.h"
 #include "docket-window.h"
 #include "docket-workspace.h"
 
@@ -210,6 +211,7 @@ docket_application_startup (GApplication *application)
         GTK_APPLICATION (self), accelerators[i].action, (const char **) accelerators[i].keys);
   gtk_window_set_default_icon_name (DOCKET_APPLICATION_ID);
   docket_notifier_watch (application, self->workspace);
+  docket_return_watch (GTK_APPLICATION (application), self->workspace);
 }
 
 static void

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "docket-missed.h"
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DocketMissedGap:
+ *
+ * One gap of a time entry, and what a person says to it. Main thread.
+ *
+ * Signal `changed`: another answer.
+ */
+#define DOCKET_TYPE_MISSED_GAP (docket_missed_gap_get_type ())
+G_DECLARE_FINAL_TYPE (DocketMissedGap, docket_missed_gap, DOCKET, MISSED_GAP, AdwPreferencesGroup)
+
+/* @may_stop: whether the entry runs and this is its last gap. */
+GtkWidget *docket_missed_gap_new (DocketWorkspace *workspace,
+                                  const DocketTimeEntry *entry,
+                                  const DocketMissed *gap,
+                                  gboolean may_stop) G_GNUC_WARN_UNUSED_RESULT;
+/* Its texts live as long as @self is not changed. */
+void docket_missed_gap_get_answer (DocketMissedGap *self, DocketAnswer *answer);
+
+G_END_DECLS

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window that asks what missed time was. Owns its widgets and the entry as it was when it was
+ * asked about. Main thread; acts run on the store's. */
+#include "docket-missed-window.h"
+
+#include "docket-labels.h"
+#include "docket-lists.h"
+#include "docket-missed-gap.h"
+#include "docket-missed-words.h"
+#include "docket-sentences.h"
+
+#include <glib/gi18n.h>
+
+struct _DocketMissedWindow
+{
+  AdwWindow parent_instance;
+
+  DocketWorkspace *workspace;
+  DocketTimeEntry *entry;
+  GPtrArray *gaps; /* (element-type DocketMissedGap) (unowned) */
+
+  GtkLabel *title;
+  GtkLabel *since;
+  GtkBox *questions;
+  GtkListBox *results;
+  GtkWidget *apply;
+  GtkLabel *failure;
+};
+
+G_DEFINE_FINAL_TYPE (DocketMissedWindow, docket_missed_window, ADW_TYPE_WINDOW)
+
+/* ---- What the answers would leave ---- */
+
+static GArray *
+read_answers (DocketMissedWindow *self)
+{
+  GArray *answers = g_array_new (FALSE, FALSE, sizeof (DocketAnswer));
+
+  for (guint i = 0; i < self->gaps->len; i++)
+    {
+      DocketAnswer answer;
+
+      docket_missed_gap_get_answer (self->gaps->pdata[i], &answer);
+      g_array_append_val (answers, answer);
+    }
+  return answers;
+}
+
+static void
+add_result (DocketMissedWindow *self, const DocketMissedPart *part)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *length;
+  g_autofree char *span = docket_missed_words_span (self->workspace, part->from, part->to);
+  g_autofree char *name = part->same ? docket_missed_words_entry (self->workspace, self->entry)
+                                     : docket_missed_words_ticket (self->workspace, part->ticket);
+  gboolean runs = DOCKET_IS_NULL (part->to);
+  g_autofree char *hours
+      = docket_labels_hours ((runs ? docket_clock_now () : part->to) - part->from);
+  /* Translators: how long it has run so far: "1:20, runs on" */
+  g_autofree char *so_far = g_strdup_printf (_ ("%s, runs on"), hours);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), span);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  gtk_widget_add_css_class (row, "docket-missed-result");
+  length = gtk_label_new (runs ? so_far : hours);
+  gtk_widget_add_css_class (length, "numeric");
+  if (!part->same)
+    gtk_widget_add_css_class (length, "accent");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), length);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (self->results, row);
+}
+
+static void
+show_results (DocketMissedWindow *self)
+{
+  g_autoptr (GArray) missed = docket_missed_read (self->entry);
+  g_autoptr (GArray) answers = read_answers (self);
+  g_autoptr (GArray) parts = NULL;
+
+  if (missed->len != answers->len)
+    return;
+  parts = docket_missed_plan (self->entry, missed, answers);
+  docket_lists_empty (self->results);
+  for (guint i = 0; i < parts->len; i++)
+    add_result (self, &g_array_index (parts, DocketMissedPart, i));
+  if (parts->len == 0)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Nothing: the time is deleted"));
+      gtk_list_box_append (self->results, row);
+    }
+}
+
+/* ---- Applying ---- */
+
+typedef struct
+{
+  DocketTimeEntry *entry;
+  GArray *parts;
+  GPtrArray *texts; /* that the parts point into */
+} Applying;
+
+static void
+applying_free (gpointer data)
+{
+  Applying *applying = data;
+
+  docket_record_unref (applying->entry);
+  g_array_unref (applying->parts);
+  g_ptr_array_unref (applying->texts);
+  g_free (applying);
+}
+
+static gpointer
+apply_work (DocketStore *store, gpointer data, GError **error)
+{
+  const Applying *applying = data;
+
+  docket_missed_apply (store, applying->entry, applying->parts, NULL, error);
+  return NULL;
+}
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketMissedWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
+
+  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  why = docket_sentences_error (error);
+  gtk_label_set_label (self->failure, why);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), TRUE);
+  gtk_widget_set_sensitive (self->apply, TRUE);
+}
+
+static void
+apply_cb (GtkButton *button, DocketMissedWindow *self)
+{
+  g_autoptr (GArray) missed = docket_missed_read (self->entry);
+  g_autoptr (GArray) answers = read_answers (self);
+  Applying *applying = g_new0 (Applying, 1);
+
+  gtk_widget_set_sensitive (self->apply, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
+  applying->entry = docket_record_ref (self->entry);
+  applying->parts = docket_missed_plan (self->entry, missed, answers);
+  applying->texts = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < applying->parts->len; i++)
+    {
+      DocketMissedPart *part = &g_array_index (applying->parts, DocketMissedPart, i);
+
+      if (part->ticket != NULL)
+        g_ptr_array_add (applying->texts, g_strdup (part->ticket));
+      if (part->ticket != NULL)
+        part->ticket = applying->texts->pdata[applying->texts->len - 1];
+    }
+  docket_workspace_run (self->workspace,
+                        apply_work,
+                        applying,
+                        applying_free,
+                        NULL,
+                        NULL,
+                        applied_cb,
+                        g_object_ref (self));
+}
+
+/* ---- What is asked ---- */
+
+static void
+add_gap (DocketMissedWindow *self, const DocketMissed *gap, gboolean may_stop)
+{
+  GtkWidget *question = docket_missed_gap_new (self->workspace, self->entry, gap, may_stop);
+
+  g_ptr_array_add (self->gaps, question);
+  gtk_box_append (self->questions, question);
+  g_signal_connect_object (question, "changed", G_CALLBACK (show_results), self, G_CONNECT_SWAPPED);
+}
+
+static void
+remove_gaps (DocketMissedWindow *self)
+{
+  for (guint i = 0; i < self->gaps->len; i++)
+    gtk_box_remove (self->questions, self->gaps->pdata[i]);
+  g_ptr_array_set_size (self->gaps, 0);
+}
+
+static void
+show_head (DocketMissedWindow *self)
+{
+  g_autofree char *name = docket_missed_words_entry (self->workspace, self->entry);
+  g_autofree char *start = docket_missed_words_moment (self->workspace, self->entry->start.seconds);
+  g_autofree char *since = NULL;
+
+  gtk_label_set_label (self->title, name);
+  if (DOCKET_IS_NULL (self->entry->end.seconds))
+    since = g_strdup_printf (_ ("Has run since %s"), start);
+  else
+    since = docket_missed_words_span (
+        self->workspace, self->entry->start.seconds, self->entry->end.seconds);
+  gtk_label_set_label (self->since, since);
+}
+
+void
+docket_missed_window_show_entry (DocketMissedWindow *self, const DocketTimeEntry *entry)
+{
+  g_autoptr (GArray) missed = NULL;
+  gboolean runs;
+
+  g_return_if_fail (DOCKET_IS_MISSED_WINDOW (self));
+  g_return_if_fail (entry != NULL);
+
+  if (self->entry != NULL && docket_record_equal (self->entry, entry))
+    return;
+  docket_record_unref (self->entry);
+  self->entry = docket_record_copy (entry);
+  missed = docket_missed_read (entry);
+  runs = DOCKET_IS_NULL (entry->end.seconds);
+  show_head (self);
+  remove_gaps (self);
+  for (guint i = 0; i < missed->len; i++)
+    add_gap (self, &g_array_index (missed, DocketMissed, i), runs && i + 1 == missed->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
+  gtk_widget_set_sensitive (self->apply, missed->len > 0);
+  show_results (self);
+}
+
+const char *
+docket_missed_window_get_entry (DocketMissedWindow *self)
+{
+  g_return_val_if_fail (DOCKET_IS_MISSED_WINDOW (self), NULL);
+
+  return self->entry != NULL ? self->entry->id : NULL;
+}
+
+/* ---- The class ---- */
+
+static void
+docket_missed_window_dispose (GObject *object)
+{
+  g_clear_object (&DOCKET_MISSED_WINDOW (object)->workspace);
+
+  G_OBJECT_CLASS (docket_missed_window_parent_class)->dispose (object);
+}
+
+static void
+docket_missed_window_finalize (GObject *object)
+{
+  DocketMissedWindow *self = DOCKET_MISSED_WINDOW (object);
+
+  docket_record_unref (self->entry);
+  g_ptr_array_unref (self->gaps);
+
+  G_OBJECT_CLASS (docket_missed_window_parent_class)->finalize (object);
+}
+
+static void
+docket_missed_window_class_init (DocketMissedWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = docket_missed_window_dispose;
+  object_class->finalize = docket_missed_window_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/docketapp/Docket/stopwatch/docket-missed-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, since);
+  gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, questions);
+  gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, apply);
+  gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, failure);
+  gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+docket_missed_window_init (DocketMissedWindow *self)
+{
+  self->gaps = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+docket_missed_window_new (DocketWorkspace *workspace)
+{
+  DocketMissedWindow *self = g_object_new (DOCKET_TYPE_MISSED_WINDOW, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  return GTK_WIDGET (self);
+}
