@@ -15,7 +15,7 @@ _docket ()
 {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} i
   local command='' second=''
-  local commands='import export delete undo history tickets move start stop status log entries rate
+  local commands='import export delete undo history tickets move start stop status log entries import-time export-time rate
     invoice quickbooks report check backup'
 
   COMPREPLY=()
@@ -44,7 +44,7 @@ _docket ()
     quickbooks) [[ -n $second ]] || words='connect status push send pull disconnect' ;;
     report) [[ -n $second ]] || words='unbilled contracts revenue aging' ;;
     start | log | move) [[ -n $second ]] || words=$(_docket_ids tickets) ;;
-    import | backup | export)
+    import | backup | export | import-time | export-time)
       [[ $current == -* ]] || { compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return; } ;;
   esac
 
@@ -57,6 +57,8 @@ _docket ()
       log) words+=' --agent --start --end --duration --kind --service --note' ;;
       history) words+=' --limit' ;;
       entries) words+=' --agent --client --from --to --unbilled' ;;
+      import-time) words+=' --agent --format --zone --date-order --no-make --dry-run' ;;
+      export-time) words+=' --agent --format --client --from --to' ;;
       rate) words+=' --agent --client --service --ticket --at' ;;
       report) words+=' --from --to' ;;
       invoice)

@@ -23,6 +23,8 @@ DocketCliStatus docket_cli_stop (DocketCli *cli);
 DocketCliStatus docket_cli_status (DocketCli *cli);
 DocketCliStatus docket_cli_log (DocketCli *cli);
 DocketCliStatus docket_cli_entries (DocketCli *cli);
+DocketCliStatus docket_cli_import_time (DocketCli *cli);
+DocketCliStatus docket_cli_export_time (DocketCli *cli);
 
 DocketCliStatus docket_cli_invoice_draft (DocketCli *cli);
 DocketCliStatus docket_cli_invoice_edit (DocketCli *cli);

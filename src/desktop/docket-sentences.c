@@ -9,6 +9,7 @@
 #include "docket-books-sentences.h"
 #include "docket-exchange-error.h"
 #include "docket-format.h"
+#include "docket-foreign-sentences.h"
 #include "docket-paper.h"
 #include "docket-session-error.h"
 #include "docket-store.h"
@@ -268,6 +269,8 @@ docket_sentences_error (const GError *error)
     return say_paper (error);
   if (error->domain == DOCKET_EXCHANGE_ERROR)
     return say_exchange (error);
+  if (error->domain == DOCKET_FOREIGN_ERROR)
+    return docket_foreign_sentences_error (error);
   if (error->domain == DOCKET_BOOKS_ERROR)
     return docket_books_sentences_error (error);
   return g_strdup (error->message);
