@@ -69,7 +69,7 @@ docket_acts_run (GtkWidget *from,
                  GDestroyNotify free_data,
                  const char *done)
 {
-  g_return_if_fail (GTK_IS_WIDGET (from));
+  g_return_if_fail (from == NULL || GTK_IS_WIDGET (from));
   g_return_if_fail (DOCKET_IS_WORKSPACE (workspace));
 
   docket_workspace_run (

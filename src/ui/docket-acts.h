@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* Acts that a widget lets a person do: each runs on the store's thread, is one entry of the
- * history, and where it fails says so in the window that holds @from. @done (nullable): what is
- * said when it worked, with a button to undo. */
+ * history, and where it fails says so in the window that holds @from, or, where @from is NULL or
+ * gone, by a notification. @done (nullable): what is said when it worked, with a button to undo. */
 
 /* @data is freed with @free_data when done. The work's result is not looked at. */
 void docket_acts_run (GtkWidget *from,

@@ -3,8 +3,9 @@
  * keys. Owns the window's workspace. Main thread. Knows no screen. */
 #include "docket-application.h"
 
+#include "docket-app-actions.h"
 #include "docket-config.h"
-#include "docket-dialogs.h"
+#include "docket-life.h"
 #include "docket-notifier.h"
 #include "docket-return.h"
 #include "docket-window.h"
@@ -32,21 +33,11 @@ struct _DocketApplication
 
 G_DEFINE_FINAL_TYPE (DocketApplication, docket_application, ADW_TYPE_APPLICATION)
 
-/* The window itself, whatever dialog may have the focus; NULL before it is made. */
-static GtkWindow *
-find_window (DocketApplication *self)
-{
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (DOCKET_IS_WINDOW (l->data))
-      return l->data;
-  return NULL;
-}
-
 /* Whichever is there last, the database or the window. */
 static void
 show_opened (DocketApplication *self)
 {
-  GtkWindow *window = find_window (self);
+  GtkWindow *window = docket_window_find (GTK_APPLICATION (self));
 
   if (!self->opened || window == NULL)
     return;
@@ -63,7 +54,7 @@ static void
 present_cb (gpointer user_data)
 {
   DocketApplication *self = user_data;
-  GtkWindow *window = find_window (self);
+  GtkWindow *window = docket_window_find (GTK_APPLICATION (self));
 
   self->present_source = 0;
   if (window != NULL)
@@ -78,13 +69,14 @@ open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, &self->open_error);
   self->opened = TRUE;
   show_opened (self);
+  g_application_release (G_APPLICATION (self));
 }
 
 static void
 docket_application_activate (GApplication *application)
 {
   DocketApplication *self = DOCKET_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = docket_window_find (GTK_APPLICATION (self));
 
   if (window != NULL)
     {
@@ -111,69 +103,6 @@ docket_application_shutdown (GApplication *application)
   g_clear_object (&self->workspace);
 }
 
-static void
-quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (GTK_WINDOW (l->data));
-  g_list_free (windows);
-}
-
-static void
-about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  docket_dialogs_show_about (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
-}
-
-/* The desktop file's own actions: they may come before there is a window. */
-static void
-show_in_window (gpointer application, const char *screen, const char *action)
-{
-  GtkWindow *window;
-
-  g_application_activate (G_APPLICATION (application));
-  window = find_window (application);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-screen", "s", screen);
-  if (action != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
-}
-
-static void
-new_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  show_in_window (user_data, "board", "win.new");
-}
-
-static void
-ready_to_bill_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  show_in_window (user_data, "invoices", NULL);
-}
-
-/* A notification was clicked: the parameter is a kind of record and an id. */
-static void
-open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autofree char *opener = NULL;
-  const char *kind;
-  const char *id;
-
-  g_variant_get (parameter, "(&s&s)", &kind, &id);
-  opener = g_strdup_printf ("win.open-%s", kind);
-  g_application_activate (G_APPLICATION (user_data));
-  gtk_widget_activate_action (GTK_WIDGET (find_window (user_data)), opener, "s", id);
-}
-
-static const GActionEntry app_actions[] = {
-  { .name = "quit", .activate = quit_cb },
-  { .name = "about", .activate = about_cb },
-  { .name = "new-ticket", .activate = new_ticket_cb },
-  { .name = "ready-to-bill", .activate = ready_to_bill_cb },
-  { .name = "open", .parameter_type = "(ss)", .activate = open_record_cb },
-};
-
 /* Keys that may be pressed anywhere; keys of one screen are with that screen. */
 static const struct
 {
@@ -181,6 +110,7 @@ static const struct
   const char *keys[3];
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
+  { "app.start-new", { "<Control><Shift>space" } },
   { "window.close", { "<Control>w" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
@@ -203,9 +133,11 @@ docket_application_startup (GApplication *application)
   docket_workspace_open_async (self->workspace, NULL, open_cb, g_object_ref (self));
 
   G_APPLICATION_CLASS (docket_application_parent_class)->startup (application);
+  /* Without a window too there may be a reason to go on, which is known then. */
+  g_application_hold (application);
 
-  g_action_map_add_action_entries (
-      G_ACTION_MAP (self), app_actions, G_N_ELEMENTS (app_actions), self);
+  docket_app_actions_add (GTK_APPLICATION (self), self->workspace);
+  docket_life_watch (GTK_APPLICATION (self), self->workspace);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (
         GTK_APPLICATION (self), accelerators[i].action, (const char **) accelerators[i].keys);

@@ -17,31 +17,60 @@ find_window (GtkWidget *from)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
+/* Kept while a dialog may still be answered, and while an answer is being taken. */
 typedef struct
 {
   DocketDialogYes yes;
+  DocketDialogChosen chosen;
   DocketDialogFile file;
+  guint number; /* of the answer that was chosen */
   gpointer user_data;
   GDestroyNotify destroy;
 } Answer;
 
 static void
-answer_free (gpointer data, GClosure *closure)
+answer_clear (gpointer data)
 {
   Answer *answer = data;
 
   if (answer->destroy != NULL)
     answer->destroy (answer->user_data);
-  g_free (answer);
 }
 
 static void
-confirm_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+answer_release (gpointer data)
+{
+  g_rc_box_release_full (data, answer_clear);
+}
+
+static void
+answer_free (gpointer data, GClosure *closure)
+{
+  answer_release (data);
+}
+
+static void
+take_answer (gpointer user_data)
 {
   Answer *answer = user_data;
 
-  if (g_str_equal (response, "yes"))
+  if (answer->yes != NULL)
     answer->yes (answer->user_data);
+  else
+    answer->chosen (answer->number, answer->user_data);
+  answer_release (answer);
+}
+
+/* An answer may end the window that the dialog belongs to: not while the dialog is closing. */
+static void
+message_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  if (!g_ascii_isdigit (*response))
+    return;
+  answer->number = (guint) g_ascii_strtoull (response, NULL, 10);
+  g_idle_add_once (take_answer, g_rc_box_acquire (answer));
 }
 
 void
@@ -56,19 +85,49 @@ docket_dialogs_confirm (GtkWidget *from,
 {
   GtkWidget *widget = adw_message_dialog_new (find_window (from), question, explanation);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
-  Answer *answer = g_new0 (Answer, 1);
+  Answer *answer = g_rc_box_new0 (Answer);
 
   answer->yes = callback;
   answer->user_data = user_data;
   answer->destroy = destroy;
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "yes", yes, NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "0", yes, NULL);
   adw_message_dialog_set_response_appearance (
-      dialog, "yes", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+      dialog, "0", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_close_response (dialog, "cancel");
-  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "yes");
+  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "0");
   g_signal_connect_data (
-      dialog, "response", G_CALLBACK (confirm_response_cb), answer, answer_free, 0);
+      dialog, "response", G_CALLBACK (message_response_cb), answer, answer_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+docket_dialogs_choose (GtkWidget *from,
+                       const char *question,
+                       const char *explanation,
+                       const char *const *answers,
+                       DocketDialogChosen callback,
+                       gpointer user_data)
+{
+  GtkWidget *widget = adw_message_dialog_new (find_window (from), question, explanation);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  Answer *answer = g_rc_box_new0 (Answer);
+
+  answer->chosen = callback;
+  answer->user_data = user_data;
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  /* The proposed one stands last, where the desktop's dialogs have it. */
+  for (guint i = g_strv_length ((char **) answers); i > 0; i--)
+    {
+      g_autofree char *response = g_strdup_printf ("%u", i - 1);
+
+      adw_message_dialog_add_response (dialog, response, _ (answers[i - 1]));
+    }
+  adw_message_dialog_set_response_appearance (dialog, "0", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "0");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_data (
+      dialog, "response", G_CALLBACK (message_response_cb), answer, answer_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -214,7 +273,7 @@ show_chooser (GtkFileChooserNative *chooser,
               gpointer user_data,
               GDestroyNotify destroy)
 {
-  Answer *answer = g_new0 (Answer, 1);
+  Answer *answer = g_rc_box_new0 (Answer);
 
   answer->file = callback;
   answer->user_data = user_data;

@@ -22,6 +22,16 @@ void docket_dialogs_confirm (GtkWidget *from,
                              DocketDialogYes callback,
                              gpointer user_data,
                              GDestroyNotify destroy);
+/* Asks which of several ways to go. @answers: (array zero-terminated=1) labels to be translated,
+ * the one that is proposed first; @callback gets the number of the chosen one, and is not called
+ * where the person changed their mind. @user_data outlives the question. */
+typedef void (*DocketDialogChosen) (guint answer, gpointer user_data);
+void docket_dialogs_choose (GtkWidget *from,
+                            const char *question,
+                            const char *explanation,
+                            const char *const *answers,
+                            DocketDialogChosen callback,
+                            gpointer user_data);
 /* A question with fields: @content stands below the words. @callback answers whether the dialog may
  * close; where it may not, the fields say why. (transfer full) of @content */
 typedef gboolean (*DocketDialogCheck) (gpointer user_data);

@@ -4,6 +4,7 @@
 #include "docket-stopwatch-button.h"
 
 #include "docket-digits.h"
+#include "docket-running.h"
 #include "docket-stopwatch-menu.h"
 
 #include <glib/gi18n.h>
@@ -29,36 +30,13 @@ G_DEFINE_FINAL_TYPE (DocketStopwatchButton, docket_stopwatch_button, GTK_TYPE_WI
 
 /* ---- What runs ---- */
 
-static const char *
-find_client_name (DocketStopwatchButton *self, const DocketTimeEntry *entry)
-{
-  DocketCard *card
-      = entry->ticket != NULL
-            ? docket_workspace_find_card (self->workspace, DOCKET_KIND_TICKET, entry->ticket)
-            : NULL;
-
-  if (entry->client != NULL)
-    return docket_workspace_get_name (self->workspace, DOCKET_KIND_CLIENT, entry->client);
-  return card != NULL ? docket_card_get_client_name (card) : NULL;
-}
-
-static char *
-make_title (DocketStopwatchButton *self, const DocketTimeEntry *entry)
-{
-  DocketCard *card;
-
-  if (entry->ticket == NULL)
-    return g_strdup (entry->note != NULL ? entry->note : _ ("Without a ticket"));
-  card = docket_workspace_find_card (self->workspace, DOCKET_KIND_TICKET, entry->ticket);
-  return g_strdup_printf ("%s %s", entry->ticket, card != NULL ? docket_card_get_title (card) : "");
-}
-
 static void
 update (DocketStopwatchButton *self)
 {
   const DocketTimeEntry *entry = docket_workspace_get_running (self->workspace);
-  const char *client = entry != NULL ? find_client_name (self, entry) : NULL;
-  g_autofree char *title = entry != NULL ? make_title (self, entry) : g_strdup (_ ("Not running"));
+  const char *client = entry != NULL ? docket_running_get_client (self->workspace, entry) : NULL;
+  g_autofree char *title = entry != NULL ? docket_running_say_title (self->workspace, entry)
+                                         : g_strdup (_ ("Not running"));
   g_autofree char *label = NULL;
 
   docket_digits_set_since (self->elapsed, entry != NULL ? entry->start.seconds : DOCKET_NULL);
@@ -144,6 +122,14 @@ docket_stopwatch_button_set_workspace (DocketStopwatchButton *self, DocketWorksp
   g_signal_connect_object (
       workspace, "changed::client", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+void
+docket_stopwatch_button_open (DocketStopwatchButton *self)
+{
+  g_return_if_fail (DOCKET_IS_STOPWATCH_BUTTON (self));
+
+  gtk_menu_button_popup (self->menu);
 }
 
 void

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (
 /* The stopwatch in the header bar: what runs, how long, stop; its menu has the queue. */
 void
 docket_stopwatch_button_set_workspace (DocketStopwatchButton *self, DocketWorkspace *workspace);
+/* Opens its menu. */
+void docket_stopwatch_button_open (DocketStopwatchButton *self);
 void docket_stopwatch_button_set_narrow (DocketStopwatchButton *self, gboolean narrow);
 
 G_END_DECLS

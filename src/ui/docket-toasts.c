@@ -82,6 +82,20 @@ docket_toasts_say_with (GtkWidget *from, const char *text, const char *button, c
   add_toast (from, toast);
 }
 
+/* The window is closed, or there was none: what went wrong is said all the same. */
+static void
+notify_error (const char *sentence)
+{
+  GApplication *application = g_application_get_default ();
+  g_autoptr (GNotification) notification = g_notification_new (_ ("That Did Not Work"));
+
+  if (application == NULL || !g_application_get_is_registered (application))
+    return;
+  g_notification_set_body (notification, sentence);
+  g_notification_set_default_action (notification, "app.open-window");
+  g_application_send_notification (application, "failure", notification);
+}
+
 void
 docket_toasts_say_error (GtkWidget *from, const GError *error)
 {
@@ -91,6 +105,11 @@ docket_toasts_say_error (GtkWidget *from, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   sentence = docket_sentences_error (error);
+  if (docket_toasts_find_place (from) == NULL)
+    {
+      notify_error (sentence);
+      return;
+    }
   toast = new_toast (sentence);
   adw_toast_set_timeout (toast, 10);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);

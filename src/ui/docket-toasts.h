@@ -16,7 +16,8 @@ void docket_toasts_say_undo (GtkWidget *from, const char *text);
 /* With a button of the caller's: @action is an action's detailed name. */
 void
 docket_toasts_say_with (GtkWidget *from, const char *text, const char *button, const char *action);
-/* What went wrong, in a sentence; stays for longer than others. */
+/* What went wrong, in a sentence; stays for longer than others. Where there is no window the
+ * desktop is told. */
 void docket_toasts_say_error (GtkWidget *from, const GError *error);
 
 G_END_DECLS

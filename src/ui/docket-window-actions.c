@@ -159,6 +159,12 @@ toggle_sidebar (GtkWidget *widget, const char *action, GVariant *parameter)
 /* ---- The stopwatch ---- */
 
 static void
+open_stopwatch (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_stopwatch_button_open (DOCKET_WINDOW (widget)->stopwatch);
+}
+
+static void
 start (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const char *ticket = g_variant_get_string (parameter, NULL);
@@ -370,6 +376,7 @@ docket_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.search", NULL, search);
   gtk_widget_class_install_action (klass, "win.palette", NULL, palette);
   gtk_widget_class_install_action (klass, "win.main-menu", NULL, main_menu);
+  gtk_widget_class_install_action (klass, "win.stopwatch", NULL, open_stopwatch);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences);
   gtk_widget_class_install_action (klass, "win.set-up-company", NULL, set_up_company);
   gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, toggle_sidebar);

@@ -13,11 +13,10 @@
 #include "rates/docket-rates-screen.h"
 #include "tour/docket-main-job.h"
 #include "docket-sentences.h"
+#include "docket-settings.h"
 #include "docket-stacks.h"
 
 #include <glib/gi18n.h>
-
-#define SCHEMA "io.github.docketapp.Docket"
 
 /* Narrower than this, the sidebar is icons and a pane covers what it belongs to. */
 #define NARROW_WIDTH 900
@@ -347,17 +346,12 @@ docket_window_class_init (DocketWindowClass *klass)
 static void
 docket_window_init (DocketWindow *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema
-      = source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, NULL, NULL);
   gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
-  /* A build that was not installed has no schema: the window's size is then not kept. */
-  if (schema != NULL)
+  self->settings = docket_settings_new ();
+  if (self->settings != NULL)
     {
-      self->settings = g_settings_new (SCHEMA);
       self->want_folded = g_settings_get_boolean (self->settings, "sidebar-folded");
       gtk_window_set_default_size (GTK_WINDOW (self),
                                    g_settings_get_int (self->settings, "window-width"),
@@ -371,6 +365,15 @@ docket_window_init (DocketWindow *self)
   docket_sidebar_set_folded (self->sidebar, self->want_folded);
   docket_stacks_hide_others (self->pages);
   docket_stacks_hide_others (self->screens);
+}
+
+GtkWindow *
+docket_window_find (GtkApplication *application)
+{
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (DOCKET_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
 }
 
 DocketWindow *

@@ -15,6 +15,9 @@ DocketWindow *docket_window_new (GtkApplication *application,
                                  DocketWorkspace *workspace,
                                  const DocketUiOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The window itself, whatever dialog may have the focus. (transfer none) (nullable) */
+GtkWindow *docket_window_find (GtkApplication *application);
+
 /* The database is open: the first screen, or the welcome where it is empty. */
 void docket_window_show_loaded (DocketWindow *self);
 /* The database could not be opened. */

@@ -5,9 +5,7 @@ found by name on every screen, and reached by the keyboard alone."""
 
 import json
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,55 +18,11 @@ import desktop  # noqa: E402
 import tap  # noqa: E402
 from desktop import press, wait_until  # noqa: E402
 from docket import Docket  # noqa: E402
+from notifications import Notifications  # noqa: E402
 
 SCREENS = ("Board", "Projects", "Clients", "Rates & Contracts", "Invoices")
 CONTROLS = ("push button", "toggle button", "check box", "radio button", "combo box", "text",
             "entry", "password text", "spin button", "menu item", "list item", "slider", "switch")
-
-
-class Notifications:
-    """The desktop's notifications, as the session bus has them."""
-
-    def __init__(self):
-        self.process = subprocess.Popen(
-            ["/usr/bin/python3", "-u", "-m", "dbusmock", "--template", "notification_daemon"],
-            stdout=subprocess.PIPE)
-        os.set_blocking(self.process.stdout.fileno(), False)
-        wait_until("notifications", lambda: self.call("GetServerInformation").returncode == 0)
-        self.told = []
-        self.said = ""
-
-    @staticmethod
-    def call(*words):
-        return subprocess.run(
-            ["gdbus", "call", "--session", "--dest", "org.freedesktop.Notifications",
-             "--object-path", "/org/freedesktop/Notifications", "--method",
-             words[0] if "." in words[0] else f"org.freedesktop.Notifications.{words[0]}",
-             *words[1:]], capture_output=True, text=True, check=False)
-
-    def wait(self):
-        """The next one that is told: (title, body)."""
-        def look():
-            self.said += (self.process.stdout.read() or b"").decode()
-            found = re.search(r'Notify "[^"]*" \d+ "[^"]*" "([^"]*)" "([^"]*)"', self.said)
-            if found:
-                self.said = self.said[found.end():]
-                self.told.append(found.groups())
-            return found and found.groups()
-
-        return wait_until("a notification", look)
-
-    def click(self):
-        """On the one that was told last."""
-        self.call("org.freedesktop.DBus.Mock.EmitSignal", "org.freedesktop.Notifications",
-                  "ActionInvoked", "us", f"[<uint32 {len(self.told)}>, <'default'>]")
-
-    def end(self):
-        rest = self.said + (self.process.stdout.read() or b"").decode()
-        self.process.terminate()
-        self.process.stdout.close()
-        self.process.wait()
-        return rest
 
 
 class Window(unittest.TestCase):

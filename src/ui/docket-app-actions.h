@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * docket_app_actions_add:
+ * @application: that gets them; keeps what they need
+ * @workspace: what they act on
+ *
+ * Adds what can be done without a window, each once for the tray, notifications, the desktop
+ * file's own actions and keys: `start` (a ticket's id, or nothing), `start-new`, `stop`, `toggle`;
+ * and what leads into the window, made where there is none: `open-window`, `open-board`, `open` (a
+ * kind's name and an id), `new-ticket`, `ready-to-bill`.
+ */
+void docket_app_actions_add (GtkApplication *application, DocketWorkspace *workspace);
+
+G_END_DECLS

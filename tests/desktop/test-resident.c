@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The notification that stays, as the desktop's service meets it. */
+#include "docket-resident.h"
+
+#define SERVICE "org.freedesktop.Notifications"
+#define PATH "/org/freedesktop/Notifications"
+#define TIMEOUT (20 * G_TIME_SPAN_SECOND)
+
+static const char service_xml[]
+    = "<node><interface name='org.freedesktop.Notifications'>"
+      "<method name='Notify'>"
+      "<arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
+      "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
+      "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/>"
+      "<arg type='u' direction='out'/>"
+      "</method>"
+      "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
+      "</interface></node>";
+
+static const DocketResidentButton buttons[]
+    = { { "Stop", "app.stop" }, { "Switch to T-2", "app.start::T-2" }, { NULL } };
+
+typedef struct
+{
+  GDBusConnection *bus;
+  GDBusConnection *other;
+  GSimpleActionGroup *actions;
+  DocketResident *resident;
+  GString *calls; /* what the service was asked, and which actions were called */
+  GVariant *last; /* of the last Notify */
+  guint32 next_id;
+} Fixture;
+
+static void
+wait_for (Fixture *fixture, const char *calls)
+{
+  gint64 deadline = g_get_monotonic_time () + TIMEOUT;
+
+  while (!g_str_equal (fixture->calls->str, calls) && g_get_monotonic_time () < deadline)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_cmpstr (fixture->calls->str, ==, calls);
+  g_string_truncate (fixture->calls, 0);
+}
+
+static void
+service_cb (GDBusConnection *bus,
+            const char *sender,
+            const char *path,
+            const char *interface,
+            const char *method,
+            GVariant *parameters,
+            GDBusMethodInvocation *invocation,
+            gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  guint32 id;
+
+  if (g_str_equal (method, "Notify"))
+    {
+      g_clear_pointer (&fixture->last, g_variant_unref);
+      fixture->last = g_variant_ref (parameters);
+      g_variant_get_child (parameters, 1, "u", &id);
+      g_string_append_printf (fixture->calls, "notify %u ", id);
+      g_dbus_method_invocation_return_value (
+          invocation, g_variant_new ("(u)", id != 0 ? id : ++fixture->next_id));
+      return;
+    }
+  g_variant_get (parameters, "(u)", &id);
+  g_string_append_printf (fixture->calls, "close %u ", id);
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
+act_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_string_append_printf (((Fixture *) user_data)->calls,
+                          "%s(%s) ",
+                          g_action_get_name (G_ACTION (action)),
+                          parameter != NULL ? g_variant_get_string (parameter, NULL) : "");
+}
+
+static GDBusConnection *
+connect_bus (void)
+{
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (
+      g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
+      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+      NULL,
+      NULL,
+      &error);
+
+  g_assert_no_error (error);
+  return bus;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  static const GDBusInterfaceVTable vtable = { .method_call = service_cb };
+  const GActionEntry entries[] = {
+    { .name = "stop", .activate = act_cb },
+    { .name = "start", .activate = act_cb, .parameter_type = "s" },
+    { .name = "open-window", .activate = act_cb },
+  };
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (service_xml, NULL);
+  g_autoptr (GVariant) reply = NULL;
+
+  fixture->bus = connect_bus ();
+  fixture->other = connect_bus ();
+  fixture->calls = g_string_new (NULL);
+  fixture->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (
+      G_ACTION_MAP (fixture->actions), entries, G_N_ELEMENTS (entries), fixture);
+  g_dbus_connection_register_object (
+      fixture->other, PATH, node->interfaces[0], &vtable, fixture, NULL, NULL);
+  reply = g_dbus_connection_call_sync (fixture->other,
+                                       "org.freedesktop.DBus",
+                                       "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus",
+                                       "RequestName",
+                                       g_variant_new ("(su)", SERVICE, 0),
+                                       NULL,
+                                       G_DBUS_CALL_FLAGS_NONE,
+                                       -1,
+                                       NULL,
+                                       NULL);
+  g_assert_nonnull (reply);
+  fixture->resident
+      = docket_resident_new (fixture->bus, G_ACTION_GROUP (fixture->actions), "docket");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->resident, docket_resident_free);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_dbus_connection_close_sync (fixture->bus, NULL, NULL);
+  g_dbus_connection_close_sync (fixture->other, NULL, NULL);
+  g_object_unref (fixture->bus);
+  g_object_unref (fixture->other);
+  g_object_unref (fixture->actions);
+  g_clear_pointer (&fixture->last, g_variant_unref);
+  g_string_free (fixture->calls, TRUE);
+}
+
+static void
+show (Fixture *fixture, const char *summary)
+{
+  docket_resident_show (fixture->resident, summary, "Tom & Jerry", "Open", buttons);
+}
+
+static void
+press (Fixture *fixture, guint32 id, const char *key)
+{
+  g_dbus_connection_emit_signal (
+      fixture->other, NULL, PATH, SERVICE, "ActionInvoked", g_variant_new ("(us)", id, key), NULL);
+}
+
+static void
+test_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GVariant) hints = NULL;
+  g_autofree const char **keys = NULL;
+  const char *summary, *body;
+  gboolean resident;
+
+  show (fixture, "T-1");
+  wait_for (fixture, "notify 0 ");
+  g_variant_get_child (fixture->last, 4, "&s", &body);
+  g_assert_cmpstr (body, ==, "Tom &amp; Jerry");
+  g_variant_get_child (fixture->last, 5, "^a&s", &keys);
+  g_assert_cmpuint (g_strv_length ((char **) keys), ==, 6);
+  g_assert_cmpstr (keys[2], ==, "app.stop");
+  g_assert_cmpstr (keys[3], ==, "Stop");
+  hints = g_variant_get_child_value (fixture->last, 6);
+  g_assert_true (g_variant_lookup (hints, "resident", "b", &resident));
+  g_assert_true (resident);
+  /* Other words take the place of the first; those that are wanted no more are not told. */
+  show (fixture, "T-2");
+  show (fixture, "T-3");
+  wait_for (fixture, "notify 1 ");
+  g_variant_get_child (fixture->last, 3, "&s", &summary);
+  g_assert_cmpstr (summary, ==, "T-3");
+  docket_resident_hide (fixture->resident);
+  wait_for (fixture, "close 1 ");
+}
+
+static void
+test_acts (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, "T-1");
+  wait_for (fixture, "notify 0 ");
+  /* Another program's is none of ours. */
+  press (fixture, 77, "app.stop");
+  press (fixture, 1, "app.start::T-2");
+  press (fixture, 1, "default");
+  wait_for (fixture, "start(T-2) open-window() ");
+}
+
+static void
+test_dismissed (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, "T-1");
+  wait_for (fixture, "notify 0 ");
+  g_dbus_connection_emit_signal (fixture->other,
+                                 NULL,
+                                 PATH,
+                                 SERVICE,
+                                 "NotificationClosed",
+                                 g_variant_new ("(uu)", 1, 2),
+                                 NULL);
+  press (fixture, 1, "app.stop");
+  for (guint i = 0; i < 100; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  show (fixture, "T-2");
+  docket_resident_hide (fixture->resident);
+  /* It was not there any more, so nothing is taken away; then it is wanted anew. */
+  show (fixture, "T-3");
+  wait_for (fixture, "notify 0 ");
+}
+
+/* Hidden before the service has said which one it is. */
+static void
+test_hidden_at_once (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, "T-1");
+  docket_resident_hide (fixture->resident);
+  wait_for (fixture, "notify 0 close 1 ");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, test)                                                                            \
+  g_test_add ("/desktop/resident/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("stays-and-is-replaced", test_stays);
+  ADD ("its-buttons-act", test_acts);
+  ADD ("what-was-dismissed-stays-away", test_dismissed);
+  ADD ("can-be-hidden-at-once", test_hidden_at_once);
+#undef ADD
+
+  return g_test_run ();
+}

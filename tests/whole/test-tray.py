@@ -1,0 +1,148 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Docket in a real tray: Xfce's panel, which comes, goes and comes back."""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+
+import desktop  # noqa: E402
+import tap  # noqa: E402
+from desktop import press, wait_until  # noqa: E402
+from docket import Docket  # noqa: E402
+from notifications import Notifications  # noqa: E402
+from panel import PAUSED, RUNNING, Panel  # noqa: E402
+
+
+class Tray(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp(prefix="docket-tray.")
+        cls.pictures = os.environ["DOCKET_PICTURES"]
+        os.makedirs(cls.pictures, exist_ok=True)
+        cls.manager = desktop.Manager()
+        cls.panel = Panel()
+        cls.sample = Docket(os.environ["DOCKET_BUILD_DIR"], cls.folder, name="sample.db")
+        cls.sample.make_sample()
+        cls.say_who()
+
+    @classmethod
+    def say_who(cls):
+        """Where several work, the first start asks who this is."""
+        docket = cls.sample
+        docket.open().focus()
+        wait_until("cards", docket.cards)
+        docket.card("T-1").find_under_pointer("push button", "Start the stopwatch").click()
+        docket.process.window("Who Are You?").find("push button", "Start the Stopwatch").click()
+        docket.window.find("timer")
+        docket.shell("stop")
+        docket.window.gone("timer")
+        press("ctrl+q")
+        docket.process.wait()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.panel.end()
+        cls.manager.end()
+        shutil.rmtree(cls.folder)
+
+    def setUp(self):
+        name = self.id().rsplit(".", 1)[-1] + ".db"
+        shutil.copy(self.sample.database, os.path.join(self.folder, name))
+        self.docket = Docket(self.sample.build, self.folder, name=name)
+        self.docket.shell("start", "T-5")
+        self.docket.shell("start", "T-7")
+        self.docket.open()
+
+    def tearDown(self):
+        self.docket.end()
+
+    def running(self):
+        return [e["ticket"] for e in self.docket.json("entries") if e["end"] is None]
+
+    def picture(self, name):
+        self.panel.picture(os.path.join(self.pictures, name + ".png"))
+
+    def close_window(self):
+        """The window goes, the program stays."""
+        self.docket.window.find("push button", "Close").click()
+        self.docket.process.window_gone("Docket")
+        self.assertIsNone(self.docket.process.process.poll())
+
+    def test_its_menu_stops_and_switches(self):
+        place = self.panel.find(RUNNING)
+        self.panel.click(place, 3)
+        time.sleep(0.5)
+        self.picture("tray-menu")
+        press("Down", "Down", "Return")  # what runs, Stop
+        wait_until("the stopwatch to stop", lambda: not self.running())
+        self.panel.find(PAUSED)
+        self.picture("tray-paused")
+        self.panel.click(self.panel.find(PAUSED), 3)
+        time.sleep(0.5)
+        press("Down", "Right", "Return")  # Go on With, what ran last
+        wait_until("the stopwatch to go on", lambda: self.running() == ["T-7"])
+        self.panel.find(RUNNING)
+
+    def test_a_closed_window_leaves_it_running_and_a_click_brings_it_back(self):
+        place = self.panel.find(RUNNING)
+        self.close_window()
+        self.assertEqual(self.running(), ["T-7"])
+        self.assertTrue(self.panel.place(RUNNING))
+        self.panel.click(place)
+        self.docket.window = self.docket.process.window("Docket")
+        wait_until("cards", self.docket.cards)
+
+    def test_a_panel_that_comes_back_has_it_again(self):
+        self.panel.find(RUNNING)
+        self.close_window()
+        for _ in range(2):
+            self.panel.kill()
+            self.panel.start()
+            self.panel.find(RUNNING)
+
+    def test_without_a_tray_a_notification_stops_it(self):
+        """Only where no window shows it either."""
+        notifications = Notifications()
+        try:
+            self.panel.find(RUNNING)
+            self.close_window()
+            self.panel.kill()
+            title, body = notifications.wait()
+            while "things to look at" in title:  # in the sample, as every day
+                title, body = notifications.wait()
+            self.assertEqual(title, "T-7 Monitoring, updates and backups")
+            self.assertRegex(body, r"^Harbor Dental Group, runs since \d+:\d\d$")
+            notifications.click("app.stop")
+            # Nothing runs, nobody shows it: there is nothing to go on for.
+            self.assertEqual(self.docket.process.wait(), 0)
+            self.assertEqual(self.running(), [])
+        finally:
+            self.assertIn("CloseNotification", notifications.end())
+            self.panel.start()
+
+    def test_quit_asks_whether_to_stop(self):
+        self.panel.find(RUNNING)
+        press("ctrl+q")
+        question = self.docket.process.window("Stop the Stopwatch?")
+        self.picture("quit")
+        question.find("push button", "Let It Run").click()
+        self.assertEqual(self.docket.process.wait(), 0)
+        self.assertEqual(self.running(), ["T-7"])
+        self.docket.open()
+        press("ctrl+q")
+        self.docket.process.window("Stop the Stopwatch?").find(
+            "push button", "Stop and Quit").click()
+        self.assertEqual(self.docket.process.wait(), 0)
+        self.assertEqual(self.running(), [])
+        self.docket.process = None
+
+
+if __name__ == "__main__":
+    sys.exit(tap.main())
