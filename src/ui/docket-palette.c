@@ -49,6 +49,7 @@ static const struct
   { N_ ("Redo"), "win.redo", NULL },
   { N_ ("Go to the board"), "win.show-screen", "board" },
   { N_ ("Go to projects"), "win.show-screen", "projects" },
+  { N_ ("Go to the timesheet"), "win.show-screen", "timesheet" },
   { N_ ("Go to clients"), "win.show-screen", "clients" },
   { N_ ("Go to rates and contracts"), "win.show-screen", "rates" },
   { N_ ("Go to invoices"), "win.show-screen", "invoices" },

@@ -11,6 +11,7 @@
 #include "docket-dialogs.h"
 #include "docket-screen.h"
 #include "rates/docket-rates-screen.h"
+#include "timesheet/docket-timesheet-screen.h"
 #include "tour/docket-main-job.h"
 #include "docket-sentences.h"
 #include "docket-settings.h"
@@ -34,6 +35,7 @@ static const struct
 } screens[] = {
   { "board", N_ ("Board"), "docket-board-symbolic", docket_board_screen_new_tickets },
   { "projects", N_ ("Projects"), "folder-symbolic", docket_board_screen_new_projects },
+  { "timesheet", N_ ("Timesheet"), "docket-timesheet-symbolic", docket_timesheet_screen_new },
   { "clients", N_ ("Clients"), "system-users-symbolic", docket_clients_screen_new },
   { "rates", N_ ("Rates & Contracts"), "docket-rates-symbolic", docket_rates_screen_new },
   { "invoices", N_ ("Invoices"), "docket-invoices-symbolic", docket_invoices_screen_new },

@@ -137,20 +137,25 @@ class Keys(unittest.TestCase):
         press("ctrl+2")
         self.look_over("Projects")
 
-    def test_clients(self):
+    def test_timesheet(self):
         press("ctrl+3")
+        self.window.find("toggle button", "Week")
+        self.look_over("Timesheet")
+
+    def test_clients(self):
+        press("ctrl+4")
         clients = self.window.find("list", "Clients")
         clients.find("list item").click()
         self.look_over("Clients", back=False)
 
     def test_rates(self):
-        press("ctrl+4")
+        press("ctrl+5")
         rows = self.window.find("list", "Price lists and contracts")
         next(row for row in rows.all("list item") if row.name).click()
         self.look_over("Rates & Contracts")
 
     def test_invoices(self):
-        press("ctrl+5")
+        press("ctrl+6")
         draft = self.window.find("push button", re.compile("^Draft an invoice for"))
         self.look_over("Invoices", back=False)
         draft.click()

@@ -20,7 +20,7 @@ from desktop import press, wait_until  # noqa: E402
 from docket import Docket  # noqa: E402
 from notifications import Notifications  # noqa: E402
 
-SCREENS = ("Board", "Projects", "Clients", "Rates & Contracts", "Invoices")
+SCREENS = ("Board", "Projects", "Timesheet", "Clients", "Rates & Contracts", "Invoices")
 CONTROLS = ("push button", "toggle button", "check box", "radio button", "combo box", "text",
             "entry", "password text", "spin button", "menu item", "list item", "slider", "switch")
 

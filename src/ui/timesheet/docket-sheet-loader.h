@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "docket-timesheet.h"
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+/** The time of one person in a stretch of days, of one moment. Counted; not to be changed. */
+typedef struct
+{
+  char *agent;
+  DocketDate from; /* what was asked for; entries of the day before are there too */
+  DocketDate to;
+  GPtrArray *entries;    /* (element-type DocketTimeEntry) by start */
+  GHashTable *numbers;   /* (element-type utf8 utf8) entries on issued invoices → their number */
+  GHashTable *invoices;  /* (element-type utf8 utf8) the same → the invoice's id */
+  gint64 since_new_year; /* seconds that ended before @from in its year */
+} DocketSheetData;
+
+DocketSheetData *docket_sheet_data_ref (const DocketSheetData *data);
+void docket_sheet_data_unref (DocketSheetData *data);
+
+#define DOCKET_TYPE_SHEET_LOADER (docket_sheet_loader_get_type ())
+G_DECLARE_FINAL_TYPE (DocketSheetLoader, docket_sheet_loader, DOCKET, SHEET_LOADER, GObject)
+
+/**
+ * DocketSheetLoader:
+ *
+ * Reads time on a thread of its own and follows its changes. Signal `loaded`: what
+ * docket_sheet_loader_get() answers is new. Main thread.
+ */
+DocketSheetLoader *docket_sheet_loader_new (DocketWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
+/* Shows the time of @agent (NULL: nobody) from @from to @to. */
+void docket_sheet_loader_show (DocketSheetLoader *self,
+                               const char *agent,
+                               DocketDate from,
+                               DocketDate to);
+/* What was read last; NULL before, and while other days or another person are being read.
+ * (transfer none) */
+const DocketSheetData *docket_sheet_loader_get (DocketSheetLoader *self);
+/* @data as the arithmetic takes it, with the workspace's records. Valid as long as @data. */
+DocketTimesheetInput
+docket_sheet_loader_input (DocketWorkspace *workspace, const DocketSheetData *data);
+
+G_END_DECLS

@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The screen of time: which person, which days, which way of looking at them. Owns the header that
+ * it lends to the window, and the loader that its views read from. Main thread. */
+#include "docket-timesheet-screen.h"
+
+#include "docket-drop-downs.h"
+#include "docket-entry-dialog.h"
+#include "docket-labels.h"
+#include "docket-screen.h"
+#include "docket-sheet-loader.h"
+#include "docket-stacks.h"
+#include "docket-ticket-picker.h"
+#include "docket-week-text.h"
+#include "docket-week-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+typedef enum
+{
+  VIEW_WEEK,
+  N_VIEWS,
+} View;
+
+static const struct
+{
+  const char *name;
+  const char *title;
+} views[N_VIEWS] = {
+  { "week", N_ ("Week") },
+};
+
+struct _DocketTimesheetScreen
+{
+  GtkWidget parent_instance;
+
+  DocketWorkspace *workspace;
+  DocketSheetLoader *loader;
+  View view;
+  DocketDate day;    /* the one that is looked at, or that is in what is looked at */
+  char *agent;       /* whose time */
+  GPtrArray *people; /* (element-type utf8) ids, as the drop-down has them */
+
+  GtkWidget *header; /* owned */
+  GtkToggleButton *toggles[N_VIEWS];
+  GtkLabel *period;
+  GtkWidget *person;
+  GtkWidget *add_row;
+  GtkWidget *box;
+  GtkStack *stack;
+  DocketWeekView *week;
+  gboolean filling; /* the drop-down is filled, nobody chooses */
+};
+
+static void screen_init (DocketScreenInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DocketTimesheetScreen,
+                               docket_timesheet_screen,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (DOCKET_TYPE_SCREEN, screen_init))
+
+/* ---- Which days ---- */
+
+/* Weeks begin on Mondays, as ISO 8601 has it. */
+static DocketDate
+find_week (DocketDate day)
+{
+  return (DocketDate){ day.days - docket_date_weekday (day) + 1 };
+}
+
+static int
+get_step (DocketTimesheetScreen *self)
+{
+  return 7;
+}
+
+static void
+show_period (DocketTimesheetScreen *self)
+{
+  DocketDate first = find_week (self->day);
+  g_autofree char *words = docket_labels_period (first, (DocketDate){ first.days + 6 });
+
+  gtk_label_set_text (self->period, words);
+}
+
+static void
+loaded_cb (DocketTimesheetScreen *self)
+{
+  docket_week_view_show (self->week, docket_sheet_loader_get (self->loader), find_week (self->day));
+}
+
+/* What the views show is read with the week before it, whose rows are at hand in this one. */
+static void
+read_days (DocketTimesheetScreen *self)
+{
+  DocketDate first = find_week (self->day);
+
+  show_period (self);
+  docket_sheet_loader_show (
+      self->loader, self->agent, (DocketDate){ first.days - 7 }, (DocketDate){ first.days + 6 });
+}
+
+static void
+go_to (DocketTimesheetScreen *self, DocketDate day)
+{
+  docket_week_view_save (self->week);
+  self->day = day;
+  docket_week_view_show (self->week, NULL, find_week (day));
+  read_days (self);
+}
+
+/* ---- Acts ---- */
+
+static void
+earlier (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
+
+  go_to (self, (DocketDate){ self->day.days - get_step (self) });
+}
+
+static void
+later (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
+
+  go_to (self, (DocketDate){ self->day.days + get_step (self) });
+}
+
+static void
+go_today (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
+
+  go_to (self, docket_workspace_get_today (self->workspace));
+}
+
+static void
+set_view (DocketTimesheetScreen *self, View view)
+{
+  self->view = view;
+  gtk_toggle_button_set_active (self->toggles[view], TRUE);
+  gtk_stack_set_visible_child_name (self->stack, views[view].name);
+  read_days (self);
+}
+
+static void
+show_view (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  for (int i = 0; i < N_VIEWS; i++)
+    if (g_str_equal (views[i].name, g_variant_get_string (parameter, NULL)))
+      set_view (DOCKET_TIMESHEET_SCREEN (widget), (View) i);
+}
+
+static void
+add_row (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (DOCKET_TIMESHEET_SCREEN (widget)->add_row));
+}
+
+static void
+picked (const char *id, gpointer user_data)
+{
+  DocketTimesheetScreen *self = user_data;
+
+  set_view (self, VIEW_WEEK);
+  docket_week_view_add_row (self->week, id);
+}
+
+static void
+create (DocketScreen *screen)
+{
+  add_row (GTK_WIDGET (screen), NULL, NULL);
+}
+
+static GtkWidget *
+get_header (DocketScreen *screen)
+{
+  return DOCKET_TIMESHEET_SCREEN (screen)->header;
+}
+
+static void
+save (DocketScreen *screen)
+{
+  docket_week_view_save (DOCKET_TIMESHEET_SCREEN (screen)->week);
+}
+
+static void
+set_narrow (DocketScreen *screen, gboolean narrow)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (screen);
+  int margin = narrow ? 6 : 18;
+
+  gtk_widget_set_margin_start (self->box, margin);
+  gtk_widget_set_margin_end (self->box, margin);
+  gtk_widget_set_margin_top (self->box, narrow ? 6 : 12);
+  gtk_widget_set_margin_bottom (self->box, narrow ? 6 : 18);
+}
+
+static void
+screen_init (DocketScreenInterface *iface)
+{
+  iface->get_header = get_header;
+  iface->create = create;
+  iface->save = save;
+  iface->set_narrow = set_narrow;
+}
+
+/* ---- Whose ---- */
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const DocketAgent *left = *(const DocketAgent *const *) a;
+  const DocketAgent *right = *(const DocketAgent *const *) b;
+
+  return g_utf8_collate (left->name, right->name);
+}
+
+/* The people who work here; where it is one, there is nothing to choose. */
+static void
+fill_people (DocketTimesheetScreen *self)
+{
+  GPtrArray *all = docket_workspace_get_list (self->workspace, DOCKET_KIND_AGENT);
+  g_autoptr (GPtrArray) agents = g_ptr_array_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen = 0;
+
+  if (self->agent == NULL)
+    self->agent = g_strdup (docket_workspace_get_agent (self->workspace));
+  for (guint i = 0; i < all->len; i++)
+    if (((DocketAgent *) all->pdata[i])->archived != TRUE
+        || g_strcmp0 (docket_record_get_id (all->pdata[i]), self->agent) == 0)
+      g_ptr_array_add (agents, all->pdata[i]);
+  g_ptr_array_sort (agents, compare_names);
+  if (self->agent == NULL && agents->len > 0)
+    self->agent = g_strdup (docket_record_get_id (agents->pdata[0]));
+  g_ptr_array_set_size (self->people, 0);
+  for (guint i = 0; i < agents->len; i++)
+    {
+      const DocketAgent *agent = agents->pdata[i];
+
+      gtk_string_list_append (names, agent->name);
+      g_ptr_array_add (self->people, g_strdup (agent->id));
+      if (g_strcmp0 (agent->id, self->agent) == 0)
+        chosen = i;
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->person), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->person), chosen);
+  self->filling = FALSE;
+  gtk_widget_set_visible (self->person, agents->len > 1);
+}
+
+static void
+person_chosen_cb (DocketTimesheetScreen *self)
+{
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->person));
+
+  if (self->filling || chosen >= self->people->len)
+    return;
+  docket_week_view_save (self->week);
+  g_free (self->agent);
+  self->agent = g_strdup (self->people->pdata[chosen]);
+  docket_week_view_show (self->week, NULL, find_week (self->day));
+  read_days (self);
+}
+
+static void
+people_changed_cb (DocketTimesheetScreen *self)
+{
+  fill_people (self);
+  read_days (self);
+  loaded_cb (self);
+}
+
+/* Names of tickets, clients and services stand in the rows. */
+static void
+words_changed_cb (DocketTimesheetScreen *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    loaded_cb (self);
+}
+
+/* ---- The widget ---- */
+
+static GtkWidget *
+new_button (const char *icon, const char *tooltip, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+static GtkWidget *
+make_bar (DocketTimesheetScreen *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *today = gtk_button_new_with_mnemonic (_ ("_Today"));
+
+  gtk_widget_add_css_class (steps, "linked");
+  gtk_box_append (
+      GTK_BOX (steps),
+      new_button ("go-previous-symbolic", _ ("Earlier (Alt+Left)"), "timesheet.earlier"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (today), "timesheet.today");
+  gtk_widget_set_tooltip_text (today, _ ("To today (Alt+Home)"));
+  gtk_box_append (GTK_BOX (steps), today);
+  gtk_box_append (GTK_BOX (steps),
+                  new_button ("go-next-symbolic", _ ("Later (Alt+Right)"), "timesheet.later"));
+  self->period = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->period), "heading");
+  gtk_label_set_ellipsize (self->period, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->period, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->period), TRUE);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->period), 6);
+
+  self->person = gtk_drop_down_new (NULL, NULL);
+  docket_drop_downs_name (GTK_DROP_DOWN (self->person), _ ("Person"));
+  g_signal_connect_swapped (self->person, "notify::selected", G_CALLBACK (person_chosen_cb), self);
+
+  self->add_row = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->add_row), _ ("_Add Row"));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (self->add_row), TRUE);
+  gtk_widget_set_tooltip_text (self->add_row, _ ("Add a row for a ticket (Ctrl+N)"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->add_row),
+                               docket_ticket_picker_new (self->workspace, picked, self));
+
+  gtk_box_append (GTK_BOX (bar), steps);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->period));
+  gtk_box_append (GTK_BOX (bar), self->person);
+  gtk_box_append (GTK_BOX (bar), self->add_row);
+  return bar;
+}
+
+/* A header is not within the screen: its buttons call upon it. */
+static void
+toggled_cb (GtkToggleButton *toggle, DocketTimesheetScreen *self)
+{
+  for (int i = 0; i < N_VIEWS; i++)
+    if (self->toggles[i] == toggle && gtk_toggle_button_get_active (toggle)
+        && self->view != (View) i)
+      set_view (self, (View) i);
+}
+
+static void
+make_header (DocketTimesheetScreen *self)
+{
+  self->header = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_add_css_class (self->header, "linked");
+  for (int i = 0; i < N_VIEWS; i++)
+    {
+      GtkWidget *toggle = gtk_toggle_button_new_with_label (_ (views[i].title));
+
+      self->toggles[i] = GTK_TOGGLE_BUTTON (toggle);
+      if (i > 0)
+        gtk_toggle_button_set_group (self->toggles[i], self->toggles[0]);
+      gtk_box_append (GTK_BOX (self->header), toggle);
+    }
+  gtk_toggle_button_set_active (self->toggles[0], TRUE);
+  for (int i = 0; i < N_VIEWS; i++)
+    g_signal_connect_object (self->toggles[i], "toggled", G_CALLBACK (toggled_cb), self, 0);
+}
+
+static void
+day_wanted_cb (DocketTimesheetScreen *self, gint64 days)
+{
+  self->day = (DocketDate){ days };
+}
+
+static void
+make_content (DocketTimesheetScreen *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  self->week = DOCKET_WEEK_VIEW (docket_week_view_new (self->workspace));
+  g_signal_connect_object (
+      self->week, "day-wanted", G_CALLBACK (day_wanted_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->week), views[VIEW_WEEK].name);
+  docket_stacks_hide_others (self->stack);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (self->box), make_bar (self));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  set_narrow (DOCKET_SCREEN (self), FALSE);
+}
+
+static void
+docket_timesheet_screen_dispose (GObject *object)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  g_clear_pointer (&child, gtk_widget_unparent);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->header);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->agent, g_free);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (docket_timesheet_screen_parent_class)->dispose (object);
+}
+
+static void
+docket_timesheet_screen_class_init (DocketTimesheetScreenClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_timesheet_screen_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "timesheet.earlier", NULL, earlier);
+  gtk_widget_class_install_action (widget_class, "timesheet.later", NULL, later);
+  gtk_widget_class_install_action (widget_class, "timesheet.today", NULL, go_today);
+  gtk_widget_class_install_action (widget_class, "timesheet.view", "s", show_view);
+  gtk_widget_class_install_action (widget_class, "timesheet.add-row", NULL, add_row);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_Left, GDK_ALT_MASK, "timesheet.earlier", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_Right, GDK_ALT_MASK, "timesheet.later", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_Home, GDK_ALT_MASK, "timesheet.today", NULL);
+  for (guint i = 0; i < N_VIEWS; i++)
+    gtk_widget_class_add_binding_action (
+        widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "timesheet.view", "s", views[i].name);
+}
+
+static void
+docket_timesheet_screen_init (DocketTimesheetScreen *self)
+{
+  self->people = g_ptr_array_new_with_free_func (g_free);
+}
+
+GtkWidget *
+docket_timesheet_screen_new (DocketWorkspace *workspace)
+{
+  static const char *const worded[]
+      = { "changed::ticket", "changed::project", "changed::client", "changed::service" };
+  DocketTimesheetScreen *self;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (DOCKET_TYPE_TIMESHEET_SCREEN, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->day = docket_workspace_get_today (workspace);
+  self->loader = docket_sheet_loader_new (workspace);
+  g_signal_connect_object (self->loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  make_header (self);
+  make_content (self);
+  fill_people (self);
+  g_signal_connect_object (
+      workspace, "changed::agent", G_CALLBACK (people_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      workspace, "running-changed", G_CALLBACK (words_changed_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (worded); i++)
+    g_signal_connect_object (
+        workspace, worded[i], G_CALLBACK (words_changed_cb), self, G_CONNECT_SWAPPED);
+  read_days (self);
+  return GTK_WIDGET (self);
+}

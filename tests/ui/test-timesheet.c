@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timesheet as a person uses it: what is typed into the week is in the database, and what
+ * cannot be done says why and leaves everything as it was. */
+#include "window-fixture.h"
+
+#include "docket-desk.h"
+#include "docket-invoicing.h"
+#include "docket-labels.h"
+#include "docket-sheet-line.h"
+#include "docket-timesheet-screen.h"
+#include "docket-week-grid.h"
+#include "docket-week-view.h"
+
+#include <adwaita.h>
+
+#define HOUR 3600
+
+/* ---- Where things are ---- */
+
+static GtkWidget *
+find_grid (WindowFixture *self)
+{
+  return window_fixture_find (GTK_WIDGET (self->window), DOCKET_TYPE_WEEK_GRID, NULL);
+}
+
+static GtkWidget *
+open_timesheet (WindowFixture *self)
+{
+  window_fixture_open (self, NULL);
+  docket_window_show_screen (self->window, "timesheet");
+  wait_until (find_grid (self) != NULL);
+  return find_grid (self);
+}
+
+static DocketSheetLine *
+find_line (WindowFixture *self, const char *title)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (find_grid (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (DOCKET_IS_SHEET_LINE (child)
+        && g_str_has_prefix (docket_sheet_line_get (DOCKET_SHEET_LINE (child))->title, title))
+      return DOCKET_SHEET_LINE (child);
+  return NULL;
+}
+
+/* What a cell of the row says; "" for nothing. */
+static const char *
+read_cell (WindowFixture *self, const char *title, int column)
+{
+  DocketSheetLine *line = find_line (self, title);
+  const DocketSheetText *text = line != NULL ? docket_sheet_line_get (line) : NULL;
+
+  return text != NULL && text->cells[column].text != NULL ? text->cells[column].text : "";
+}
+
+static GtkWidget *
+find_cell_entry (WindowFixture *self)
+{
+  return window_fixture_find (find_grid (self), GTK_TYPE_ENTRY, NULL);
+}
+
+/* A popover needs to know where on the screen its window is. */
+static gboolean
+is_placed (WindowFixture *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->window));
+
+  return gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface) != NULL
+         && gtk_widget_get_width (GTK_WIDGET (self->window)) > 0
+         && (find_grid (self) == NULL || gtk_widget_get_width (find_grid (self)) > 0);
+}
+
+static void
+press (WindowFixture *self, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (find_grid (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+    }
+}
+
+static void
+type (WindowFixture *self, const char *text, guint key)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_cell_entry (self)), text);
+  press (self, key, 0);
+}
+
+/* The one entry that there is, in seconds from nine o'clock. */
+static void
+assert_only (WindowFixture *self, gint64 start, gint64 end)
+{
+  g_autoptr (GPtrArray) entries
+      = docket_store_list (self->desk.store, DOCKET_KIND_TIME_ENTRY, NULL);
+  const DocketTimeEntry *entry;
+
+  g_assert_cmpuint (entries->len, ==, 1);
+  entry = entries->pdata[0];
+  g_assert_cmpint (entry->start.seconds, ==, DESK_NINE + start);
+  g_assert_cmpint (entry->end.seconds, ==, DESK_NINE + end);
+}
+
+/* ---- The week ---- */
+
+/* The day of the clock is a Monday: the cell that has the keys is T-1's of that day. */
+static void
+test_type_into_a_cell (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  g_assert_cmpstr (read_cell (self, "T-1 ", 7), ==, "1:00");
+  type (self, "1,5", GDK_KEY_Return);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), "1:30"));
+  assert_only (self, 0, 5400);
+
+  press (self, GDK_KEY_z, GDK_CONTROL_MASK);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), "1:00"));
+}
+
+static void
+test_type_from_when_to_when (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  type (self, "10-10:20", GDK_KEY_Tab);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), "0:20"));
+  assert_only (self, HOUR, HOUR + 1200);
+}
+
+/* Escape takes back what was typed, and nothing is written. */
+static void
+test_escape_and_nonsense (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  type (self, "soon", GDK_KEY_Return);
+  wait_until (window_fixture_shows (self, "9-10:30"));
+  g_assert_true (gtk_widget_has_css_class (find_cell_entry (self), "error"));
+  press (self, GDK_KEY_Escape, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_cell_entry (self))), ==, "1:00");
+  g_assert_false (gtk_widget_has_css_class (find_cell_entry (self), "error"));
+  assert_only (self, 0, HOUR);
+}
+
+static void
+test_arrows_move_and_the_new_cell_is_named (WindowFixture *self, gconstpointer data)
+{
+  GtkWidget *first;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-2", DESK_NINE + HOUR, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-2 ", 0), "1:00"));
+  first = find_cell_entry (self);
+  gtk_widget_grab_focus (first);
+  press (self, GDK_KEY_Down, 0);
+  press (self, GDK_KEY_Right, 0);
+  press (self, GDK_KEY_Right, 0);
+  type (self, "45m", GDK_KEY_Return);
+  wait_until (g_str_equal (read_cell (self, "T-2 ", 2), "0:45"));
+  wait_until (g_str_equal (read_cell (self, "T-2 ", 7), "1:45"));
+}
+
+/* What is billed cannot be made less: it says which invoice, and says its hours again. */
+static void
+test_what_is_billed_stays (WindowFixture *self, gconstpointer data)
+{
+  DocketDraftRequest request = { .client = "acme",
+                                 .from = DOCKET_DATE_NULL,
+                                 .to = DOCKET_DATE_NULL,
+                                 .today = { 20514 },
+                                 .group_by = DOCKET_GROUP_NULL };
+  g_autoptr (DocketInvoice) draft = NULL;
+  g_autoptr (DocketInvoice) issued = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  draft = docket_invoicing_draft (self->desk.store, &request, &error);
+  g_assert_no_error (error);
+  issued = docket_invoicing_issue (self->desk.store, draft->id, (DocketDate){ 20514 }, &error);
+  g_assert_no_error (error);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  g_assert_true (docket_sheet_line_get (find_line (self, "T-1 "))->cells[0].locked);
+  type (self, "0:30", GDK_KEY_Return);
+  wait_until (window_fixture_shows (self, issued->number));
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  press (self, GDK_KEY_Up, 0);
+  wait_until (is_placed (self));
+  press (self, GDK_KEY_F2, 0);
+  wait_until (window_fixture_find (find_grid (self), GTK_TYPE_POPOVER, NULL) != NULL);
+  g_assert_true (window_fixture_shows (self, "9:00–10:00"));
+}
+
+static void
+test_other_weeks (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  gtk_widget_activate_action (find_grid (self), "timesheet.earlier", NULL);
+  wait_until (window_fixture_shows (self, "No Time This Week"));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Today");
+  wait_until (find_grid (self) != NULL && g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+}
+
+static void
+test_add_a_row (WindowFixture *self, gconstpointer data)
+{
+  GtkWidget *view;
+
+  window_fixture_open (self, NULL);
+  docket_window_show_screen (self->window, "timesheet");
+  wait_until (window_fixture_shows (self, "No Time This Week"));
+  wait_until (is_placed (self));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Add Row…");
+  wait_until (window_fixture_shows (self, "T-2 Mail queue stuck"));
+  view = window_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (view), "mail");
+  wait_until (!window_fixture_shows (self, "T-1 Printer down"));
+  g_signal_emit_by_name (view, "activate");
+  wait_until (find_grid (self) != NULL && find_line (self, "T-2 ") != NULL);
+  type (self, "2", GDK_KEY_Return);
+  wait_until (g_str_equal (read_cell (self, "T-2 ", 7), "2:00"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  window_fixture_init (&argc, &argv);
+  window_fixture_add ("/ui/timesheet/type-into-a-cell", test_type_into_a_cell);
+  window_fixture_add ("/ui/timesheet/type-from-when-to-when", test_type_from_when_to_when);
+  window_fixture_add ("/ui/timesheet/escape-and-nonsense", test_escape_and_nonsense);
+  window_fixture_add ("/ui/timesheet/arrows-move", test_arrows_move_and_the_new_cell_is_named);
+  window_fixture_add ("/ui/timesheet/what-is-billed-stays", test_what_is_billed_stays);
+  window_fixture_add ("/ui/timesheet/other-weeks", test_other_weeks);
+  window_fixture_add ("/ui/timesheet/add-a-row", test_add_a_row);
+  return g_test_run ();
+}
