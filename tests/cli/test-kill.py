@@ -2,12 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Killed at any point, and two at once: nothing doubled, nothing halved, no number lost."""
 
+import contextlib
 import json
+import os
 import random
+import signal
+import sqlite3
+import subprocess
 import threading
 import time
 
 from desk import Desk, firm, main
+
+WRITER = os.environ["DOCKET_STOPWATCH_WRITER"]
 
 
 class Cutting(Desk):
@@ -69,6 +76,82 @@ class Killed(Cutting):
         process.communicate(timeout=60)
         self.assertIn("T-1", line)
         self.assertEqual(self.read("status")["running"]["ticket"], "T-1")
+
+
+class Stopwatch(Desk):
+    """The stopwatch in use and killed, two hundred times: what it has said is on the disk, and what
+    it has not said is there whole or not at all."""
+
+    ROUNDS = 200
+    LONGEST = 0.06
+
+    def play(self, seed, pause):
+        """Lets it run for so long; what it said, and whether it was in the middle of an act."""
+        process = subprocess.Popen([WRITER, str(self.database), str(seed)], text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        first = process.stdout.readline()
+        time.sleep(pause)
+        process.send_signal(signal.SIGKILL)
+        rest, errors = process.stdout.read(), process.stderr.read()
+        process.wait(timeout=60)
+        process.stdout.close()
+        process.stderr.close()
+        self.assertEqual((process.returncode, errors), (-signal.SIGKILL, ""))
+        # Its last line may be cut.
+        lines = (first + rest).splitlines(keepends=True)
+        return [line.split() for line in lines if line.endswith("\n")]
+
+    def look(self):
+        with contextlib.closing(sqlite3.connect(self.database)) as base:
+            return {row[0]: row[1:] for row in base.execute(
+                'SELECT "id", "ticket", "start", "end", "note" FROM "time_entry"')}
+
+    def check_round(self, known, said):
+        """What was said is there; of the act in flight alone there may be more."""
+        now = self.look()
+        in_flight = None
+        for words in said:
+            in_flight = None
+            if words[0] == "begin":
+                in_flight = words[1]
+            elif words[0] == "started":
+                known[words[1]] = {"end": None, "note": None}
+                self.assertEqual(now[words[1]][0] or "-", words[2])
+            elif words[0] == "stopped":
+                known[words[1]]["end"] = int(words[2])
+            elif words[0] == "changed":
+                known[words[1]]["note"] = words[2]
+        self.assertLessEqual(set(known), set(now), "a started entry is lost")
+        more = set(now) - set(known)
+        ended = {id for id in known if now[id][2] != known[id]["end"]}
+        noted = {id for id in known if now[id][3] != known[id]["note"]}
+        for id in ended:
+            self.assertIsNone(known[id]["end"], "a stopped entry is lost or has another end")
+        # Switching is one act: the end of one and the start of the next come together.
+        self.assertLessEqual(len(more), 1 if in_flight == "start" else 0)
+        self.assertLessEqual(len(ended), {"start": len(more), "stop": 1}.get(in_flight, 0))
+        self.assertLessEqual(len(noted), 1 if in_flight == "change" else 0)
+        self.assertLessEqual(sum(row[2] is None for row in now.values()), 1, "two run")
+        for id in now:
+            known[id] = {"end": now[id][2], "note": now[id][3]}
+        return bool(more or ended or noted)
+
+    def test_two_hundred_kills(self):
+        self.load(firm(tickets=3))
+        seed = int(os.environ.get("DOCKET_TEST_SEED", random.randrange(2**31)))
+        print(f"# seed {seed}")
+        chance = random.Random(seed)
+        known = {}
+        acts = 0
+        for i in range(self.ROUNDS):
+            said = self.play(chance.randrange(2**31), chance.random() * self.LONGEST)
+            acts += sum(words[0] != "begin" for words in said)
+            self.check_round(known, said)
+            if i % 40 == 39:
+                self.assertIn("in order", self.do("check"))
+        # Else it was killed before it had done anything, and nothing was tried.
+        self.assertGreater(acts, self.ROUNDS)
+        self.assertIn("in order", self.do("check"))
 
 
 class Fees(Cutting):
