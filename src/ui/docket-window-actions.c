@@ -8,6 +8,7 @@
 #include "docket-dialogs.h"
 #include "docket-dialogs.h"
 #include "docket-files.h"
+#include "docket-import-time.h"
 #include "docket-invoicing.h"
 #include "docket-preferences.h"
 #include "docket-screen.h"
@@ -325,6 +326,12 @@ import_file (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+import_time (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_import_time_choose (widget, DOCKET_WINDOW (widget)->workspace);
+}
+
+static void
 export_all (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   docket_files_export (widget, DOCKET_WINDOW (widget)->workspace);
@@ -383,6 +390,7 @@ docket_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.start", "s", start);
   gtk_widget_class_install_action (klass, "win.stop", NULL, stop);
   gtk_widget_class_install_action (klass, "win.import", NULL, import_file);
+  gtk_widget_class_install_action (klass, "win.import-time", NULL, import_time);
   gtk_widget_class_install_action (klass, "win.export", NULL, export_all);
   gtk_widget_class_install_action (klass, "win.show-sample", NULL, show_sample);
   gtk_widget_class_install_action (klass, "win.show-shortcuts", NULL, show_shortcuts);

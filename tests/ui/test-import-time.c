@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page that shows what taking over another program's time would do, and does it. */
+#include "docket-choice-row.h"
+#include "docket-import-time.h"
+#include "window-fixture.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#define HEAD                                                                                       \
+  "Project,Client,Description,User,Start Date,Start Time,End Date,End Time,Duration (h)\n"
+
+static GtkWidget *
+present (WindowFixture *fixture, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->desk.folder, "file.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  docket_import_time_present (GTK_WIDGET (fixture->window), fixture->workspace, path);
+  return window_fixture_wait_for_dialog (fixture);
+}
+
+static GtkWidget *
+find_label (GtkWidget *page, const char *text)
+{
+  return window_fixture_find (page, GTK_TYPE_LABEL, text);
+}
+
+static guint
+count_entries (WindowFixture *fixture)
+{
+  g_autoptr (GPtrArray) entries
+      = docket_store_list (fixture->desk.store, DOCKET_KIND_TIME_ENTRY, NULL);
+
+  return entries->len;
+}
+
+static DocketTimeEntry *
+get_first (WindowFixture *fixture)
+{
+  g_autoptr (GPtrArray) entries
+      = docket_store_list (fixture->desk.store, DOCKET_KIND_TIME_ENTRY, NULL);
+
+  g_assert_cmpuint (entries->len, >, 0);
+  return docket_record_ref (entries->pdata[0]);
+}
+
+static void
+press (GtkWidget *page, const char *text)
+{
+  GtkWidget *button = NULL;
+
+  wait_until ((button = window_fixture_find (page, GTK_TYPE_BUTTON, text)) != NULL
+              && gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Chooses the place of @row whose name is @name. */
+static void
+choose (GtkWidget *page, const char *row, const char *name)
+{
+  GtkWidget *widget = NULL;
+  GListModel *names;
+
+  wait_until ((widget = window_fixture_find (page, DOCKET_TYPE_CHOICE_ROW, row)) != NULL);
+  names = adw_combo_row_get_model (ADW_COMBO_ROW (widget));
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
+    {
+      g_autoptr (GtkStringObject) one = g_list_model_get_item (names, i);
+
+      if (g_str_equal (gtk_string_object_get_string (one), name))
+        {
+          adw_combo_row_set_selected (ADW_COMBO_ROW (widget), i);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_what_would_be_is_shown_and_then_done (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  g_autoptr (DocketTimeEntry) entry = NULL;
+
+  window_fixture_open (fixture, NULL);
+  page = present (fixture,
+                  HEAD "Site,Acme,One,Ann Lee,03/13/2026,9:00,03/13/2026,10:00,1:00\n"
+                       "Site,Acme,Bad,Ann Lee,03/13/2026,9:00,03/13/2026,9:00,0:00\n");
+  wait_until (find_label (page, "Clockify: 1 new (1:00 h) · 0 already there · 1 not understood"));
+  g_assert_nonnull (find_label (page, "Projects that are added: Site"));
+  wait_until (find_label (page, "Line 3"));
+  g_assert_nonnull (find_label (page, "it ends when it begins"));
+  g_assert_cmpuint (count_entries (fixture), ==, 0);
+
+  press (page, "Import 1");
+  wait_until (count_entries (fixture) == 1);
+  wait_until (window_fixture_shows (fixture, "1 time taken over"));
+  entry = get_first (fixture);
+  g_assert_cmpstr (entry->project, ==, "site");
+  g_assert_cmpstr (entry->note, ==, "One");
+}
+
+static void
+test_dates_that_can_be_read_both_ways_are_asked_for (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *button;
+  g_autoptr (DocketTimeEntry) entry = NULL;
+
+  window_fixture_open (fixture, NULL);
+  page = present (fixture, HEAD ",Acme,One,Ann Lee,03/04/2026,9:00,03/04/2026,10:00,1:00\n");
+  wait_until (find_label (page,
+                          "The dates of this file can be read both ways. Say whether days or "
+                          "months come first."));
+  button = window_fixture_find (page, GTK_TYPE_BUTTON, "Import 1");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  choose (page, "Dates", "Day, month, year");
+  press (page, "Import 1");
+  wait_until (count_entries (fixture) == 1);
+  wait_until (window_fixture_shows (fixture, "1 time taken over"));
+  entry = get_first (fixture);
+  {
+    g_autofree char *start = docket_instant_format (entry->start);
+
+    g_assert_cmpstr (start, ==, "2026-04-03T09:00:00-04:00");
+  }
+}
+
+static void
+test_a_name_is_what_a_person_says (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *stack;
+  g_autoptr (DocketTimeEntry) entry = NULL;
+
+  window_fixture_open (fixture, NULL);
+  page = present (fixture, HEAD ",Acme & Sons,One,Ann Lee,03/13/2026,9:00,03/13/2026,10:00,1:00\n");
+  wait_until (find_label (page, "Clients that are added: Acme & Sons"));
+  stack = window_fixture_find (page, GTK_TYPE_STACK, NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "reading");
+  choose (page, "Acme & Sons", "Acme");
+  wait_until (find_label (page, "Clients that are added: Acme & Sons") == NULL);
+  press (page, "Import 1");
+  wait_until (count_entries (fixture) == 1);
+  wait_until (window_fixture_shows (fixture, "1 time taken over"));
+  entry = get_first (fixture);
+  g_assert_cmpstr (entry->client, ==, "acme");
+}
+
+static void
+test_what_is_no_such_file_says_so (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *button;
+
+  window_fixture_open (fixture, NULL);
+  page = present (fixture, "a,b,c\n1,2,3\n");
+  wait_until (find_label (page,
+                          "This is no time of a program that Docket can read: Toggl, Clockify, "
+                          "Harvest and Kimai write it as CSV; Hamster, Timewarrior and calendar "
+                          "files are read as they are. Nothing was changed."));
+  button = window_fixture_find (page, GTK_TYPE_BUTTON, "Import");
+  g_assert_false (gtk_widget_get_sensitive (button));
+}
+
+int
+main (int argc, char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  window_fixture_add ("/import-time/what-would-be-is-shown-and-then-done",
+                      test_what_would_be_is_shown_and_then_done);
+  window_fixture_add ("/import-time/dates-that-can-be-read-both-ways-are-asked-for",
+                      test_dates_that_can_be_read_both_ways_are_asked_for);
+  window_fixture_add ("/import-time/a-name-is-what-a-person-says",
+                      test_a_name_is_what_a_person_says);
+  window_fixture_add ("/import-time/what-is-no-such-file-says-so",
+                      test_what_is_no_such_file_says_so);
+  return g_test_run ();
+}
