@@ -15,7 +15,7 @@ _docket ()
 {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} i
   local command='' second=''
-  local commands='import export delete undo history tickets move start stop status log entries import-time export-time rate
+  local commands='import export delete undo history tickets move start stop status queue name review log entries import-time export-time rate
     invoice quickbooks report check backup'
 
   COMPREPLY=()
@@ -52,7 +52,10 @@ _docket ()
     words='--database --json --help'
     case $command in
       tickets) words+=' --client --stage --search' ;;
-      start) words+=' --agent --service --note --at' ;;
+      start) words+=' --agent --service --note --at --away' ;;
+      queue) words+=' --agent --first --remove --clear' ;;
+      review) words+=' --agent --keep --discard --stop --measured --book' ;;
+      name) words+=' --agent' ;;
       stop | status) words+=' --agent --at' ;;
       log) words+=' --agent --start --end --duration --kind --service --note' ;;
       history) words+=' --limit' ;;

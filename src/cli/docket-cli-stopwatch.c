@@ -51,7 +51,15 @@ docket_cli_start (DocketCli *cli)
   g_autofree char *service = NULL;
   g_autofree char *note = NULL;
   g_autofree char *at = NULL;
+  gboolean away = FALSE;
   const GOptionEntry options[] = {
+    { "away",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &away,
+      N_ ("Off the computer: idleness is not asked about"),
+      NULL },
     { "service", 0, 0, G_OPTION_ARG_STRING, &service, N_ ("What kind of work it is"), N_ ("ID") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_ ("What is done"), N_ ("TEXT") },
     { "at",
@@ -83,6 +91,7 @@ docket_cli_start (DocketCli *cli)
   start.ticket = ticket;
   start.service = service;
   start.note = note;
+  start.away = away;
   entry = docket_stopwatch_start (cli->store, &start, &error);
   if (entry == NULL)
     return docket_cli_fail (cli, g_steal_pointer (&error));
@@ -147,8 +156,42 @@ docket_cli_stop (DocketCli *cli)
 
 /* ---- status ---- */
 
+/** How many entries wait for a person's word. */
+typedef struct
+{
+  guint review;
+  guint later;
+} Waiting;
+
+static gboolean
+count_waiting (DocketCli *cli, Waiting *waiting, GError **error)
+{
+  DocketEntryFilter review = DOCKET_ENTRY_FILTER_ALL;
+  DocketEntryFilter later = DOCKET_ENTRY_FILTER_ALL;
+  g_autofree char *agent = docket_stopwatch_find_agent (cli->store, cli->agent, error);
+  g_autoptr (GPtrArray) reviewed = NULL;
+  g_autoptr (GPtrArray) named = NULL;
+
+  if (agent == NULL)
+    return FALSE;
+  review.agent = agent;
+  review.review = TRUE;
+  later.agent = agent;
+  later.later = TRUE;
+  reviewed = docket_store_entries (cli->store, &review, error);
+  named = reviewed != NULL ? docket_store_entries (cli->store, &later, error) : NULL;
+  if (named == NULL)
+    return FALSE;
+  waiting->review = reviewed->len;
+  waiting->later = named->len;
+  return TRUE;
+}
+
 static void
-print_status_json (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *queue)
+print_status_json (DocketCli *cli,
+                   const DocketTimeEntry *running,
+                   const GPtrArray *queue,
+                   const Waiting *waiting)
 {
   g_autofree char *hint = docket_cli_hint_find (cli, running);
   g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
@@ -169,12 +212,19 @@ print_status_json (DocketCli *cli, const DocketTimeEntry *running, const GPtrArr
   for (guint i = 0; i < queue->len; i++)
     docket_json_writer_string (writer, ((DocketQueueItem *) queue->pdata[i])->ticket);
   docket_json_writer_end_array (writer);
+  docket_json_writer_key (writer, "review");
+  docket_json_writer_integer (writer, waiting->review);
+  docket_json_writer_key (writer, "later");
+  docket_json_writer_integer (writer, waiting->later);
   docket_json_writer_end_object (writer);
   docket_cli_print_json (writer);
 }
 
 static void
-print_status (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *queue)
+print_status (DocketCli *cli,
+              const DocketTimeEntry *running,
+              const GPtrArray *queue,
+              const Waiting *waiting)
 {
   g_autofree char *hint = docket_cli_hint_find (cli, running);
 
@@ -195,6 +245,13 @@ print_status (DocketCli *cli, const DocketTimeEntry *running, const GPtrArray *q
   for (guint i = 0; i < queue->len; i++)
     /* Translators: a ticket that waits in the stopwatch's queue */
     printf (_ ("waiting: %s\n"), ((DocketQueueItem *) queue->pdata[i])->ticket);
+  if (waiting->later > 0)
+    printf (ngettext ("%u entry is to be named\n", "%u entries are to be named\n", waiting->later),
+            waiting->later);
+  if (waiting->review > 0)
+    printf (ngettext (
+                "%u entry is to be reviewed\n", "%u entries are to be reviewed\n", waiting->review),
+            waiting->review);
 }
 
 DocketCliStatus
@@ -202,6 +259,7 @@ docket_cli_status (DocketCli *cli)
 {
   g_autoptr (DocketTimeEntry) running = NULL;
   g_autoptr (GPtrArray) queue = NULL;
+  Waiting waiting;
   g_autoptr (GError) error = NULL;
 
   if (!docket_cli_parse (cli, NULL, 0, 0))
@@ -215,9 +273,12 @@ docket_cli_status (DocketCli *cli)
   if (queue == NULL)
     return docket_cli_fail (cli, g_steal_pointer (&error));
 
+  if (!count_waiting (cli, &waiting, &error))
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+
   if (cli->json)
-    print_status_json (cli, running, queue);
+    print_status_json (cli, running, queue, &waiting);
   else
-    print_status (cli, running, queue);
+    print_status (cli, running, queue, &waiting);
   return DOCKET_CLI_DONE;
 }

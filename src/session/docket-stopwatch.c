@@ -213,6 +213,8 @@ make_entry (const DocketStopwatchStart *start, const char *agent, DocketInstant 
   entry->service = g_strdup (start->service);
   entry->note = g_strdup (start->note);
   entry->start = at;
+  if (start->away)
+    entry->away = TRUE;
   docket_desk_settle_later (entry);
   return entry;
 }

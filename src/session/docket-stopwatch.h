@@ -13,7 +13,8 @@ typedef struct
   const char *ticket;
   const char *service;
   const char *note;
-  gint64 at; /* seconds of UTC */
+  gint64 at;     /* seconds of UTC */
+  gboolean away; /* off the computer: idleness is not asked about */
 } DocketStopwatchStart;
 
 /* Who the stopwatch is for: @agent, else the setting "agent", else the only one there is. */
