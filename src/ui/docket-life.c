@@ -7,6 +7,7 @@
 #include "docket-dialogs.h"
 #include "docket-resident-keeper.h"
 #include "docket-settings.h"
+#include "docket-stopwatch-beat.h"
 #include "docket-stopwatch.h"
 #include "docket-toasts.h"
 #include "docket-tray-keeper.h"
@@ -109,8 +110,19 @@ stop_work (DocketStore *store, gpointer data, GError **error)
   return NULL;
 }
 
+/* Nobody has to be asked at the next start where it has been. */
+static gpointer
+let_run_work (DocketStore *store, gpointer data, GError **error)
+{
+  g_autofree char *agent = docket_stopwatch_find_agent (store, NULL, error);
+
+  if (agent != NULL)
+    docket_stopwatch_beat (store, agent, DOCKET_NULL, TRUE, error);
+  return NULL;
+}
+
 static void
-stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Life *self = user_data;
   g_autoptr (GtkApplication) application = g_object_ref (self->application);
@@ -129,13 +141,15 @@ answered_cb (guint answer, gpointer user_data)
 {
   Life *self = user_data;
 
-  if (answer == 1)
-    {
-      quit (self);
-      return;
-    }
   g_application_hold (G_APPLICATION (self->application));
-  docket_workspace_run (self->workspace, stop_work, NULL, NULL, NULL, NULL, stopped_cb, self);
+  docket_workspace_run (self->workspace,
+                        answer == 0 ? stop_work : let_run_work,
+                        NULL,
+                        NULL,
+                        NULL,
+                        NULL,
+                        settled_cb,
+                        self);
 }
 
 static void
