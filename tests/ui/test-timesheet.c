@@ -4,6 +4,8 @@
 #include "window-fixture.h"
 
 #include "docket-desk.h"
+#include "docket-entry-store.h"
+#include "docket-entry-table.h"
 #include "docket-invoicing.h"
 #include "docket-labels.h"
 #include "docket-sheet-line.h"
@@ -30,6 +32,12 @@ open_timesheet (WindowFixture *self)
   docket_window_show_screen (self->window, "timesheet");
   wait_until (find_grid (self) != NULL);
   return find_grid (self);
+}
+
+static GtkWidget *
+find_table (WindowFixture *self)
+{
+  return window_fixture_find (GTK_WIDGET (self->window), DOCKET_TYPE_ENTRY_TABLE, NULL);
 }
 
 static DocketSheetLine *
@@ -233,6 +241,105 @@ test_add_a_row (WindowFixture *self, gconstpointer data)
   wait_until (g_str_equal (read_cell (self, "T-2 ", 7), "2:00"));
 }
 
+/* ---- The list ---- */
+
+static GtkSelectionModel *
+open_list (WindowFixture *self, guint n)
+{
+  GtkWidget *table = NULL;
+  GtkSelectionModel *model;
+
+  window_fixture_open (self, NULL);
+  gtk_widget_activate_action (
+      docket_window_show_screen (self->window, "timesheet"), "timesheet.view", "s", "list");
+  wait_until ((table = find_table (self)) != NULL);
+  model = gtk_list_view_get_model (
+      GTK_LIST_VIEW (docket_entry_table_get_list (DOCKET_ENTRY_TABLE (table))));
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == n);
+  return model;
+}
+
+static const DocketTimeEntry *
+peek (GtkSelectionModel *model, guint position)
+{
+  g_autoptr (DocketEntryItem) item = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+  return docket_entry_item_get (item);
+}
+
+static void
+test_merge_in_the_list (WindowFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-1", DESK_NINE + 2 * HOUR, HOUR);
+  model = open_list (self, 2);
+  g_assert_cmpstr (peek (model, 0)->id, ==, "e2");
+  gtk_selection_model_select_all (model);
+  gtk_widget_activate_action (find_table (self), "entries.merge", NULL);
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1);
+  assert_only (self, 0, 2 * HOUR);
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Undo");
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 2);
+}
+
+static void
+test_what_differs_is_not_merged (WindowFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-2", DESK_NINE + 2 * HOUR, HOUR);
+  model = open_list (self, 2);
+  gtk_selection_model_select_all (model);
+  gtk_widget_activate_action (find_table (self), "entries.merge", NULL);
+  wait_until (window_fixture_shows (self, "different tickets"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 2);
+}
+
+static void
+test_delete_and_search_in_the_list (WindowFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+  GtkWidget *search;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-2", DESK_NINE + 2 * HOUR, HOUR);
+  model = open_list (self, 2);
+  g_assert_true (window_fixture_shows (self, "2 entries · 2:00, billable 2:00"));
+  search = window_fixture_find (find_table (self), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), "PRINTER");
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1);
+  g_assert_cmpstr (peek (model, 0)->id, ==, "e1");
+  gtk_selection_model_select_item (model, 0, TRUE);
+  gtk_widget_activate_action (find_table (self), "entries.delete", NULL);
+  wait_until (window_fixture_shows (self, "Nothing Found"));
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1);
+  assert_only (self, 2 * HOUR, 3 * HOUR);
+}
+
+static void
+test_change_many_in_the_list (WindowFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+  GtkWidget *dialog, *kind;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-2", DESK_NINE + 2 * HOUR, HOUR);
+  model = open_list (self, 2);
+  gtk_selection_model_select_all (model);
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Change…");
+  dialog = window_fixture_wait_for_dialog (self);
+  kind = window_fixture_find (dialog, ADW_TYPE_COMBO_ROW, "Kind");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (kind), 4);
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Change");
+  wait_until (peek (model, 0)->kind == DOCKET_ENTRY_INTERNAL
+              && peek (model, 1)->kind == DOCKET_ENTRY_INTERNAL);
+  wait_until (window_fixture_shows (self, "2 entries changed"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -244,5 +351,9 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/what-is-billed-stays", test_what_is_billed_stays);
   window_fixture_add ("/ui/timesheet/other-weeks", test_other_weeks);
   window_fixture_add ("/ui/timesheet/add-a-row", test_add_a_row);
+  window_fixture_add ("/ui/timesheet/merge-in-the-list", test_merge_in_the_list);
+  window_fixture_add ("/ui/timesheet/what-differs-is-not-merged", test_what_differs_is_not_merged);
+  window_fixture_add ("/ui/timesheet/delete-and-search", test_delete_and_search_in_the_list);
+  window_fixture_add ("/ui/timesheet/change-many", test_change_many_in_the_list);
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 #include "docket-timesheet-screen.h"
 
 #include "docket-drop-downs.h"
-#include "docket-entry-dialog.h"
+#include "docket-entry-table.h"
 #include "docket-labels.h"
 #include "docket-screen.h"
 #include "docket-sheet-loader.h"
@@ -19,6 +19,7 @@
 typedef enum
 {
   VIEW_WEEK,
+  VIEW_LIST,
   N_VIEWS,
 } View;
 
@@ -28,6 +29,7 @@ static const struct
   const char *title;
 } views[N_VIEWS] = {
   { "week", N_ ("Week") },
+  { "list", N_ ("List") },
 };
 
 struct _DocketTimesheetScreen
@@ -49,6 +51,7 @@ struct _DocketTimesheetScreen
   GtkWidget *box;
   GtkStack *stack;
   DocketWeekView *week;
+  DocketEntryTable *table;
   gboolean filling; /* the drop-down is filled, nobody chooses */
 };
 
@@ -68,18 +71,39 @@ find_week (DocketDate day)
   return (DocketDate){ day.days - docket_date_weekday (day) + 1 };
 }
 
-static int
-get_step (DocketTimesheetScreen *self)
+/* What is looked at around the day: a month in the list, else a week. */
+static void
+get_period (DocketTimesheetScreen *self, DocketDate *first, DocketDate *last)
 {
-  return 7;
+  int year, month;
+
+  if (self->view == VIEW_LIST)
+    {
+      docket_date_get_ymd (self->day, &year, &month, NULL);
+      *first = docket_date_from_ymd (year, month, 1);
+      last->days = first->days + docket_days_in_month (year, month) - 1;
+      return;
+    }
+  *first = find_week (self->day);
+  last->days = first->days + 6;
+}
+
+/* The same day of the period before or after. */
+static DocketDate
+step (DocketTimesheetScreen *self, int by)
+{
+  return self->view == VIEW_LIST ? docket_date_add_months (self->day, by)
+                                 : (DocketDate){ self->day.days + 7 * by };
 }
 
 static void
 show_period (DocketTimesheetScreen *self)
 {
-  DocketDate first = find_week (self->day);
-  g_autofree char *words = docket_labels_period (first, (DocketDate){ first.days + 6 });
+  DocketDate first, last;
+  g_autofree char *words = NULL;
 
+  get_period (self, &first, &last);
+  words = docket_labels_period (first, last);
   gtk_label_set_text (self->period, words);
 }
 
@@ -93,11 +117,16 @@ loaded_cb (DocketTimesheetScreen *self)
 static void
 read_days (DocketTimesheetScreen *self)
 {
-  DocketDate first = find_week (self->day);
+  DocketDate first, last;
 
   show_period (self);
-  docket_sheet_loader_show (
-      self->loader, self->agent, (DocketDate){ first.days - 7 }, (DocketDate){ first.days + 6 });
+  get_period (self, &first, &last);
+  if (self->view == VIEW_LIST)
+    {
+      docket_entry_table_show (self->table, self->agent, first, last);
+      return;
+    }
+  docket_sheet_loader_show (self->loader, self->agent, (DocketDate){ first.days - 7 }, last);
 }
 
 static void
@@ -116,7 +145,7 @@ earlier (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
 
-  go_to (self, (DocketDate){ self->day.days - get_step (self) });
+  go_to (self, step (self, -1));
 }
 
 static void
@@ -124,7 +153,7 @@ later (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
 
-  go_to (self, (DocketDate){ self->day.days + get_step (self) });
+  go_to (self, step (self, 1));
 }
 
 static void
@@ -141,6 +170,7 @@ set_view (DocketTimesheetScreen *self, View view)
   self->view = view;
   gtk_toggle_button_set_active (self->toggles[view], TRUE);
   gtk_stack_set_visible_child_name (self->stack, views[view].name);
+  gtk_widget_set_visible (self->add_row, view == VIEW_WEEK);
   read_days (self);
 }
 
@@ -173,6 +203,15 @@ create (DocketScreen *screen)
   add_row (GTK_WIDGET (screen), NULL, NULL);
 }
 
+static void
+search (DocketScreen *screen)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (screen);
+
+  set_view (self, VIEW_LIST);
+  docket_entry_table_search (self->table);
+}
+
 static GtkWidget *
 get_header (DocketScreen *screen)
 {
@@ -202,6 +241,7 @@ screen_init (DocketScreenInterface *iface)
 {
   iface->get_header = get_header;
   iface->create = create;
+  iface->search = search;
   iface->save = save;
   iface->set_narrow = set_narrow;
 }
@@ -380,7 +420,9 @@ make_content (DocketTimesheetScreen *self)
   self->week = DOCKET_WEEK_VIEW (docket_week_view_new (self->workspace));
   g_signal_connect_object (
       self->week, "day-wanted", G_CALLBACK (day_wanted_cb), self, G_CONNECT_SWAPPED);
+  self->table = DOCKET_ENTRY_TABLE (docket_entry_table_new (self->workspace));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->week), views[VIEW_WEEK].name);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->table), views[VIEW_LIST].name);
   docket_stacks_hide_others (self->stack);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self->box), make_bar (self));
@@ -417,21 +459,39 @@ docket_timesheet_screen_class_init (DocketTimesheetScreenClass *klass)
   gtk_widget_class_install_action (widget_class, "timesheet.today", NULL, go_today);
   gtk_widget_class_install_action (widget_class, "timesheet.view", "s", show_view);
   gtk_widget_class_install_action (widget_class, "timesheet.add-row", NULL, add_row);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_Left, GDK_ALT_MASK, "timesheet.earlier", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_Right, GDK_ALT_MASK, "timesheet.later", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_Home, GDK_ALT_MASK, "timesheet.today", NULL);
+}
+
+static void
+add_key (GtkEventController *keys, guint key, const char *action, const char *target)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, GDK_ALT_MASK),
+                                            gtk_named_action_new (action));
+
+  if (target != NULL)
+    gtk_shortcut_set_arguments (shortcut, g_variant_new_string (target));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+}
+
+/* Keys that count wherever in the window the focus is, while the screen is shown. */
+static void
+add_keys (DocketTimesheetScreen *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  add_key (keys, GDK_KEY_Left, "timesheet.earlier", NULL);
+  add_key (keys, GDK_KEY_Right, "timesheet.later", NULL);
+  add_key (keys, GDK_KEY_Home, "timesheet.today", NULL);
   for (guint i = 0; i < N_VIEWS; i++)
-    gtk_widget_class_add_binding_action (
-        widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "timesheet.view", "s", views[i].name);
+    add_key (keys, GDK_KEY_1 + i, "timesheet.view", views[i].name);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
 docket_timesheet_screen_init (DocketTimesheetScreen *self)
 {
   self->people = g_ptr_array_new_with_free_func (g_free);
+  add_keys (self);
 }
 
 GtkWidget *

@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of time entries with what it is searched by, and the bar of what can be done with those
+ * that are chosen. Owns the wish and the model. Main thread, but for the reading. */
+#include "docket-entry-table.h"
+
+#include "docket-drop-downs.h"
+#include "docket-entry-acts.h"
+#include "docket-entry-dialog.h"
+#include "docket-entry-line.h"
+#include "docket-entry-store.h"
+#include "docket-labels.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _DocketEntryTable
+{
+  GtkWidget parent_instance;
+
+  DocketWorkspace *workspace;
+  DocketEntriesWish *wish;
+  GCancellable *reading;
+  DocketEntryStore *store;
+  GtkMultiSelection *selection;
+  DocketCardLook *look;
+
+  GtkWidget *search;
+  GtkWidget *state;
+  GtkWidget *order;
+  GtkWidget *list;
+  GtkStack *stack; /* "list", "none" */
+  GtkLabel *summary;
+  GtkWidget *bar; /* of what is chosen */
+  GtkLabel *chosen;
+  guint n_chosen;
+};
+
+G_DEFINE_FINAL_TYPE (DocketEntryTable, docket_entry_table, GTK_TYPE_WIDGET)
+
+static const char *const state_names[DOCKET_ENTRIES_N_STATES]
+    = { N_ ("All"),    N_ ("Not yet billed"), N_ ("Not billable"),
+        N_ ("Billed"), N_ ("To be reviewed"), N_ ("To be named") };
+static const char *const order_names[DOCKET_ENTRIES_N_ORDERS]
+    = { N_ ("Newest first"), N_ ("Oldest first"), N_ ("By ticket"),
+        N_ ("By client"),    N_ ("By person"),    N_ ("Longest first") };
+
+/* ---- Reading ---- */
+
+static void
+show_summary (DocketEntryTable *self, const DocketEntriesFound *found)
+{
+  g_autofree char *hours = docket_labels_hours (found->seconds);
+  g_autofree char *billable = docket_labels_hours (found->billable);
+  g_autofree char *n = g_strdup_printf (ngettext ("%u entry", "%u entries", found->entries->len),
+                                        found->entries->len);
+  /* Translators: how many entries, their hours, and how many of these are billable */
+  g_autofree char *words = g_strdup_printf (_ ("%s · %s, billable %s"), n, hours, billable);
+
+  gtk_label_set_text (self->summary, words);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketEntryTable) self = user_data;
+  g_autoptr (GError) error = NULL;
+  DocketEntriesFound *found
+      = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (found == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+          && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+        g_warning ("Entries could not be read: %s", error->message);
+      return;
+    }
+  g_clear_object (&self->reading);
+  docket_entry_store_set (self->store, found);
+  show_summary (self, found);
+  gtk_stack_set_visible_child_name (self->stack, found->entries->len > 0 ? "list" : "none");
+  docket_entries_found_unref (found);
+}
+
+static void
+read_anew (DocketEntryTable *self)
+{
+  DocketEntriesFound *shown = docket_entry_store_get (self->store);
+  DocketEntriesAsked *asked;
+
+  if (DOCKET_IS_NULL (self->wish->from.days))
+    return;
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  asked = g_new0 (DocketEntriesAsked, 1);
+  asked->wish = docket_entries_wish_copy (self->wish);
+  asked->before = shown != NULL ? docket_entries_found_ref (shown) : NULL;
+  asked->now = docket_clock_now ();
+  docket_workspace_read (self->workspace,
+                         docket_entries_work,
+                         asked,
+                         docket_entries_asked_free,
+                         docket_entries_found_unref,
+                         self->reading,
+                         read_cb,
+                         g_object_ref (self));
+}
+
+/* While nobody sees it nothing is read; it is when it is shown again. */
+static void
+entries_changed_cb (DocketEntryTable *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_anew (self);
+}
+
+void
+docket_entry_table_show (DocketEntryTable *self, const char *agent, DocketDate from, DocketDate to)
+{
+  g_return_if_fail (DOCKET_IS_ENTRY_TABLE (self));
+
+  if (g_strcmp0 (self->wish->agent, agent) != 0)
+    {
+      g_free (self->wish->agent);
+      self->wish->agent = g_strdup (agent);
+    }
+  self->wish->from = from;
+  self->wish->to = to;
+  read_anew (self);
+}
+
+static void
+search_cb (DocketEntryTable *self)
+{
+  g_free (self->wish->words);
+  self->wish->words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  read_anew (self);
+}
+
+static void
+choice_cb (DocketEntryTable *self)
+{
+  self->wish->state = (DocketEntriesState) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->state));
+  self->wish->order = (DocketEntriesOrder) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order));
+  read_anew (self);
+}
+
+void
+docket_entry_table_search (DocketEntryTable *self)
+{
+  g_return_if_fail (DOCKET_IS_ENTRY_TABLE (self));
+
+  gtk_widget_grab_focus (self->search);
+}
+
+GtkWidget *
+docket_entry_table_get_list (DocketEntryTable *self)
+{
+  g_return_val_if_fail (DOCKET_IS_ENTRY_TABLE (self), NULL);
+
+  return self->list;
+}
+
+/* ---- What is chosen ---- */
+
+/* (transfer full) (element-type DocketTimeEntry) */
+static GPtrArray *
+list_chosen (DocketEntryTable *self)
+{
+  g_autoptr (GtkBitset) chosen
+      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  DocketEntriesFound *found = docket_entry_store_get (self->store);
+  GPtrArray *entries = docket_record_list_new ();
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, chosen, &position);
+       more && found != NULL && position < found->entries->len;
+       more = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (entries, docket_record_ref (found->entries->pdata[position]));
+  return entries;
+}
+
+static char **
+list_chosen_ids (DocketEntryTable *self)
+{
+  g_autoptr (GPtrArray) entries = list_chosen (self);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    g_strv_builder_add (ids, docket_record_get_id (entries->pdata[i]));
+  return g_strv_builder_end (ids);
+}
+
+static void
+selection_changed_cb (DocketEntryTable *self)
+{
+  g_autoptr (GtkBitset) chosen
+      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint n = (guint) gtk_bitset_get_size (chosen);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n);
+
+  self->n_chosen = n;
+  gtk_label_set_text (self->chosen, words);
+  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.merge", n > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.split", n == 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.change", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.duplicate", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.delete", n > 0);
+}
+
+static void
+change (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketEntryTable *self = DOCKET_ENTRY_TABLE (widget);
+  g_auto (GStrv) ids = list_chosen_ids (self);
+
+  docket_entry_acts_ask_change (widget, self->workspace, (const char *const *) ids);
+}
+
+static void
+delete_chosen (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketEntryTable *self = DOCKET_ENTRY_TABLE (widget);
+  g_auto (GStrv) ids = list_chosen_ids (self);
+
+  docket_entry_acts_delete (widget, self->workspace, (const char *const *) ids);
+}
+
+static void
+merge (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketEntryTable *self = DOCKET_ENTRY_TABLE (widget);
+  g_autoptr (GPtrArray) entries = list_chosen (self);
+
+  docket_entry_acts_merge (widget, self->workspace, entries);
+}
+
+static void
+duplicate (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketEntryTable *self = DOCKET_ENTRY_TABLE (widget);
+  g_autoptr (GPtrArray) entries = list_chosen (self);
+
+  docket_entry_acts_duplicate (widget, self->workspace, entries);
+}
+
+static void
+split (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketEntryTable *self = DOCKET_ENTRY_TABLE (widget);
+  g_autoptr (GPtrArray) entries = list_chosen (self);
+
+  if (entries->len == 1)
+    docket_entry_acts_ask_split (widget, self->workspace, entries->pdata[0]);
+}
+
+static void
+activate_cb (GtkListView *list, guint position, DocketEntryTable *self)
+{
+  g_autoptr (DocketEntryItem) item
+      = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (item != NULL)
+    docket_entry_dialog_edit (GTK_WIDGET (self),
+                              self->workspace,
+                              docket_entry_item_get (item),
+                              docket_entry_item_get_number (item));
+}
+
+/* ---- Rows ---- */
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *row, DocketEntryTable *self)
+{
+  gtk_list_item_set_child (row, docket_entry_line_new ());
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *row, DocketEntryTable *self)
+{
+  if (self->look == NULL)
+    self->look = docket_card_look_new (
+        GTK_WIDGET (self), docket_workspace_get_today (self->workspace), NULL);
+  docket_entry_line_set (DOCKET_ENTRY_LINE (gtk_list_item_get_child (row)),
+                         self->workspace,
+                         gtk_list_item_get_item (row),
+                         self->look,
+                         self->wish->agent == NULL);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *row, DocketEntryTable *self)
+{
+  docket_entry_line_set (
+      DOCKET_ENTRY_LINE (gtk_list_item_get_child (row)), self->workspace, NULL, NULL, FALSE);
+}
+
+/* All rows are made anew with the new colours. */
+static void
+look_changed_cb (DocketEntryTable *self)
+{
+  g_autoptr (GtkSelectionModel) model = g_object_ref (GTK_SELECTION_MODEL (self->selection));
+
+  g_clear_pointer (&self->look, docket_card_look_unref);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), model);
+}
+
+/* ---- The widget ---- */
+
+static GtkWidget *
+make_choice (DocketEntryTable *self, const char *const *names, guint n, const char *title)
+{
+  g_autoptr (GtkStringList) strings = gtk_string_list_new (NULL);
+  GtkWidget *choice;
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (strings, _ (names[i]));
+  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&strings)), NULL);
+  docket_drop_downs_name (GTK_DROP_DOWN (choice), title);
+  gtk_widget_set_tooltip_text (choice, title);
+  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (choice_cb), self);
+  return choice;
+}
+
+static GtkWidget *
+make_tools (DocketEntryTable *self)
+{
+  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _ ("Search time"), NULL);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search time"), -1);
+  gtk_widget_set_hexpand (self->search, TRUE);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
+  self->state = make_choice (self, state_names, DOCKET_ENTRIES_N_STATES, _ ("Which entries"));
+  self->order = make_choice (self, order_names, DOCKET_ENTRIES_N_ORDERS, _ ("In which order"));
+  gtk_box_append (GTK_BOX (tools), self->search);
+  gtk_box_append (GTK_BOX (tools), self->state);
+  gtk_box_append (GTK_BOX (tools), self->order);
+  return tools;
+}
+
+static GtkWidget *
+make_list (DocketEntryTable *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *none = adw_status_page_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  self->store = docket_entry_store_new ();
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
+  g_signal_connect_object (self->selection,
+                           "selection-changed",
+                           G_CALLBACK (selection_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection,
+                           "items-changed",
+                           G_CALLBACK (selection_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
+  gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Time entries"), -1);
+  g_signal_connect (self->list, "activate", G_CALLBACK (activate_cb), self);
+  gtk_widget_add_css_class (self->list, "docket-entry-table");
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  gtk_widget_add_css_class (scroller, "card");
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "docket-timesheet-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("Nothing Found"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (none),
+      _ ("No time like this in these days. Look at other days, or for other words."));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, scroller, "list");
+  gtk_stack_add_named (self->stack, none, "none");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  return GTK_WIDGET (self->stack);
+}
+
+static void
+add_act (DocketEntryTable *self, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (self->bar), button);
+}
+
+static GtkWidget *
+make_bar (DocketEntryTable *self)
+{
+  self->bar = gtk_action_bar_new ();
+  self->chosen = GTK_LABEL (gtk_label_new (NULL));
+  gtk_action_bar_pack_start (GTK_ACTION_BAR (self->bar), GTK_WIDGET (self->chosen));
+  add_act (self, _ ("_Delete"), "entries.delete");
+  add_act (self, _ ("Du_plicate"), "entries.duplicate");
+  add_act (self, _ ("_Merge"), "entries.merge");
+  add_act (self, _ ("_Split…"), "entries.split");
+  add_act (self, _ ("_Change…"), "entries.change");
+  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), FALSE);
+  return self->bar;
+}
+
+static void
+docket_entry_table_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (docket_entry_table_parent_class)->map (widget);
+  read_anew (DOCKET_ENTRY_TABLE (widget));
+}
+
+static void
+docket_entry_table_dispose (GObject *object)
+{
+  DocketEntryTable *self = DOCKET_ENTRY_TABLE (object);
+  GtkWidget *child;
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->store);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->look, docket_card_look_unref);
+  g_clear_pointer (&self->wish, docket_entries_wish_free);
+
+  G_OBJECT_CLASS (docket_entry_table_parent_class)->dispose (object);
+}
+
+static void
+docket_entry_table_class_init (DocketEntryTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_entry_table_dispose;
+  widget_class->map = docket_entry_table_map;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "entries.change", NULL, change);
+  gtk_widget_class_install_action (widget_class, "entries.merge", NULL, merge);
+  gtk_widget_class_install_action (widget_class, "entries.split", NULL, split);
+  gtk_widget_class_install_action (widget_class, "entries.duplicate", NULL, duplicate);
+  gtk_widget_class_install_action (widget_class, "entries.delete", NULL, delete_chosen);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "entries.delete", NULL);
+}
+
+static void
+docket_entry_table_init (DocketEntryTable *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  DocketEntriesWish wish
+      = { .from = DOCKET_DATE_NULL, .to = DOCKET_DATE_NULL, .words = (char *) "" };
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+  self->wish = docket_entries_wish_copy (&wish);
+  gtk_widget_set_parent (make_tools (self), GTK_WIDGET (self));
+  gtk_widget_set_parent (make_list (self), GTK_WIDGET (self));
+  self->summary = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->summary, 0);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->summary), 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "tabular");
+  gtk_widget_set_parent (GTK_WIDGET (self->summary), GTK_WIDGET (self));
+  gtk_widget_set_parent (make_bar (self), GTK_WIDGET (self));
+  selection_changed_cb (self);
+  g_signal_connect_object (
+      style, "notify::dark", G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      style, "notify::high-contrast", G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+docket_entry_table_new (DocketWorkspace *workspace)
+{
+  DocketEntryTable *self = g_object_new (DOCKET_TYPE_ENTRY_TABLE, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (
+      workspace, "entries-changed", G_CALLBACK (entries_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      workspace, "changed::invoice", G_CALLBACK (entries_changed_cb), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+#define DOCKET_TYPE_ENTRY_TABLE (docket_entry_table_get_type ())
+G_DECLARE_FINAL_TYPE (DocketEntryTable, docket_entry_table, DOCKET, ENTRY_TABLE, GtkWidget)
+
+/**
+ * DocketEntryTable:
+ *
+ * Time entries as a list: searched, filtered, put into order, and many changed at once. Main
+ * thread.
+ */
+GtkWidget *docket_entry_table_new (DocketWorkspace *workspace);
+/* @agent: (nullable): everybody's. Nothing is read before the first call. */
+void
+docket_entry_table_show (DocketEntryTable *self, const char *agent, DocketDate from, DocketDate to);
+/* Begins to search. */
+void docket_entry_table_search (DocketEntryTable *self);
+GtkWidget *docket_entry_table_get_list (DocketEntryTable *self);
+
+G_END_DECLS
