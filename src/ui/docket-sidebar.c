@@ -5,6 +5,7 @@
 
 #include "docket-invoicing.h"
 #include "docket-labels.h"
+#include "docket-waiting.h"
 
 #include <glib/gi18n.h>
 
@@ -133,6 +134,16 @@ update_badge (DocketSidebar *self)
   set_badge (self, "invoices", ready + overdue, text);
 }
 
+static void
+update_time_badge (DocketSidebar *self)
+{
+  guint n = docket_waiting_count (docket_waiting_get (self->workspace));
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u time entry waits for a word", "%u time entries wait for a word", n), n);
+
+  set_badge (self, "timesheet", n, text);
+}
+
 /* The sum in the company's currency; what stands in others is named beside it. */
 static void
 update_unbilled (DocketSidebar *self)
@@ -198,6 +209,7 @@ update (DocketSidebar *self)
   update_company (self);
   update_unbilled (self);
   update_badge (self);
+  update_time_badge (self);
 }
 
 static void
@@ -321,6 +333,11 @@ docket_sidebar_set_workspace (DocketSidebar *self, DocketWorkspace *workspace)
     return;
   g_signal_connect_object (
       workspace, "unbilled-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (docket_waiting_get (workspace),
+                           "changed",
+                           G_CALLBACK (update_time_badge),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       workspace, "changed::company", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 #include "docket-digits.h"
 #include "docket-running.h"
 #include "docket-stopwatch-menu.h"
+#include "docket-waiting.h"
 
 #include <glib/gi18n.h>
 
@@ -21,6 +22,7 @@ struct _DocketStopwatchButton
   DocketDigits *elapsed;
   GtkLabel *title;
   GtkLabel *client;
+  GtkLabel *waiting; /* how much time waits for a word */
   GtkWidget *stop;
 
   gboolean narrow;
@@ -55,6 +57,19 @@ update (DocketStopwatchButton *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu), label);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+show_waiting (DocketStopwatchButton *self)
+{
+  guint n = docket_waiting_count (docket_waiting_get (self->workspace));
+  g_autofree char *text = g_strdup_printf ("%u", n);
+  g_autofree char *meaning = g_strdup_printf (
+      ngettext ("%u time entry waits for a word", "%u time entries wait for a word", n), n);
+
+  gtk_label_set_label (self->waiting, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->waiting), meaning);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting), n > 0);
 }
 
 static void
@@ -97,6 +112,7 @@ docket_stopwatch_button_class_init (DocketStopwatchButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchButton, elapsed);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchButton, title);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchButton, client);
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchButton, waiting);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchButton, stop);
 }
 
@@ -121,7 +137,13 @@ docket_stopwatch_button_set_workspace (DocketStopwatchButton *self, DocketWorksp
       workspace, "changed::ticket", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       workspace, "changed::client", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (docket_waiting_get (workspace),
+                           "changed",
+                           G_CALLBACK (show_waiting),
+                           self,
+                           G_CONNECT_SWAPPED);
   update (self);
+  show_waiting (self);
 }
 
 void

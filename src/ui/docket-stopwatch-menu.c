@@ -7,10 +7,12 @@
 #include "docket-acts.h"
 #include "docket-hints.h"
 #include "docket-labels.h"
-#include "docket-lists.h"
+#include "docket-queue-list.h"
 #include "docket-stopwatch.h"
+#include "docket-ticket-picker.h"
 #include "docket-toasts.h"
 #include "docket-typed.h"
+#include "docket-waiting-list.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -29,8 +31,10 @@ struct _DocketStopwatchMenu
   AdwComboRow *service;
   AdwComboRow *kind;
   GtkLabel *cost; /* of the next hour */
-  GtkWidget *queue_title;
-  GtkListBox *queue;
+  GtkMenuButton *ticket;
+  GtkWidget *away;
+  DocketQueueList *queue;
+  DocketWaitingList *waiting;
   GtkWidget *hint;
 
   gboolean filling; /* the rows are being set, not changed by the person */
@@ -83,42 +87,18 @@ fill_running (DocketStopwatchMenu *self, const DocketTimeEntry *entry)
   gtk_editable_set_text (self->start, start);
   fill_services (self, entry->service);
   adw_combo_row_set_selected (self->kind, (guint) (entry->kind - DOCKET_ENTRY_NULL));
+  gtk_menu_button_set_label (self->ticket, entry->ticket != NULL ? entry->ticket : _ ("Choose…"));
+  gtk_switch_set_active (GTK_SWITCH (self->away), entry->away == TRUE);
   self->filling = FALSE;
 }
 
-static GtkWidget *
-new_queue_row (DocketStopwatchMenu *self, const char *ticket)
-{
-  DocketCard *card = docket_workspace_find_card (self->workspace, DOCKET_KIND_TICKET, ticket);
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = NULL;
-  g_autofree char *subtitle = NULL;
-
-  title = g_markup_escape_text (card != NULL ? docket_card_get_title (card) : ticket, -1);
-  subtitle = g_markup_printf_escaped (
-      "%s · %s", ticket, card != NULL ? docket_card_get_client_name (card) : "");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("media-playback-start-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_name (row, ticket);
-  return row;
-}
-
+/* Where nothing waits it says how that comes about. */
 static void
-fill_queue (DocketStopwatchMenu *self)
+show_hint (DocketStopwatchMenu *self)
 {
   GPtrArray *queue = docket_workspace_get_queue (self->workspace);
-  guint n = queue != NULL ? MIN (queue->len, 8) : 0;
 
-  docket_lists_empty (self->queue);
-  for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->queue, new_queue_row (self, g_ptr_array_index (queue, i)));
-  gtk_widget_set_visible (self->queue_title, n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->queue), n > 0);
-  gtk_widget_set_visible (self->hint, n == 0);
+  gtk_widget_set_visible (self->hint, queue == NULL || queue->len == 0);
 }
 
 static void
@@ -127,15 +107,8 @@ docket_stopwatch_menu_show (GtkWidget *widget)
   DocketStopwatchMenu *self = DOCKET_STOPWATCH_MENU (widget);
 
   fill_running (self, docket_workspace_get_running (self->workspace));
-  fill_queue (self);
+  show_hint (self);
   GTK_WIDGET_CLASS (docket_stopwatch_menu_parent_class)->show (widget);
-}
-
-static void
-queue_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketStopwatchMenu *self)
-{
-  gtk_popover_popdown (GTK_POPOVER (self));
-  docket_acts_start (GTK_WIDGET (self), self->workspace, gtk_widget_get_name (GTK_WIDGET (row)));
 }
 
 typedef struct
@@ -147,20 +120,75 @@ typedef struct
 static void
 change_free (gpointer data)
 {
-  Change *change = data;
+  Change *asked = data;
 
-  docket_record_unref (change->before);
-  docket_record_unref (change->after);
-  g_free (change);
+  docket_record_unref (asked->before);
+  docket_record_unref (asked->after);
+  g_free (asked);
 }
 
 static gpointer
 change_work (DocketStore *store, gpointer data, GError **error)
 {
-  Change *change = data;
+  Change *asked = data;
 
-  docket_stopwatch_change (store, change->before, change->after, error);
+  docket_stopwatch_change (store, asked->before, asked->after, error);
   return NULL;
+}
+
+static void
+change (DocketStopwatchMenu *self, DocketTimeEntry *after)
+{
+  Change *asked = g_new0 (Change, 1);
+
+  docket_hints_ask (self->workspace, after, self->cost);
+  asked->before = g_steal_pointer (&self->shown);
+  asked->after = docket_record_ref (after);
+  self->shown = docket_record_ref (after);
+  docket_acts_run (GTK_WIDGET (self), self->workspace, change_work, asked, change_free, NULL);
+}
+
+static void
+ticket_picked_cb (const char *id, gpointer user_data)
+{
+  DocketStopwatchMenu *self = user_data;
+  g_autoptr (DocketTimeEntry) entry = NULL;
+
+  if (self->shown == NULL || g_strcmp0 (self->shown->ticket, id) == 0)
+    return;
+  entry = docket_record_copy (self->shown);
+  g_free (entry->ticket);
+  entry->ticket = g_strdup (id);
+  /* They are the new ticket's from now on. */
+  g_clear_pointer (&entry->project, g_free);
+  g_clear_pointer (&entry->client, g_free);
+  entry->later = -1;
+  gtk_menu_button_set_label (self->ticket, id);
+  change (self, entry);
+}
+
+static void
+away_cb (DocketStopwatchMenu *self)
+{
+  g_autoptr (DocketTimeEntry) entry = NULL;
+
+  if (self->filling || self->shown == NULL)
+    return;
+  entry = docket_record_copy (self->shown);
+  entry->away = gtk_switch_get_active (GTK_SWITCH (self->away)) ? TRUE : -1;
+  change (self, entry);
+}
+
+/* Something else runs, or it was changed elsewhere, while the menu is open. */
+static void
+refill (DocketStopwatchMenu *self)
+{
+  const DocketTimeEntry *running = docket_workspace_get_running (self->workspace);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self))
+      || (running != NULL && self->shown != NULL && docket_record_equal (running, self->shown)))
+    return;
+  fill_running (self, running);
 }
 
 /* How long ago a time of day may lie that is still to come today: work over midnight, and not one
@@ -199,7 +227,6 @@ apply (DocketStopwatchMenu *self)
   DocketTimeEntry *running = self->shown;
   DocketZone *zone = docket_workspace_get_zone (self->workspace);
   g_autoptr (DocketTimeEntry) entry = NULL;
-  Change *change;
   const char *note = gtk_editable_get_text (self->note);
   g_autofree char *shown = NULL;
   guint service = adw_combo_row_get_selected (self->service);
@@ -233,12 +260,7 @@ apply (DocketStopwatchMenu *self)
     }
   if (docket_record_equal (entry, running))
     return;
-  docket_hints_ask (self->workspace, entry, self->cost);
-  change = g_new0 (Change, 1);
-  change->before = g_steal_pointer (&self->shown);
-  change->after = docket_record_ref (entry);
-  self->shown = g_steal_pointer (&entry);
-  docket_acts_run (GTK_WIDGET (self), self->workspace, change_work, change, change_free, NULL);
+  change (self, entry);
 }
 
 static void
@@ -282,6 +304,8 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
   object_class->finalize = docket_stopwatch_menu_finalize;
   widget_class->show = docket_stopwatch_menu_show;
 
+  g_type_ensure (DOCKET_TYPE_QUEUE_LIST);
+  g_type_ensure (DOCKET_TYPE_WAITING_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/docketapp/Docket/docket-stopwatch-menu.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, running);
@@ -290,12 +314,14 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, service);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, kind);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, cost);
-  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, queue_title);
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, ticket);
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, away);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, queue);
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, waiting);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, hint);
-  gtk_widget_class_bind_template_callback (widget_class, queue_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, away_cb);
 }
 
 static void
@@ -313,5 +339,13 @@ docket_stopwatch_menu_new (DocketWorkspace *workspace)
   DocketStopwatchMenu *self = g_object_new (DOCKET_TYPE_STOPWATCH_MENU, NULL);
 
   self->workspace = g_object_ref (workspace);
+  docket_queue_list_set_workspace (self->queue, workspace);
+  docket_waiting_list_set_workspace (self->waiting, workspace);
+  gtk_menu_button_set_popover (self->ticket,
+                               docket_ticket_picker_new (workspace, ticket_picked_cb, self));
+  g_signal_connect_object (
+      workspace, "changed::queue_item", G_CALLBACK (show_hint), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      workspace, "running-changed", G_CALLBACK (refill), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
