@@ -5,9 +5,11 @@
 
 #include "docket-dialogs.h"
 #include "docket-exchange.h"
+#include "docket-time-export.h"
 #include "docket-toasts.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /** One import or export on its way. */
 typedef struct
@@ -207,6 +209,72 @@ docket_files_export (GtkWidget *from, DocketWorkspace *workspace)
                             _ ("Export Everything"),
                             "docket.json",
                             export_file_cb,
+                            job_new (from, workspace),
+                            job_free);
+}
+
+/* ---- Time for other programs ---- */
+
+static gboolean
+is_calendar (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return g_str_has_suffix (lower, ".ics") || g_str_has_suffix (lower, ".ical");
+}
+
+static gpointer
+export_time_work (DocketStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
+  g_autofree char *text = is_calendar (job->file) ? docket_time_export_ical (store, &filter, error)
+                                                  : docket_time_export_csv (store, &filter, error);
+
+  if (text != NULL)
+    g_file_replace_contents (
+        job->file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, error);
+  return NULL;
+}
+
+static void
+export_time_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
+  g_autoptr (GError) error = NULL;
+  gboolean done = docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (from != NULL && !done)
+    docket_toasts_say_error (from, error);
+  else if (from != NULL)
+    {
+      g_autofree char *name = g_file_get_basename (job->file);
+      /* Translators: %s is a file's name */
+      g_autofree char *text = g_strdup_printf (_ ("All time exported to %s"), name);
+
+      docket_toasts_say (from, text);
+    }
+  job_free (job);
+}
+
+static void
+export_time_file_cb (GFile *file, gpointer user_data)
+{
+  Job *job = job_copy (user_data, file);
+
+  docket_workspace_read (
+      job->workspace, export_time_work, job, NULL, NULL, NULL, export_time_cb, job);
+}
+
+void
+docket_files_export_time (GtkWidget *from, DocketWorkspace *workspace)
+{
+  docket_dialogs_save_file (from,
+                            _ ("Export Time"),
+                            "time.csv",
+                            export_time_file_cb,
                             job_new (from, workspace),
                             job_free);
 }

@@ -57,6 +57,7 @@ static const struct
   { N_ ("Add a stage to projects"), "win.add-stage", "projects" },
   { N_ ("Import a file"), "win.import", NULL },
   { N_ ("Import time of another program"), "win.import-time", NULL },
+  { N_ ("Export time as a table or a calendar"), "win.export-time", NULL },
   { N_ ("Export everything"), "win.export", NULL },
   { N_ ("Preferences"), "win.preferences", NULL },
   { N_ ("Keyboard shortcuts"), "win.show-shortcuts", NULL },

@@ -332,6 +332,12 @@ import_time (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+export_time (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  docket_files_export_time (widget, DOCKET_WINDOW (widget)->workspace);
+}
+
+static void
 export_all (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   docket_files_export (widget, DOCKET_WINDOW (widget)->workspace);
@@ -391,6 +397,7 @@ docket_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.stop", NULL, stop);
   gtk_widget_class_install_action (klass, "win.import", NULL, import_file);
   gtk_widget_class_install_action (klass, "win.import-time", NULL, import_time);
+  gtk_widget_class_install_action (klass, "win.export-time", NULL, export_time);
   gtk_widget_class_install_action (klass, "win.export", NULL, export_all);
   gtk_widget_class_install_action (klass, "win.show-sample", NULL, show_sample);
   gtk_widget_class_install_action (klass, "win.show-shortcuts", NULL, show_shortcuts);

@@ -252,6 +252,9 @@ docket_foreign_set_times (DocketForeignReading *reading,
         }
       if (!DOCKET_IS_NULL (length) && ABS (last - first - length) >= 60)
         settle (reading, &first, &last, length);
+      /* Both lie in the hour that clocks jumped over: the length alone is left. */
+      if (entry->moved && last == first && !DOCKET_IS_NULL (length))
+        last = first + length;
     }
   entry->start = docket_zone_instant (reading->zone, first);
   entry->end = docket_zone_instant (reading->zone, last);

@@ -216,7 +216,7 @@ show_notes (DocketImportTime *self)
                             "%s%s",
                             text->len > 0 ? "\n" : "",
                             _ ("Some times do not exist, because clocks were put forward that "
-                               "night: those begin an hour later."));
+                               "night: those begin when that was done."));
   gtk_label_set_text (self->notes, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
 }

@@ -429,6 +429,10 @@ test_nights_when_clocks_change (void)
               0,
               "2026-03-08T03:00:00-04:00 +3600 project=p moved");
   assert_row ("Start date,Start time,End date,End time,Duration\n"
+              "2026-03-08,02:10:00,2026-03-08,02:30:00,00:20:00\n",
+              0,
+              "2026-03-08T03:00:00-04:00 +1200 moved");
+  assert_row ("Start date,Start time,End date,End time,Duration\n"
               "2026-11-01,00:30:00,2026-11-01,01:30:00,02:00:00\n",
               0,
               "2026-11-01T00:30:00-04:00 +7200");
