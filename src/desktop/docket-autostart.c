@@ -4,9 +4,8 @@
 #include "docket-autostart.h"
 
 #include "docket-config.h"
+#include "docket-portal.h"
 
-#define PORTAL "org.freedesktop.portal.Desktop"
-#define PORTAL_PATH "/org/freedesktop/portal/desktop"
 #define FOLDER_MODE 0700
 
 static const char entry[] = "[Desktop Entry]\n"
@@ -45,115 +44,37 @@ write_file (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 
 /* ---- The portal ---- */
 
-typedef struct
-{
-  GDBusConnection *bus;
-  gboolean on;
-  guint subscription;
-} Request;
-
-static void
-request_free (gpointer data)
-{
-  Request *request = data;
-
-  g_dbus_connection_signal_unsubscribe (request->bus, request->subscription);
-  g_object_unref (request->bus);
-  g_free (request);
-}
-
 /* The person may have been asked. */
 static void
-responded_cb (GDBusConnection *bus,
-              const char *sender,
-              const char *path,
-              const char *interface,
-              const char *signal,
-              GVariant *parameters,
-              gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  const Request *request = g_task_get_task_data (task);
-  g_autoptr (GVariant) results = NULL;
-  gboolean autostart = FALSE;
-  guint32 response = 2;
-
-  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ua{sv})")))
-    g_variant_get (parameters, "(u@a{sv})", &response, &results);
-  if (results != NULL)
-    g_variant_lookup (results, "autostart", "b", &autostart);
-  if (response == 0 && autostart == request->on)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_new_error (
-        task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "the portal answered %u", response);
-}
-
-static void
-requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (GVariant) reply
-      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autoptr (GVariant) results = docket_portal_request_finish (result, &error);
+  gboolean autostart = FALSE;
 
-  if (reply != NULL)
-    return;
-  /* No answer will come: the reference that waits for it goes too. */
-  g_task_return_error (task, error);
-  g_object_unref (task);
+  if (results != NULL)
+    g_variant_lookup (results, "autostart", "b", &autostart);
+  if (results == NULL)
+    g_task_return_error (task, error);
+  else if (autostart == GPOINTER_TO_INT (g_task_get_task_data (task)))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (
+        task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "the portal would not have it");
 }
 
 static GVariant *
-make_options (gboolean on, const char *token)
+make_options (gboolean on)
 {
   static const char *const command[] = { "docket", "--gapplication-service", NULL };
-  g_auto (GVariantBuilder) options = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  GVariantBuilder options;
 
-  g_variant_builder_add (&options, "{sv}", "handle_token", g_variant_new_string (token));
+  g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&options, "{sv}", "autostart", g_variant_new_boolean (on));
   g_variant_builder_add (&options, "{sv}", "dbus-activatable", g_variant_new_boolean (FALSE));
   g_variant_builder_add (&options, "{sv}", "commandline", g_variant_new_strv (command, -1));
-  return g_variant_new ("(sa{sv})", "", &options);
-}
-
-/* Takes @task. The answer may come before the call's own reply: it is listened for first. */
-static void
-ask_portal (GTask *task, GDBusConnection *bus)
-{
-  static guint n;
-  g_autofree char *token = g_strdup_printf ("docket%u", ++n);
-  g_autofree char *sender = g_strdup (g_dbus_connection_get_unique_name (bus) + 1);
-  g_autofree char *path = NULL;
-  Request *request = g_new0 (Request, 1);
-
-  g_strdelimit (sender, ".", '_');
-  path = g_strdup_printf (PORTAL_PATH "/request/%s/%s", sender, token);
-  request->bus = g_object_ref (bus);
-  request->on = GPOINTER_TO_INT (g_task_get_task_data (task));
-  request->subscription = g_dbus_connection_signal_subscribe (bus,
-                                                              PORTAL,
-                                                              "org.freedesktop.portal.Request",
-                                                              "Response",
-                                                              path,
-                                                              NULL,
-                                                              G_DBUS_SIGNAL_FLAGS_NONE,
-                                                              responded_cb,
-                                                              g_object_ref (task),
-                                                              NULL);
-  g_dbus_connection_call (bus,
-                          PORTAL,
-                          PORTAL_PATH,
-                          "org.freedesktop.portal.Background",
-                          "RequestBackground",
-                          make_options (request->on, token),
-                          G_VARIANT_TYPE ("(o)"),
-                          G_DBUS_CALL_FLAGS_NONE,
-                          -1,
-                          g_task_get_cancellable (task),
-                          requested_cb,
-                          task);
-  g_task_set_task_data (task, request, request_free);
+  return g_variant_builder_end (&options);
 }
 
 void
@@ -177,7 +98,14 @@ docket_autostart_set_async (gboolean on,
   if (bus == NULL)
     g_task_return_error (task, error);
   else
-    ask_portal (g_steal_pointer (&task), bus);
+    docket_portal_request_async (bus,
+                                 "org.freedesktop.portal.Background",
+                                 "RequestBackground",
+                                 g_variant_new ("(s)", ""),
+                                 make_options (on),
+                                 cancellable,
+                                 asked_cb,
+                                 g_steal_pointer (&task));
 }
 
 gboolean

@@ -4,9 +4,11 @@
  * its stopwatch needs. */
 #include "docket-life.h"
 
+#include "docket-config.h"
 #include "docket-dialogs.h"
 #include "docket-resident-keeper.h"
 #include "docket-settings.h"
+#include "docket-shortcuts.h"
 #include "docket-stopwatch-beat.h"
 #include "docket-stopwatch.h"
 #include "docket-toasts.h"
@@ -23,6 +25,7 @@ typedef struct
   GSettings *settings; /* (nullable) */
   DocketTray *tray;    /* (nullable) */
   DocketResidentKeeper *resident;
+  DocketShortcuts *shortcuts; /* (nullable) */
   gboolean held;
   gboolean quitting; /* nothing is a reason to go on any more */
 } Life;
@@ -86,6 +89,26 @@ update_tray (Life *self)
   else if (!wanted)
     g_clear_object (&self->tray);
   update (self);
+}
+
+/* ---- Keys that work everywhere, where they are wanted ---- */
+
+static void
+update_shortcuts (Life *self)
+{
+  const DocketShortcut wanted[] = {
+    { "toggle", _ ("Stop the stopwatch, or go on"), "CTRL+ALT+space" },
+    { "start-new", _ ("Start now, name it later"), "CTRL+ALT+SHIFT+space" },
+  };
+  GApplication *application = G_APPLICATION (self->application);
+  GDBusConnection *bus = g_application_get_dbus_connection (application);
+
+  g_clear_pointer (&self->shortcuts, docket_shortcuts_free);
+  /* The desktop knows the program by its own id alone, not by that of another database. */
+  if (bus != NULL && g_settings_get_boolean (self->settings, "global-shortcuts")
+      && g_str_equal (g_application_get_application_id (application), DOCKET_APPLICATION_ID))
+    self->shortcuts = docket_shortcuts_new (
+        bus, DOCKET_APPLICATION_ID, G_ACTION_GROUP (application), wanted, G_N_ELEMENTS (wanted));
 }
 
 /* ---- Quitting ---- */
@@ -210,6 +233,7 @@ shutdown_cb (Life *self)
   g_signal_handlers_disconnect_by_data (self->application, self);
   g_clear_object (&self->tray);
   docket_resident_keeper_free (self->resident);
+  g_clear_pointer (&self->shortcuts, docket_shortcuts_free);
   g_clear_object (&self->settings);
   g_free (self);
 }
@@ -230,7 +254,12 @@ docket_life_watch (GtkApplication *application, DocketWorkspace *workspace)
   g_signal_connect_swapped (workspace, "loaded", G_CALLBACK (update_tray), self);
   g_signal_connect_swapped (workspace, "changed::company", G_CALLBACK (update_tray), self);
   if (self->settings != NULL)
-    g_signal_connect_swapped (self->settings, "changed::tray", G_CALLBACK (update_tray), self);
+    {
+      g_signal_connect_swapped (self->settings, "changed::tray", G_CALLBACK (update_tray), self);
+      g_signal_connect_swapped (
+          self->settings, "changed::global-shortcuts", G_CALLBACK (update_shortcuts), self);
+      update_shortcuts (self);
+    }
   g_signal_connect_swapped (application, "shutdown", G_CALLBACK (shutdown_cb), self);
   g_signal_connect_swapped (application, "window-added", G_CALLBACK (window_added_cb), self);
   g_signal_connect_swapped (application, "window-removed", G_CALLBACK (window_removed_cb), self);

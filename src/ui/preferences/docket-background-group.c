@@ -76,6 +76,12 @@ docket_background_group_new (void)
               "autostart",
               _ ("Start with the session"),
               _ ("Without a window, ready in the tray"));
+  add_switch (group,
+              settings,
+              "global-shortcuts",
+              _ ("Keys that work everywhere"),
+              _ ("The desktop asks which, where it can. Elsewhere bind a key to “gapplication "
+                 "action io.github.docketapp.Docket toggle”."));
   g_signal_connect_object (settings, "changed::autostart", G_CALLBACK (autostart_cb), group, 0);
   return group;
 }

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Portals as the program meets them: a desktop that has them, one that refuses, and one that has
+ * none. */
+#include "docket-portal.h"
+#include "docket-shortcuts.h"
+
+#define TIMEOUT (20 * G_TIME_SPAN_SECOND)
+#define SESSION "/org/freedesktop/portal/desktop/session/1_1/docket"
+
+static const char portal_xml[]
+    = "<node>"
+      "<interface name='org.freedesktop.host.portal.Registry'>"
+      "<method name='Register'><arg type='s' direction='in'/><arg type='a{sv}' direction='in'/>"
+      "</method></interface>"
+      "<interface name='org.freedesktop.portal.GlobalShortcuts'>"
+      "<method name='CreateSession'><arg type='a{sv}' direction='in'/>"
+      "<arg type='o' direction='out'/></method>"
+      "<method name='BindShortcuts'><arg type='o' direction='in'/>"
+      "<arg type='a(sa{sv})' direction='in'/><arg type='s' direction='in'/>"
+      "<arg type='a{sv}' direction='in'/><arg type='o' direction='out'/></method>"
+      "</interface></node>";
+
+static const DocketShortcut shortcuts[]
+    = { { "toggle", "Start or stop", "CTRL+ALT+space" }, { "start-new", "Start", "CTRL+ALT+n" } };
+
+typedef struct
+{
+  GDBusConnection *bus;
+  GDBusConnection *other;
+  GSimpleActionGroup *actions;
+  GString *calls;
+  GVariant *bound;
+  guint32 response; /* what the person answers */
+  gboolean early;   /* the answer comes before the call's own reply */
+} Fixture;
+
+static gboolean
+has_called (Fixture *fixture, const char *calls)
+{
+  gint64 deadline = g_get_monotonic_time () + TIMEOUT;
+
+  while (!g_str_equal (fixture->calls->str, calls) && g_get_monotonic_time () < deadline)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_cmpstr (fixture->calls->str, ==, calls);
+  return TRUE;
+}
+
+static void
+respond (Fixture *fixture, const char *path)
+{
+  GVariantBuilder results;
+
+  g_variant_builder_init (&results, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&results, "{sv}", "session_handle", g_variant_new_string (SESSION));
+  g_dbus_connection_emit_signal (fixture->other,
+                                 NULL,
+                                 path,
+                                 "org.freedesktop.portal.Request",
+                                 "Response",
+                                 g_variant_new ("(ua{sv})", fixture->response, &results),
+                                 NULL);
+}
+
+static char *
+find_path (const char *sender, GVariant *parameters)
+{
+  g_autoptr (GVariant) options
+      = g_variant_get_child_value (parameters, g_variant_n_children (parameters) - 1);
+  g_autofree char *name = g_strdup (sender + 1);
+  const char *token;
+
+  g_assert_true (g_variant_lookup (options, "handle_token", "&s", &token));
+  g_strdelimit (name, ".", '_');
+  return g_strdup_printf (DOCKET_PORTAL_PATH "/request/%s/%s", name, token);
+}
+
+static void
+portal_cb (GDBusConnection *bus,
+           const char *sender,
+           const char *path,
+           const char *interface,
+           const char *method,
+           GVariant *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autofree char *request = NULL;
+
+  g_string_append_printf (fixture->calls, "%s ", method);
+  if (g_str_equal (method, "Register"))
+    {
+      g_dbus_method_invocation_return_value (invocation, NULL);
+      return;
+    }
+  if (g_str_equal (method, "BindShortcuts"))
+    fixture->bound = g_variant_get_child_value (parameters, 1);
+  request = find_path (sender, parameters);
+  if (fixture->early)
+    respond (fixture, request);
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", request));
+  if (!fixture->early)
+    respond (fixture, request);
+}
+
+static void
+act_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_string_append_printf (
+      ((Fixture *) user_data)->calls, "%s! ", g_action_get_name (G_ACTION (action)));
+}
+
+static GDBusConnection *
+connect_bus (void)
+{
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (
+      g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
+      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+      NULL,
+      NULL,
+      &error);
+
+  g_assert_no_error (error);
+  return bus;
+}
+
+static void
+start_portal (Fixture *fixture)
+{
+  static const GDBusInterfaceVTable vtable = { .method_call = portal_cb };
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (portal_xml, NULL);
+  g_autoptr (GVariant) reply = NULL;
+
+  for (guint i = 0; node->interfaces[i] != NULL; i++)
+    g_dbus_connection_register_object (
+        fixture->other, DOCKET_PORTAL_PATH, node->interfaces[i], &vtable, fixture, NULL, NULL);
+  reply = g_dbus_connection_call_sync (fixture->other,
+                                       "org.freedesktop.DBus",
+                                       "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus",
+                                       "RequestName",
+                                       g_variant_new ("(su)", DOCKET_PORTAL, 0),
+                                       NULL,
+                                       G_DBUS_CALL_FLAGS_NONE,
+                                       -1,
+                                       NULL,
+                                       NULL);
+  g_assert_nonnull (reply);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const GActionEntry entries[]
+      = { { .name = "toggle", .activate = act_cb }, { .name = "start-new", .activate = act_cb } };
+
+  fixture->bus = connect_bus ();
+  fixture->other = connect_bus ();
+  fixture->calls = g_string_new (NULL);
+  fixture->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (
+      G_ACTION_MAP (fixture->actions), entries, G_N_ELEMENTS (entries), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_dbus_connection_close_sync (fixture->bus, NULL, NULL);
+  g_dbus_connection_close_sync (fixture->other, NULL, NULL);
+  g_object_unref (fixture->bus);
+  g_object_unref (fixture->other);
+  g_object_unref (fixture->actions);
+  g_clear_pointer (&fixture->bound, g_variant_unref);
+  g_string_free (fixture->calls, TRUE);
+}
+
+static DocketShortcuts *
+ask (Fixture *fixture)
+{
+  return docket_shortcuts_new (fixture->bus,
+                               "io.github.docketapp.Docket",
+                               G_ACTION_GROUP (fixture->actions),
+                               shortcuts,
+                               G_N_ELEMENTS (shortcuts));
+}
+
+static void
+press (Fixture *fixture, const char *session, const char *id)
+{
+  g_dbus_connection_emit_signal (
+      fixture->other,
+      NULL,
+      DOCKET_PORTAL_PATH,
+      "org.freedesktop.portal.GlobalShortcuts",
+      "Activated",
+      g_variant_new ("(ost@a{sv})",
+                     session,
+                     id,
+                     (guint64) 1,
+                     g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0)),
+      NULL);
+}
+
+static void
+test_bound (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketShortcuts) asked = NULL;
+
+  fixture->early = data != NULL;
+  start_portal (fixture);
+  asked = ask (fixture);
+  has_called (fixture, "Register CreateSession BindShortcuts ");
+  g_assert_cmpuint (g_variant_n_children (fixture->bound), ==, 2);
+
+  /* Another program's session is none of ours. */
+  press (fixture, "/org/freedesktop/portal/desktop/session/9_9/x", "toggle");
+  press (fixture, SESSION, "start-new");
+  has_called (fixture, "Register CreateSession BindShortcuts start-new! ");
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketShortcuts) asked = NULL;
+
+  fixture->response = 1;
+  start_portal (fixture);
+  asked = ask (fixture);
+  has_called (fixture, "Register CreateSession ");
+}
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) results = docket_portal_request_finish (result, &error);
+
+  g_assert_null (results);
+  g_assert_nonnull (error);
+  g_string_append (((Fixture *) user_data)->calls, "none ");
+}
+
+static void
+test_absent (Fixture *fixture, gconstpointer data)
+{
+  docket_portal_request_async (fixture->bus,
+                               "org.freedesktop.portal.Background",
+                               "RequestBackground",
+                               g_variant_new ("(s)", ""),
+                               NULL,
+                               NULL,
+                               finished_cb,
+                               fixture);
+  has_called (fixture, "none ");
+}
+
+/* The answer finds nobody. */
+static void
+test_freed (Fixture *fixture, gconstpointer data)
+{
+  start_portal (fixture);
+  docket_shortcuts_free (ask (fixture));
+  for (guint i = 0; i < 100; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, data, test)                                                                      \
+  g_test_add ("/desktop/portals/" name, Fixture, data, set_up, test, tear_down)
+  ADD ("shortcuts-are-bound-and-act", NULL, test_bound);
+  ADD ("an-answer-before-the-reply-counts", "early", test_bound);
+  ADD ("a-refusal-is-taken", NULL, test_refused);
+  ADD ("a-desktop-without-portals", NULL, test_absent);
+  ADD ("can-be-freed-while-it-asks", NULL, test_freed);
+#undef ADD
+
+  return g_test_run ();
+}
