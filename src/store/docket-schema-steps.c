@@ -434,6 +434,10 @@ static const char version_4[]
       "ALTER TABLE agent ADD COLUMN targets TEXT;\n"
       "UPDATE time_entry SET later = 1\n"
       " WHERE ticket IS NULL AND project IS NULL AND client IS NULL;\n"
+      /* Or undoing its start would find it changed. */
+      "UPDATE history_change SET after = json_set (after, '$.later', json ('true'))\n"
+      " WHERE kind = 'time_entry' AND before IS NULL\n"
+      "  AND record IN (SELECT id FROM time_entry WHERE later = 1);\n"
       /* Few entries are in any of these three: they cost nothing but where they are used. */
       "CREATE INDEX time_entry_later ON time_entry (start) WHERE later = 1;\n"
       "CREATE INDEX time_entry_review ON time_entry (start) WHERE review IS NOT NULL;\n"

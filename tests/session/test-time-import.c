@@ -2,6 +2,7 @@
 /* Taking over time from other programs: what is new, what is there, whom and what it belongs to. */
 #include "desk-fixture.h"
 #include "docket-desk.h"
+#include "docket-time-desk.h"
 #include "docket-time-export.h"
 #include "docket-time-import.h"
 
@@ -253,6 +254,31 @@ test_an_entry_that_was_changed_is_still_there (DeskFixture *fixture, gconstpoint
   assert_takes (TWO, "0 new, 2 there, 0 nobody");
 }
 
+/* One became two, or two became one: what they were made of is there all the same. */
+static void
+test_split_and_merged_entries_are_still_there (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (DocketTimeEntry) part = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_takes (TWO, "2 new, 0 there, 0 nobody");
+  entries = list_entries (fixture);
+  part = docket_time_split (fixture->store, entries->pdata[0], DESK_NINE + 600, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (part);
+  assert_takes (TWO, "0 new, 2 there, 0 nobody");
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  entries = list_entries (fixture);
+  g_assert_cmpuint (entries->len, ==, 3);
+  g_assert_true (docket_time_merge (fixture->store, entries, &error));
+  g_assert_no_error (error);
+  assert_takes (TWO, "0 new, 2 there, 0 nobody");
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  entries = list_entries (fixture);
+  g_assert_cmpuint (entries->len, ==, 1);
+}
+
 static void
 test_a_deleted_entry_is_offered_again (DeskFixture *fixture, gconstpointer data)
 {
@@ -464,6 +490,7 @@ main (int argc, char **argv)
   ADD ("identical-rows-stay-two", test_identical_rows_stay_two);
   ADD ("a-second-identical-row-is-new", test_a_second_identical_row_is_new);
   ADD ("an-entry-that-was-changed-is-still-there", test_an_entry_that_was_changed_is_still_there);
+  ADD ("split-and-merged-entries-are-still-there", test_split_and_merged_entries_are_still_there);
   ADD ("a-deleted-entry-is-offered-again", test_a_deleted_entry_is_offered_again);
   ADD ("time-that-is-there-by-hand-is-not-doubled", test_time_that_is_there_by_hand_is_not_doubled);
   ADD ("a-made-up-time-is-no-double", test_a_made_up_time_is_no_double);

@@ -546,6 +546,9 @@ test_the_fourth_version_marks_what_has_no_ticket (Books *books, gconstpointer da
   g_assert_cmpuint (later->len, ==, 1);
   g_assert_cmpstr (((DocketTimeEntry *) later->pdata[0])->id, ==, "e2");
   assert_sound (books);
+  g_assert_true (docket_store_undo (books->store, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (is_there (books, DOCKET_KIND_TIME_ENTRY, "e2"));
 }
 
 /* An empty file is what a program leaves that was killed while it made the database. */
