@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "docket-time-desk.h"
+/* For the sources of this part alone, each of which includes docket-time-desk.h before it. */
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables that Toggl, Clockify, Harvest and Kimai write, and our own: which columns mean what.
  * Columns may stand in any order, and those that are not known are passed over. Any thread. */
-#include "docket-csv.h"
+#include "docket-foreign.h"
 #include "docket-foreign-private.h"
+
+#include "docket-csv.h"
 
 #include <string.h>
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hamster's facts: times are local and without a zone, a category stands for a project, an activity
  * for a task. Any thread. */
+#include "docket-foreign.h"
 #include "docket-foreign-private.h"
+
 #include "docket-hamster.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dates, times of day and lengths in the forms that other programs write. No binary fraction: a
  * length is exact to the second. Any thread. */
+#include "docket-foreign.h"
 #include "docket-foreign-private.h"
 
 #include <string.h>

@@ -2,9 +2,9 @@
 /* Time that other programs recorded: finds out of which program a file is, and gathers what its
  * reader makes of it. Knows nothing of who works here. Any thread. */
 #include "docket-foreign.h"
+#include "docket-foreign-private.h"
 
 #include "docket-csv.h"
-#include "docket-foreign-private.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

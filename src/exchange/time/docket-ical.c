@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Appointments of a calendar file (RFC 5545) as stretches of work. What repeats, lasts whole days
  * or was called off is told and left. Any thread. */
+#include "docket-foreign.h"
 #include "docket-foreign-private.h"
 
 #include <string.h>

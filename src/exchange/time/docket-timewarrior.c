@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Timewarrior's intervals: its own files, a line each, and what `timew export` prints. Its times
  * are UTC. Any thread. */
+#include "docket-foreign.h"
 #include "docket-foreign-private.h"
+
 #include "docket-json.h"
 
 #include <string.h>
