@@ -139,6 +139,16 @@ test_a_name_is_what_a_person_says (WindowFixture *fixture, gconstpointer data)
   wait_until (find_label (page, "Clients that are added: Acme & Sons"));
   stack = window_fixture_find (page, GTK_TYPE_STACK, NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (stack), "reading");
+  {
+    GtkWidget *row = window_fixture_find (page, DOCKET_TYPE_CHOICE_ROW, "Acme & Sons");
+    GtkWidget *make = window_fixture_find (page, GTK_TYPE_SWITCH, NULL);
+
+    g_assert_cmpstr (docket_choice_row_get (DOCKET_CHOICE_ROW (row)), ==, "+");
+    gtk_switch_set_active (GTK_SWITCH (make), FALSE);
+    wait_until (g_str_equal (docket_choice_row_get (DOCKET_CHOICE_ROW (row)), "-"));
+    gtk_switch_set_active (GTK_SWITCH (make), TRUE);
+    wait_until (g_str_equal (docket_choice_row_get (DOCKET_CHOICE_ROW (row)), "+"));
+  }
   choose (page, "Acme & Sons", "Acme");
   wait_until (find_label (page, "Clients that are added: Acme & Sons") == NULL);
   press (page, "Import 1");

@@ -10,6 +10,7 @@
 #include "docket-import-rows.h"
 #include "docket-labels.h"
 #include "docket-sentences.h"
+#include "docket-settings.h"
 #include "docket-toasts.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,8 @@ struct _DocketImportTime
   GHashTable *chosen_clients;
   GHashTable *chosen_people;
   gboolean has_names;
+  GPtrArray *name_rows; /* (element-type DocketChoiceRow) (unowned) */
+  int day_begins;       /* in seconds since 00:00 */
   guint pulse;
 
   GtkWidget *import;
@@ -85,6 +88,7 @@ typedef struct
   char *agent;
   DocketDateOrder order;
   gboolean make;
+  int day_begins;
   GHashTable *clients;
   GHashTable *people;
 } Job;
@@ -126,7 +130,7 @@ static gpointer
 look_work (DocketStore *store, gpointer data, GError **error)
 {
   Job *job = data;
-  DocketForeignOptions options = { DOCKET_FOREIGN_AUTO, job->zone, job->order, 9 * 60 * 60 };
+  DocketForeignOptions options = { DOCKET_FOREIGN_AUTO, job->zone, job->order, job->day_begins };
   DocketTimeImportChoices choices = { job->agent, job->make, job->clients, job->people };
   g_autoptr (DocketForeignFile) file = docket_foreign_read (job->path, &options, error);
   DocketTimeImportPlan *plan
@@ -206,11 +210,17 @@ show_notes (DocketImportTime *self)
   append_names (text, _ ("Projects that are added:"), plan->projects);
   append_names (text, _ ("People that are added:"), plan->people);
   if (length_only)
-    g_string_append_printf (text,
-                            "%s%s",
-                            text->len > 0 ? "\n" : "",
-                            _ ("The file tells how long the work was and not when: one is laid "
-                               "behind the other from 9:00 on."));
+    {
+      g_autofree char *begins = docket_labels_time_of_day (self->day_begins);
+
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: %s is a time of day */
+      g_string_append_printf (text,
+                              _ ("The file tells how long the work was and not when: one is laid "
+                                 "behind the other from %s on."),
+                              begins);
+    }
   if (moved)
     g_string_append_printf (text,
                             "%s%s",
@@ -243,7 +253,40 @@ chosen_cb (DocketChoiceRow *row, DocketImportTime *self)
   read_again (self);
 }
 
+static const char *
+get_meaning (const DocketTimeImportName *name)
+{
+  if (name->id != NULL)
+    return name->id;
+  return name->make ? DOCKET_TIME_IMPORT_MAKE : DOCKET_TIME_IMPORT_LATER;
+}
+
 /* What a name may stand for: what is here, a new one, and of a client what is named later. */
+static void
+fill_name (DocketImportTime *self,
+           DocketChoiceRow *row,
+           DocketKind kind,
+           const DocketTimeImportName *name)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GPtrArray *list = docket_workspace_get_list (self->workspace, kind);
+
+  g_ptr_array_add (ids, (gpointer) DOCKET_TIME_IMPORT_MAKE);
+  g_ptr_array_add (names, kind == DOCKET_KIND_CLIENT ? _ ("New client") : _ ("New person"));
+  g_ptr_array_add (ids, (gpointer) DOCKET_TIME_IMPORT_LATER);
+  g_ptr_array_add (names,
+                   kind == DOCKET_KIND_CLIENT ? _ ("Name it later") : _ ("The person above"));
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *id = docket_record_get_id (list->pdata[i]);
+
+      g_ptr_array_add (ids, (gpointer) id);
+      g_ptr_array_add (names, (gpointer) docket_workspace_get_name (self->workspace, kind, id));
+    }
+  docket_choice_row_fill (row, ids, names, get_meaning (name));
+}
+
 static void
 add_name (DocketImportTime *self,
           AdwPreferencesGroup *group,
@@ -252,36 +295,37 @@ add_name (DocketImportTime *self,
           const DocketTimeImportName *name)
 {
   GtkWidget *row = g_object_new (DOCKET_TYPE_CHOICE_ROW, NULL);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  GPtrArray *list = docket_workspace_get_list (self->workspace, kind);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name->name);
-  g_ptr_array_add (ids, (gpointer) DOCKET_TIME_IMPORT_MAKE);
-  g_ptr_array_add (names, kind == DOCKET_KIND_CLIENT ? _ ("New client") : _ ("New person"));
-  if (kind == DOCKET_KIND_CLIENT)
-    {
-      g_ptr_array_add (ids, (gpointer) DOCKET_TIME_IMPORT_LATER);
-      g_ptr_array_add (names, _ ("Name it later"));
-    }
-  for (guint i = 0; i < list->len; i++)
-    {
-      g_ptr_array_add (ids, (gpointer) docket_record_get_id (list->pdata[i]));
-      g_ptr_array_add (names,
-                       (gpointer) docket_workspace_get_name (
-                           self->workspace, kind, docket_record_get_id (list->pdata[i])));
-    }
-  docket_choice_row_fill (DOCKET_CHOICE_ROW (row),
-                          ids,
-                          names,
-                          name->id != NULL ? name->id
-                          : name->make     ? DOCKET_TIME_IMPORT_MAKE
-                                           : DOCKET_TIME_IMPORT_LATER);
+  fill_name (self, DOCKET_CHOICE_ROW (row), kind, name);
   g_object_set_data (G_OBJECT (row), "choices", choices);
   g_object_set_data_full (G_OBJECT (row), "key", docket_time_import_fold (name->name), g_free);
   g_signal_connect (row, "chosen", G_CALLBACK (chosen_cb), self);
   adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->name_rows, row);
+}
+
+/* What a name means that nobody has chosen for follows from the rest. */
+static void
+refresh_names (DocketImportTime *self, DocketKind kind, GHashTable *choices, GPtrArray *names)
+{
+  for (guint i = 0; i < self->name_rows->len; i++)
+    {
+      GObject *row = self->name_rows->pdata[i];
+      const char *key = g_object_get_data (row, "key");
+
+      if (g_object_get_data (row, "choices") != choices || g_hash_table_contains (choices, key))
+        continue;
+      for (guint j = 0; j < names->len; j++)
+        {
+          const DocketTimeImportName *name = names->pdata[j];
+          g_autofree char *folded = docket_time_import_fold (name->name);
+
+          if (g_str_equal (folded, key))
+            fill_name (self, DOCKET_CHOICE_ROW (row), kind, name);
+        }
+    }
 }
 
 static void
@@ -290,7 +334,11 @@ show_names (DocketImportTime *self)
   const DocketTimeImportPlan *plan = self->look->plan;
 
   if (self->has_names)
-    return;
+    {
+      refresh_names (self, DOCKET_KIND_CLIENT, self->chosen_clients, plan->clients);
+      refresh_names (self, DOCKET_KIND_AGENT, self->chosen_people, plan->people);
+      return;
+    }
   self->has_names = TRUE;
   for (guint i = 0; i < MIN (plan->clients->len, MOST_NAMES); i++)
     add_name (
@@ -362,6 +410,7 @@ read_again (DocketImportTime *self)
   job->zone = g_strstrip (g_strdup (gtk_editable_get_text (self->zone)));
   job->agent = g_strdup (docket_choice_row_get (self->agent));
   job->order = get_order (self);
+  job->day_begins = self->day_begins;
   job->make = gtk_switch_get_active (self->make);
   job->clients = copy_choices (self->chosen_clients);
   job->people = copy_choices (self->chosen_people);
@@ -541,6 +590,7 @@ docket_import_time_finalize (GObject *object)
   g_clear_pointer (&self->look, docket_import_look_unref);
   g_hash_table_unref (self->chosen_clients);
   g_hash_table_unref (self->chosen_people);
+  g_ptr_array_unref (self->name_rows);
   g_free (self->path);
   G_OBJECT_CLASS (docket_import_time_parent_class)->finalize (object);
 }
@@ -579,6 +629,7 @@ docket_import_time_init (DocketImportTime *self)
 
   self->chosen_clients = make_choices ();
   self->chosen_people = make_choices ();
+  self->name_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_row_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
@@ -611,6 +662,26 @@ fill_choices (DocketImportTime *self)
   gtk_editable_set_text (self->zone, company != NULL ? company->time_zone : "UTC");
 }
 
+static int
+find_day_begins (void)
+{
+  g_autoptr (GSettings) settings = docket_settings_new ();
+  g_autofree char *text = settings != NULL ? g_settings_get_string (settings, "day-begins") : NULL;
+  DocketTimeOfDay time;
+
+  return text != NULL && docket_time_of_day_parse (text, &time, NULL) ? (int) (time.minutes * 60)
+                                                                      : 9 * 60 * 60;
+}
+
+/* No larger than the window that it stands over. */
+static void
+set_size (DocketImportTime *self, GtkWidget *over)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               CLAMP (gtk_widget_get_width (over) - 48, 360, 720),
+                               CLAMP (gtk_widget_get_height (over) - 48, 360, 640));
+}
+
 void
 docket_import_time_present (GtkWidget *from, DocketWorkspace *workspace, const char *path)
 {
@@ -620,8 +691,12 @@ docket_import_time_present (GtkWidget *from, DocketWorkspace *workspace, const c
   self->workspace = g_object_ref (workspace);
   g_set_weak_pointer (&self->from, from);
   fill_choices (self);
+  self->day_begins = find_day_begins ();
   if (GTK_IS_WINDOW (root))
-    docket_dialogs_set_up (GTK_WINDOW (self), GTK_WINDOW (root));
+    {
+      set_size (self, GTK_WIDGET (root));
+      docket_dialogs_set_up (GTK_WINDOW (self), GTK_WINDOW (root));
+    }
   self->path = g_strdup (path);
   gtk_window_present (GTK_WINDOW (self));
   read_again (self);
