@@ -5,6 +5,7 @@
 #include "docket-notices.h"
 
 #include "docket-stages.h"
+#include "docket-timesheet.h"
 
 #include <string.h>
 
@@ -190,10 +191,9 @@ static char *
 name_setting (const DocketNotice *notice)
 {
   static const char *const names[] = {
-    [DOCKET_NOTICE_ALLOWANCE] = "allowance",
-    [DOCKET_NOTICE_BUDGET_HOURS] = "budget-hours",
-    [DOCKET_NOTICE_BUDGET_AMOUNT] = "budget-amount",
-    [DOCKET_NOTICE_READY] = "ready",
+    [DOCKET_NOTICE_ALLOWANCE] = "allowance",         [DOCKET_NOTICE_BUDGET_HOURS] = "budget-hours",
+    [DOCKET_NOTICE_BUDGET_AMOUNT] = "budget-amount", [DOCKET_NOTICE_READY] = "ready",
+    [DOCKET_NOTICE_ESTIMATE] = "estimate",           [DOCKET_NOTICE_TARGET] = "target",
   };
 
   return g_strdup_printf ("told/%s/%s", names[notice->sort], notice->id);
@@ -237,6 +237,107 @@ docket_notices_find (DocketWorkspace *workspace)
   for (guint i = 0; i < projects->len; i++)
     find_budgets (workspace, projects->pdata[i], notices);
   find_ready (workspace, notices);
+  drop_told (workspace, notices);
+  return notices;
+}
+
+/* ---- Goals: they are reached while time goes by ---- */
+
+/* Adds the notice where @done is all of @whole; else @next is when it will be, if @runs. */
+static void
+add_goal (GPtrArray *notices, DocketNotice *goal, gboolean runs, gint64 *next)
+{
+  gint64 left = goal->whole - goal->part;
+
+  if (left <= 0)
+    {
+      g_ptr_array_add (notices, goal);
+      return;
+    }
+  if (runs)
+    *next = DOCKET_IS_NULL (*next) ? left : MIN (*next, left);
+  docket_notice_free (goal);
+}
+
+static DocketNotice *
+make_goal (DocketNoticeSort sort, const char *id, gint64 part, gint64 whole)
+{
+  DocketNotice *goal = g_new0 (DocketNotice, 1);
+
+  goal->sort = sort;
+  goal->id = g_strdup (id);
+  goal->mark = 100;
+  goal->part = part;
+  goal->whole = whole;
+  goal->overage = DOCKET_RATE_NULL;
+  return goal;
+}
+
+static void
+find_estimate (DocketWorkspace *workspace,
+               const DocketTimeEntry *running,
+               gint64 ran,
+               GPtrArray *notices,
+               gint64 *next)
+{
+  DocketCard *card
+      = running->ticket != NULL
+            ? docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, running->ticket)
+            : NULL;
+  const DocketCardFigures *figures = card != NULL ? docket_card_get_figures (card) : NULL;
+  gint64 estimate = card != NULL ? docket_card_get_estimate (card) : DOCKET_NULL;
+  DocketNotice *goal;
+
+  if (figures == NULL || DOCKET_IS_NULL (estimate) || estimate <= 0)
+    return;
+  goal = make_goal (DOCKET_NOTICE_ESTIMATE, running->ticket, figures->spent + ran, estimate);
+  goal->client = g_strdup (docket_card_get_client (card));
+  goal->subject = g_strdup_printf ("%" G_GINT64_FORMAT, estimate);
+  add_goal (notices, goal, TRUE, next);
+}
+
+static void
+find_target (
+    DocketWorkspace *workspace, gint64 worked, gboolean runs, GPtrArray *notices, gint64 *next)
+{
+  const char *id = docket_workspace_get_agent (workspace);
+  const DocketAgent *agent
+      = id != NULL ? docket_workspace_find (workspace, DOCKET_KIND_AGENT, id) : NULL;
+  DocketDate today = docket_workspace_get_today (workspace);
+  gint64 target = agent != NULL ? docket_timesheet_target (agent->targets, today) : 0;
+  DocketNotice *goal;
+
+  if (target <= 0)
+    return;
+  goal = make_goal (DOCKET_NOTICE_TARGET, id, worked, target);
+  goal->subject = docket_date_format (today);
+  add_goal (notices, goal, runs, next);
+}
+
+GPtrArray *
+docket_notices_find_goals (DocketWorkspace *workspace, gint64 worked, gint64 *next)
+{
+  GPtrArray *notices = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_notice_free);
+  const DocketTimeEntry *running;
+  DocketZone *zone;
+  gint64 ran = 0;
+  gboolean today = FALSE;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), notices);
+
+  *next = DOCKET_NULL;
+  running = docket_workspace_get_running (workspace);
+  zone = docket_workspace_get_zone (workspace);
+  if (running != NULL)
+    {
+      ran = MAX (0, docket_clock_now () - running->start.seconds);
+      /* An entry is of the day on which it began. */
+      today = zone != NULL
+              && docket_zone_local_date (zone, running->start.seconds).days
+                     == docket_workspace_get_today (workspace).days;
+      find_estimate (workspace, running, ran, notices, next);
+    }
+  find_target (workspace, worked + (today ? ran : 0), today, notices, next);
   drop_told (workspace, notices);
   return notices;
 }

@@ -12,12 +12,14 @@ typedef enum
   DOCKET_NOTICE_BUDGET_HOURS,  /* of a project; seconds */
   DOCKET_NOTICE_BUDGET_AMOUNT, /* of a project; minor units, net */
   DOCKET_NOTICE_READY,         /* a client is ready to bill, as was agreed; minor units, net */
+  DOCKET_NOTICE_ESTIMATE,      /* of the ticket that the stopwatch runs on; seconds */
+  DOCKET_NOTICE_TARGET,        /* of today, of this desk's person; seconds */
 } DocketNoticeSort;
 
 typedef struct
 {
   DocketNoticeSort sort;
-  char *id;      /* of the contract, project or client */
+  char *id;      /* of the contract, project, client, ticket or person */
   char *client;  /* (nullable): whose it is */
   char *subject; /* what is told of once: the period, the size of a budget, what made it ready */
   guint mark;    /* the per cent that are reached: 80 or 100 */
@@ -39,6 +41,22 @@ void docket_notice_free (DocketNotice *notice);
  * Returns: (transfer full) (element-type DocketNotice): by kind, then as the lists go
  */
 GPtrArray *docket_notices_find (DocketWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_notices_find_goals:
+ * @workspace: with its cards
+ * @worked: what this desk's person has worked today in entries that have ended, seconds
+ * @next: (out): in how many seconds the next goal is reached; %DOCKET_NULL: none will be
+ *
+ * The estimate of the ticket that the stopwatch runs on and the target of today, where they are
+ * reached and nobody was told. They are reached while time goes by, without anything being changed:
+ * who asks asks again after @next seconds.
+ *
+ * Returns: (transfer full) (element-type DocketNotice)
+ */
+GPtrArray *docket_notices_find_goals (DocketWorkspace *workspace,
+                                      gint64 worked,
+                                      gint64 *next) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * docket_notices_claim:

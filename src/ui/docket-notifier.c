@@ -14,12 +14,26 @@
 #define MOST_NOTIFICATIONS 3
 #define MOST_LINES 5
 
+#define KEY "docket-notifier"
+
 static DocketKind
 get_kind (const DocketNotice *notice)
 {
-  return notice->sort == DOCKET_NOTICE_ALLOWANCE ? DOCKET_KIND_CONTRACT
-         : notice->sort == DOCKET_NOTICE_READY   ? DOCKET_KIND_CLIENT
-                                                 : DOCKET_KIND_PROJECT;
+  switch (notice->sort)
+    {
+    case DOCKET_NOTICE_ALLOWANCE:
+      return DOCKET_KIND_CONTRACT;
+    case DOCKET_NOTICE_READY:
+      return DOCKET_KIND_CLIENT;
+    case DOCKET_NOTICE_ESTIMATE:
+      return DOCKET_KIND_TICKET;
+    case DOCKET_NOTICE_TARGET:
+      return DOCKET_KIND_AGENT;
+    case DOCKET_NOTICE_BUDGET_HOURS:
+    case DOCKET_NOTICE_BUDGET_AMOUNT:
+    default:
+      return DOCKET_KIND_PROJECT;
+    }
 }
 
 static char *
@@ -29,6 +43,11 @@ say_title (DocketWorkspace *workspace, const DocketNotice *notice)
 
   if (notice->sort == DOCKET_NOTICE_READY)
     return g_strdup_printf (_ ("%s is ready to bill"), name);
+  if (notice->sort == DOCKET_NOTICE_TARGET)
+    return g_strdup (_ ("The day’s target is reached"));
+  if (notice->sort == DOCKET_NOTICE_ESTIMATE)
+    /* Translators: the estimate of a ticket */
+    return g_strdup_printf (_ ("%s: the estimate is used up"), notice->id);
   if (notice->sort == DOCKET_NOTICE_ALLOWANCE)
     return g_strdup_printf (notice->mark >= 100 ? _ ("%s: the included hours are used up")
                                                 : _ ("%s: most of the included hours are used"),
@@ -57,6 +76,9 @@ say_body (DocketWorkspace *workspace, const DocketNotice *notice)
 
   if (notice->sort == DOCKET_NOTICE_READY)
     return g_steal_pointer (&part);
+  if (notice->sort == DOCKET_NOTICE_TARGET)
+    /* Translators: how much of how much was worked */
+    return g_strdup_printf (_ ("%s of %s"), part, whole);
   if (notice->mark < 100 || DOCKET_IS_NULL (notice->overage.e4))
     /* TRANSLATORS: a client, then how much of how much: "Acme: 8:00 of 10:00" */
     return g_strdup_printf (_ ("%s: %s of %s"), client, part, whole);
@@ -75,11 +97,14 @@ tell (GApplication *application, DocketWorkspace *workspace, const DocketNotice 
   g_autoptr (GNotification) notification = g_notification_new (title);
 
   g_notification_set_body (notification, body);
-  g_notification_set_default_action_and_target (notification,
-                                                "app.open",
-                                                "(ss)",
-                                                docket_kind_get_shape (get_kind (notice))->name,
-                                                notice->id);
+  if (notice->sort == DOCKET_NOTICE_TARGET)
+    g_notification_set_default_action (notification, "app.open-window");
+  else
+    g_notification_set_default_action_and_target (notification,
+                                                  "app.open",
+                                                  "(ss)",
+                                                  docket_kind_get_shape (get_kind (notice))->name,
+                                                  notice->id);
   g_application_send_notification (application, id, notification);
 }
 
@@ -113,6 +138,7 @@ typedef struct
   DocketWorkspace *workspace;
   guint watch;    /* 0: nothing was to be told yet */
   gboolean there; /* somebody shows notifications */
+  guint goal_timer;
 } Notifier;
 
 static gpointer
@@ -178,10 +204,8 @@ find_somebody (Notifier *self)
 }
 
 static void
-look_cb (Notifier *self)
+offer (Notifier *self, GPtrArray *notices)
 {
-  g_autoptr (GPtrArray) notices = docket_notices_find (self->workspace);
-
   if (notices->len == 0)
     return;
   find_somebody (self);
@@ -197,12 +221,93 @@ look_cb (Notifier *self)
 }
 
 static void
+look_cb (Notifier *self)
+{
+  g_autoptr (GPtrArray) notices = docket_notices_find (self->workspace);
+
+  offer (self, notices);
+}
+
+/* ---- Goals ---- */
+
+static void look_at_goals (Notifier *self);
+
+static gboolean
+goal_cb (gpointer user_data)
+{
+  Notifier *self = user_data;
+
+  self->goal_timer = 0;
+  look_at_goals (self);
+  return G_SOURCE_REMOVE;
+}
+
+typedef struct
+{
+  char *agent;
+  DocketDate today;
+} Day;
+
+static void
+day_free (gpointer data)
+{
+  Day *day = data;
+
+  g_free (day->agent);
+  g_free (day);
+}
+
+static gpointer
+worked_work (DocketStore *store, gpointer data, GError **error)
+{
+  const Day *day = data;
+  gint64 seconds;
+
+  if (!docket_store_worked (store, day->agent, day->today, day->today, &seconds, error))
+    return NULL;
+  return g_memdup2 (&seconds, sizeof (seconds));
+}
+
+static void
+worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree gint64 *worked = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, NULL);
+  Notifier *self = g_object_get_data (source, KEY);
+  g_autoptr (GPtrArray) notices = NULL;
+  gint64 next;
+
+  if (worked == NULL || self == NULL)
+    return;
+  notices = docket_notices_find_goals (self->workspace, *worked, &next);
+  g_clear_handle_id (&self->goal_timer, g_source_remove);
+  if (!DOCKET_IS_NULL (next))
+    self->goal_timer = g_timeout_add_seconds ((guint) MIN (next, G_MAXINT32), goal_cb, self);
+  offer (self, notices);
+}
+
+static void
+look_at_goals (Notifier *self)
+{
+  const char *agent = docket_workspace_get_agent (self->workspace);
+  Day *day;
+
+  if (agent == NULL)
+    return;
+  day = g_new0 (Day, 1);
+  day->agent = g_strdup (agent);
+  day->today = docket_workspace_get_today (self->workspace);
+  docket_workspace_read (
+      self->workspace, worked_work, day, day_free, g_free, NULL, worked_cb, NULL);
+}
+
+static void
 free_notifier (gpointer data)
 {
   Notifier *self = data;
 
   if (self->watch != 0)
     g_bus_unwatch_name (self->watch);
+  g_clear_handle_id (&self->goal_timer, g_source_remove);
   g_free (self);
 }
 
@@ -213,7 +318,12 @@ docket_notifier_watch (GApplication *application, DocketWorkspace *workspace)
 
   self->application = application;
   self->workspace = workspace;
-  g_object_set_data_full (G_OBJECT (workspace), "docket-notifier", self, free_notifier);
+  g_object_set_data_full (G_OBJECT (workspace), KEY, self, free_notifier);
   g_signal_connect_swapped (workspace, "unbilled-changed", G_CALLBACK (look_cb), self);
   g_signal_connect_swapped (workspace, "spent-changed", G_CALLBACK (look_cb), self);
+  g_signal_connect_swapped (workspace, "loaded", G_CALLBACK (look_at_goals), self);
+  g_signal_connect_swapped (workspace, "running-changed", G_CALLBACK (look_at_goals), self);
+  g_signal_connect_swapped (workspace, "entries-changed", G_CALLBACK (look_at_goals), self);
+  g_signal_connect_swapped (workspace, "changed::ticket", G_CALLBACK (look_at_goals), self);
+  g_signal_connect_swapped (workspace, "changed::agent", G_CALLBACK (look_at_goals), self);
 }

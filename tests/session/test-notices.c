@@ -3,6 +3,7 @@
 #include "desk-fixture.h"
 #include "docket-desk.h"
 #include "docket-notices.h"
+#include "docket-stopwatch.h"
 
 #include <locale.h>
 
@@ -222,6 +223,86 @@ test_of_two_windows_one_tells (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (second->len, ==, 0);
 }
 
+/* ---- Goals ---- */
+
+static void
+set_goals (DeskFixture *fixture)
+{
+  g_autoptr (DocketTicket) ticket
+      = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-1", NULL);
+  g_autoptr (DocketAgent) ann
+      = docket_store_get (fixture->store, DOCKET_KIND_AGENT, "ann-lee", NULL);
+  DocketTarget *target = docket_record_new (&docket_target_shape);
+  g_autoptr (GError) error = NULL;
+
+  ticket->estimate.seconds = 2 * HOUR;
+  g_assert_true (desk_fixture_edit (fixture->store, "edit ticket", ticket, &error));
+  g_assert_no_error (error);
+  target->mon.seconds = 8 * HOUR;
+  g_ptr_array_add (ann->targets, target);
+  g_assert_true (desk_fixture_edit (fixture->store, "edit person", ann, &error));
+  g_assert_no_error (error);
+}
+
+static void
+start_ticket (DeskFixture *fixture, gint64 at)
+{
+  DocketStopwatchStart wish = { .ticket = "T-1", .at = DESK_NINE + at };
+  g_autoptr (DocketTimeEntry) entry = docket_stopwatch_start (fixture->store, &wish, NULL);
+
+  g_assert_nonnull (entry);
+}
+
+static void
+test_goals_are_told_when_they_are_reached (DeskFixture *fixture, gconstpointer data)
+{
+  DocketWorkspace *workspace;
+  gint64 next;
+
+  set_goals (fixture);
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - HOUR, HOUR / 2);
+  start_ticket (fixture, 0);
+  workspace = desk_fixture_open (fixture);
+  {
+    g_autoptr (GPtrArray) none = docket_notices_find_goals (workspace, HOUR / 2, &next);
+
+    g_assert_cmpuint (none->len, ==, 0);
+    g_assert_cmpint (next, ==, 2 * HOUR - HOUR / 2);
+  }
+  docket_clock_set (DESK_NINE + next);
+  {
+    g_autoptr (GPtrArray) found = docket_notices_find_goals (workspace, HOUR / 2, &next);
+    const DocketNotice *notice = found->pdata[0];
+
+    g_assert_cmpuint (found->len, ==, 1);
+    g_assert_cmpint (notice->sort, ==, DOCKET_NOTICE_ESTIMATE);
+    g_assert_cmpstr (notice->id, ==, "T-1");
+    g_assert_cmpint (notice->part, ==, 2 * HOUR);
+    g_assert_cmpint (next, ==, 6 * HOUR);
+  }
+  docket_clock_set (DESK_NINE + 2 * HOUR - HOUR / 2 + next);
+  {
+    g_autoptr (GPtrArray) found = docket_notices_find_goals (workspace, HOUR / 2, &next);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) told = NULL;
+    g_autoptr (GPtrArray) again = NULL;
+
+    g_assert_cmpuint (found->len, ==, 2);
+    g_assert_cmpint (((DocketNotice *) found->pdata[1])->sort, ==, DOCKET_NOTICE_TARGET);
+    g_assert_true (DOCKET_IS_NULL (next));
+    told = docket_notices_claim (fixture->store, found, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (told->len, ==, 2);
+    again = docket_notices_find_goals (workspace, HOUR / 2, &next);
+    g_clear_pointer (&told, g_ptr_array_unref);
+    told = docket_notices_claim (fixture->store, again, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (told->len, ==, 0);
+  }
+  docket_workspace_close (workspace);
+  g_object_unref (workspace);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
 
@@ -238,5 +319,6 @@ main (int argc, char **argv)
   ADD ("/notices/a-raised-budget-is-told-of-anew", test_a_raised_budget_is_told_of_anew);
   ADD ("/notices/who-is-ready-is-told-of-as-agreed", test_who_is_ready_is_told_of_as_agreed);
   ADD ("/notices/of-two-windows-one-tells", test_of_two_windows_one_tells);
+  ADD ("/notices/goals-are-told-when-they-are-reached", test_goals_are_told_when_they_are_reached);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "docket-desk.h"
 #include "docket-form-rows.h"
 #include "docket-record-sorts.h"
+#include "docket-time-page.h"
 #include "docket-stacks.h"
 
 #include <glib/gi18n.h>
@@ -220,6 +221,14 @@ add_people_page (DocketPreferences *self)
 }
 
 static void
+add_time_page (DocketPreferences *self)
+{
+  GtkWidget *page = new_page (self, "time", _ ("Time"), "docket-stopwatch-symbolic");
+
+  docket_time_page_fill (ADW_PREFERENCES_PAGE (page), self->workspace);
+}
+
+static void
 add_service_page (DocketPreferences *self)
 {
   GtkWidget *page = new_page (self, "services", _ ("Services"), "preferences-system-time-symbolic");
@@ -334,6 +343,7 @@ docket_preferences_new (DocketWorkspace *workspace)
       add_invoice_page (self);
     }
   add_people_page (self);
+  add_time_page (self);
   add_service_page (self);
   return GTK_WIDGET (self);
 }
