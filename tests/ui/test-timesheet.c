@@ -4,6 +4,7 @@
 #include "window-fixture.h"
 
 #include "docket-desk.h"
+#include "docket-day-line.h"
 #include "docket-entry-store.h"
 #include "docket-entry-table.h"
 #include "docket-invoicing.h"
@@ -340,6 +341,75 @@ test_change_many_in_the_list (WindowFixture *self, gconstpointer data)
   wait_until (window_fixture_shows (self, "2 entries changed"));
 }
 
+/* ---- The day ---- */
+
+static DocketDayLine *
+open_day (WindowFixture *self, const char *sight)
+{
+  GtkWidget *line = NULL;
+
+  window_fixture_open (self, NULL);
+  gtk_widget_activate_action (
+      docket_window_show_screen (self->window, "timesheet"), "timesheet.view", "s", "day");
+  wait_until ((line = window_fixture_find (GTK_WIDGET (self->window), DOCKET_TYPE_DAY_LINE, NULL))
+              != NULL);
+  wait_until (window_fixture_shows (self, sight));
+  return DOCKET_DAY_LINE (line);
+}
+
+static void
+test_drag_on_the_day (WindowFixture *self, gconstpointer data)
+{
+  DocketDayLine *line;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  line = open_day (self, "9:00–10:00 · 1:00");
+  docket_day_line_drag (line, 0, DOCKET_DAY_GRIP_BLOCK, 1800);
+  wait_until (window_fixture_shows (self, "9:30–10:30 · 1:00"));
+  docket_day_line_drag (line, 0, DOCKET_DAY_GRIP_END, 900);
+  wait_until (window_fixture_shows (self, "9:30–10:45 · 1:15"));
+  assert_only (self, 1800, 1800 + 4500);
+  gtk_widget_activate_action (GTK_WIDGET (line), "win.undo", NULL);
+  wait_until (window_fixture_shows (self, "9:30–10:30 · 1:00"));
+}
+
+/* Gaps and what is worked twice are said, and a gap is filled with time to be named. */
+static void
+test_gaps_and_overlaps_are_said (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-2", DESK_NINE + HOUR - 600, 1800);
+  desk_fixture_log (&self->desk, "e3", "T-2", DESK_NINE + 3 * HOUR, HOUR);
+  open_day (self, "gaps 1:40");
+  g_assert_true (window_fixture_shows (self, "⚠ worked twice 0:10"));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Fill the gap of 1:40");
+  wait_until (window_fixture_shows (self, "Without a ticket"));
+  wait_until (!window_fixture_shows (self, "gaps "));
+}
+
+static void
+test_keys_on_the_day_are_one_act (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (GListModel) controllers = NULL;
+  DocketDayLine *line;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  line = open_day (self, "9:00–10:00 · 1:00");
+  g_assert_true (gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (line))));
+  controllers = gtk_widget_observe_controllers (GTK_WIDGET (line));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled;
+
+      for (guint n = 0; n < 3 && GTK_IS_EVENT_CONTROLLER_KEY (controller); n++)
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Down, 0, 0, &handled);
+    }
+  wait_until (window_fixture_shows (self, "9:15–10:15 · 1:00"));
+  gtk_widget_activate_action (GTK_WIDGET (line), "win.undo", NULL);
+  wait_until (window_fixture_shows (self, "9:00–10:00 · 1:00"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -355,5 +425,8 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/what-differs-is-not-merged", test_what_differs_is_not_merged);
   window_fixture_add ("/ui/timesheet/delete-and-search", test_delete_and_search_in_the_list);
   window_fixture_add ("/ui/timesheet/change-many", test_change_many_in_the_list);
+  window_fixture_add ("/ui/timesheet/drag-on-the-day", test_drag_on_the_day);
+  window_fixture_add ("/ui/timesheet/gaps-and-overlaps", test_gaps_and_overlaps_are_said);
+  window_fixture_add ("/ui/timesheet/keys-on-the-day", test_keys_on_the_day_are_one_act);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
  * it lends to the window, and the loader that its views read from. Main thread. */
 #include "docket-timesheet-screen.h"
 
+#include "docket-day-view.h"
 #include "docket-drop-downs.h"
 #include "docket-entry-table.h"
 #include "docket-labels.h"
@@ -19,6 +20,7 @@
 typedef enum
 {
   VIEW_WEEK,
+  VIEW_DAY,
   VIEW_LIST,
   N_VIEWS,
 } View;
@@ -29,6 +31,7 @@ static const struct
   const char *title;
 } views[N_VIEWS] = {
   { "week", N_ ("Week") },
+  { "day", N_ ("Day") },
   { "list", N_ ("List") },
 };
 
@@ -51,6 +54,7 @@ struct _DocketTimesheetScreen
   GtkWidget *box;
   GtkStack *stack;
   DocketWeekView *week;
+  DocketDayView *day_view;
   DocketEntryTable *table;
   gboolean filling; /* the drop-down is filled, nobody chooses */
 };
@@ -84,6 +88,11 @@ get_period (DocketTimesheetScreen *self, DocketDate *first, DocketDate *last)
       last->days = first->days + docket_days_in_month (year, month) - 1;
       return;
     }
+  if (self->view == VIEW_DAY)
+    {
+      *first = *last = self->day;
+      return;
+    }
   *first = find_week (self->day);
   last->days = first->days + 6;
 }
@@ -92,8 +101,9 @@ get_period (DocketTimesheetScreen *self, DocketDate *first, DocketDate *last)
 static DocketDate
 step (DocketTimesheetScreen *self, int by)
 {
-  return self->view == VIEW_LIST ? docket_date_add_months (self->day, by)
-                                 : (DocketDate){ self->day.days + 7 * by };
+  if (self->view == VIEW_LIST)
+    return docket_date_add_months (self->day, by);
+  return (DocketDate){ self->day.days + (self->view == VIEW_DAY ? by : 7 * by) };
 }
 
 static void
@@ -103,14 +113,20 @@ show_period (DocketTimesheetScreen *self)
   g_autofree char *words = NULL;
 
   get_period (self, &first, &last);
-  words = docket_labels_period (first, last);
+  words
+      = first.days == last.days ? docket_week_text_day (first) : docket_labels_period (first, last);
   gtk_label_set_text (self->period, words);
 }
 
 static void
 loaded_cb (DocketTimesheetScreen *self)
 {
-  docket_week_view_show (self->week, docket_sheet_loader_get (self->loader), find_week (self->day));
+  const DocketSheetData *data = docket_sheet_loader_get (self->loader);
+
+  if (self->view == VIEW_DAY)
+    docket_day_view_show (self->day_view, data, self->day);
+  else if (self->view == VIEW_WEEK)
+    docket_week_view_show (self->week, data, find_week (self->day));
 }
 
 /* What the views show is read with the week before it, whose rows are at hand in this one. */
@@ -126,15 +142,23 @@ read_days (DocketTimesheetScreen *self)
       docket_entry_table_show (self->table, self->agent, first, last);
       return;
     }
-  docket_sheet_loader_show (self->loader, self->agent, (DocketDate){ first.days - 7 }, last);
+  /* A day is read with its week. */
+  first = find_week (self->day);
+  docket_sheet_loader_show (
+      self->loader, self->agent, (DocketDate){ first.days - 7 }, (DocketDate){ first.days + 6 });
+  if (docket_sheet_loader_get (self->loader) != NULL)
+    loaded_cb (self);
 }
 
 static void
 go_to (DocketTimesheetScreen *self, DocketDate day)
 {
+  DocketDate before = self->day;
+
   docket_week_view_save (self->week);
   self->day = day;
-  docket_week_view_show (self->week, NULL, find_week (day));
+  if (find_week (day).days != find_week (before).days)
+    docket_week_view_show (self->week, NULL, find_week (day));
   read_days (self);
 }
 
@@ -409,7 +433,9 @@ make_header (DocketTimesheetScreen *self)
 static void
 day_wanted_cb (DocketTimesheetScreen *self, gint64 days)
 {
+  docket_week_view_save (self->week);
   self->day = (DocketDate){ days };
+  set_view (self, VIEW_DAY);
 }
 
 static void
@@ -422,6 +448,8 @@ make_content (DocketTimesheetScreen *self)
       self->week, "day-wanted", G_CALLBACK (day_wanted_cb), self, G_CONNECT_SWAPPED);
   self->table = DOCKET_ENTRY_TABLE (docket_entry_table_new (self->workspace));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->week), views[VIEW_WEEK].name);
+  self->day_view = DOCKET_DAY_VIEW (docket_day_view_new (self->workspace));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->day_view), views[VIEW_DAY].name);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->table), views[VIEW_LIST].name);
   docket_stacks_hide_others (self->stack);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);

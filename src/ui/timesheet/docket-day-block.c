@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands on a block of the day line. Keeps nothing but its labels. Main thread. Where it lies
+ * and how it is moved is the line's. */
+#include "docket-day-block.h"
+
+#include "docket-labels.h"
+#include "docket-week-text.h"
+
+#include <glib/gi18n.h>
+
+struct _DocketDayBlock
+{
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (DocketDayBlock, docket_day_block, GTK_TYPE_WIDGET)
+
+static void
+docket_day_block_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (docket_day_block_parent_class)->dispose (object);
+}
+
+static void
+docket_day_block_class_init (DocketDayBlockClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_day_block_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_widget_class_set_css_name (widget_class, "dayblock");
+}
+
+static void
+docket_day_block_init (DocketDayBlock *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+}
+
+static char *
+describe (DocketWorkspace *workspace,
+          const DocketSheetData *data,
+          const DocketTimesheetBlock *block,
+          const char *title)
+{
+  DocketTimesheetInput input = docket_sheet_loader_input (workspace, data);
+  g_autofree char *times = docket_week_text_times (input.zone, block->entry);
+  g_autoptr (GString) words = g_string_new (times);
+  const char *number = g_hash_table_lookup (data->numbers, block->entry->id);
+
+  g_string_append_printf (words, ", %s", title);
+  if (block->entry->note != NULL)
+    g_string_append_printf (words, ", %s", block->entry->note);
+  if (docket_timesheet_kind (&input, block->entry) == DOCKET_ENTRY_BILLABLE)
+    g_string_append_printf (words, ", %s", _ ("billable"));
+  if (block->running)
+    g_string_append_printf (words, ", %s", _ ("the stopwatch runs"));
+  if (block->before)
+    g_string_append_printf (words, ", %s", _ ("began the day before"));
+  if (block->after)
+    g_string_append_printf (words, ", %s", _ ("goes on the next day"));
+  if (number != NULL)
+    {
+      g_string_append (words, ", ");
+      g_string_append_printf (words, _ ("on invoice %s"), number);
+    }
+  else if (block->entry->review->len > 0)
+    g_string_append_printf (words, ", %s", _ ("to be reviewed"));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static GtkWidget *
+new_label (const char *text, gboolean quiet)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_can_target (label, FALSE);
+  if (quiet)
+    {
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_add_css_class (label, "tabular");
+    }
+  return label;
+}
+
+/* "9:10–10:30 · 1:20 · Called · 2026-0007" */
+static char *
+make_words (DocketWorkspace *workspace,
+            const DocketSheetData *data,
+            const DocketTimesheetBlock *block)
+{
+  DocketTimesheetInput input = docket_sheet_loader_input (workspace, data);
+  g_autofree char *times = docket_week_text_times (input.zone, block->entry);
+  g_autofree char *hours = docket_labels_hours (docket_timesheet_worked (&input, block->entry));
+  g_autoptr (GString) words = g_string_new (times);
+  const char *number = g_hash_table_lookup (data->numbers, block->entry->id);
+
+  g_string_append_printf (words, " · %s", hours);
+  if (number != NULL)
+    g_string_append_printf (words, " · %s", number);
+  else if (block->entry->review->len > 0)
+    g_string_append_printf (words, " · %s", _ ("to be reviewed"));
+  if (block->entry->note != NULL && *block->entry->note != '\0')
+    g_string_append_printf (words, " · %s", block->entry->note);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+GtkWidget *
+docket_day_block_new (DocketWorkspace *workspace,
+                      const DocketSheetData *data,
+                      const DocketTimesheetBlock *block)
+{
+  DocketTimesheetInput input = docket_sheet_loader_input (workspace, data);
+  DocketTimesheetRow row = { .ticket = block->entry->ticket,
+                             .project = block->entry->project,
+                             .client = block->entry->client };
+  g_autofree char *title = docket_week_text_title (workspace, &row);
+  g_autofree char *words = make_words (workspace, data, block);
+  g_autofree char *name = describe (workspace, data, block, title);
+  GtkWidget *box = g_object_new (DOCKET_TYPE_DAY_BLOCK, NULL);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  if (block->locked)
+    gtk_box_append (GTK_BOX (head), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
+  gtk_box_append (GTK_BOX (head), new_label (title, FALSE));
+  gtk_widget_set_can_target (head, FALSE);
+  gtk_widget_set_parent (head, box);
+  gtk_widget_set_parent (new_label (words, TRUE), box);
+  gtk_widget_add_css_class (box, "docket-day-block");
+  if (docket_timesheet_kind (&input, block->entry) != DOCKET_ENTRY_BILLABLE)
+    gtk_widget_add_css_class (box, "quiet");
+  if (block->running)
+    gtk_widget_add_css_class (box, "running");
+  if (!block->locked && block->entry->review->len > 0)
+    gtk_widget_add_css_class (box, "review");
+  gtk_widget_set_overflow (box, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_tooltip_text (box, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return box;
+}

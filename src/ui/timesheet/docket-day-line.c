@@ -1,0 +1,824 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A day as a line. Owns the day's blocks and what is being dragged. Main thread. What moving and
+ * splitting mean to the entries is docket-entry-acts's. */
+#include "docket-day-line.h"
+
+#include "docket-acts.h"
+#include "docket-card-look.h"
+#include "docket-day-block.h"
+#include "docket-entry-acts.h"
+#include "docket-entry-dialog.h"
+#include "docket-labels.h"
+#include "docket-toasts.h"
+#include "docket-week-text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define HOUR_HEIGHT 60
+#define HOURS_WIDTH 54
+#define LEAST_HEIGHT 20
+#define TWO_LINES 38
+#define EDGE 7
+#define SNAP 300
+#define FINE_SNAP 60
+#define HATCH 8
+/* Keys that follow each other are one act. */
+#define KEY_PAUSE_MS 600
+
+struct _DocketDayLine
+{
+  GtkWidget parent_instance;
+
+  DocketWorkspace *workspace;
+  DocketSheetData *data;
+  DocketTimesheetDay *day;
+  DocketCardLook *look;
+  GPtrArray *blocks; /* (element-type GtkWidget) beside the day's */
+  GPtrArray *fills;  /* (element-type GtkWidget) a button for each gap */
+
+  int held; /* the block that is dragged, -1: none */
+  DocketDayGrip grip;
+  gint64 by;
+  gboolean copies;           /* lets the block where it is */
+  gint64 made_from, made_to; /* what is drawn on empty time; DOCKET_NULL: nothing */
+  guint key_timeout;
+};
+
+G_DEFINE_FINAL_TYPE (DocketDayLine, docket_day_line, GTK_TYPE_WIDGET)
+
+static DocketTimesheetBlock *
+get_block (DocketDayLine *self, guint index)
+{
+  return &g_array_index (self->day->blocks, DocketTimesheetBlock, index);
+}
+
+static const char *
+get_number (DocketDayLine *self, const DocketTimesheetBlock *block)
+{
+  return g_hash_table_lookup (self->data->numbers, block->entry->id);
+}
+
+static int
+to_y (DocketDayLine *self, gint64 at)
+{
+  return (int) ((at - self->day->from) * HOUR_HEIGHT / 3600);
+}
+
+static gint64
+to_time (DocketDayLine *self, double y)
+{
+  gint64 at = self->day->from + (gint64) (y * 3600 / HOUR_HEIGHT);
+
+  return CLAMP (at, self->day->from, self->day->to);
+}
+
+/* The block's times with what it is dragged by. */
+static void
+get_times (DocketDayLine *self, guint index, gint64 *from, gint64 *to)
+{
+  const DocketTimesheetBlock *block = get_block (self, index);
+  gboolean held = self->held == (int) index && !self->copies;
+
+  *from = block->from;
+  *to = block->to;
+  if (held && self->grip != DOCKET_DAY_GRIP_END)
+    *from += self->by;
+  if (held && self->grip != DOCKET_DAY_GRIP_START)
+    *to += self->by;
+}
+
+/* ---- Acts ---- */
+
+static void
+release (DocketDayLine *self)
+{
+  g_clear_handle_id (&self->key_timeout, g_source_remove);
+  self->held = -1;
+  self->by = 0;
+  self->copies = FALSE;
+  self->made_from = self->made_to = DOCKET_NULL;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+refused_cb (GtkWidget *from)
+{
+  release (DOCKET_DAY_LINE (from));
+}
+
+void
+docket_day_line_drag (DocketDayLine *self, guint index, DocketDayGrip grip, gint64 seconds)
+{
+  DocketTimeEntry *entry;
+  gint64 start, end;
+
+  g_return_if_fail (DOCKET_IS_DAY_LINE (self));
+  g_return_if_fail (self->day != NULL && index < self->day->blocks->len);
+
+  entry = get_block (self, index)->entry;
+  start = entry->start.seconds + (grip != DOCKET_DAY_GRIP_END ? seconds : 0);
+  end = entry->end.seconds + (grip != DOCKET_DAY_GRIP_START ? seconds : 0);
+  if (seconds != 0)
+    docket_entry_acts_move (GTK_WIDGET (self), self->workspace, entry, start, end, refused_cb);
+}
+
+/* Writes down what was dragged. Until it is read again it is shown where it was let go. */
+static void
+drop (DocketDayLine *self)
+{
+  int held = self->held;
+
+  g_clear_handle_id (&self->key_timeout, g_source_remove);
+  if (held < 0 || self->by == 0)
+    release (self);
+  else if (self->copies)
+    {
+      DocketTimeEntry *entry = get_block (self, (guint) held)->entry;
+
+      docket_entry_acts_duplicate_at (
+          GTK_WIDGET (self), self->workspace, entry, entry->start.seconds + self->by);
+      release (self);
+    }
+  else
+    docket_day_line_drag (self, (guint) held, self->grip, self->by);
+}
+
+/* Time without a ticket, to be named. */
+static void
+add_time (DocketDayLine *self, gint64 from, gint64 to)
+{
+  DocketZone *zone = docket_workspace_get_zone (self->workspace);
+  DocketTimeEntry *entry = docket_record_new (&docket_time_entry_shape);
+
+  entry->agent = g_strdup (self->data->agent);
+  entry->start = docket_zone_instant (zone, from);
+  entry->end = docket_zone_instant (zone, to);
+  entry->later = TRUE;
+  docket_acts_add (GTK_WIDGET (self),
+                   self->workspace,
+                   "add time",
+                   entry,
+                   _ ("Time added. Choose it to say what it was."));
+}
+
+static void
+open_block (DocketDayLine *self, guint index)
+{
+  const DocketTimesheetBlock *block = get_block (self, index);
+
+  docket_entry_dialog_edit (
+      GTK_WIDGET (self), self->workspace, block->entry, get_number (self, block));
+}
+
+static void
+merge_with_next (DocketDayLine *self, guint index)
+{
+  g_autoptr (GPtrArray) entries = docket_record_list_new ();
+
+  if (index + 1 >= self->day->blocks->len)
+    return;
+  g_ptr_array_add (entries, docket_record_ref (get_block (self, index)->entry));
+  g_ptr_array_add (entries, docket_record_ref (get_block (self, index + 1)->entry));
+  docket_entry_acts_merge (GTK_WIDGET (self), self->workspace, entries);
+}
+
+static gboolean
+may_drag (DocketDayLine *self, guint index)
+{
+  const DocketTimesheetBlock *block = get_block (self, index);
+
+  return !block->locked && !block->running;
+}
+
+static void
+say_fixed (DocketDayLine *self, guint index)
+{
+  const DocketTimesheetBlock *block = get_block (self, index);
+  g_autofree char *words = NULL;
+
+  if (block->running)
+    docket_toasts_say (GTK_WIDGET (self), _ ("The stopwatch runs on this time. Stop it first."));
+  else
+    {
+      words = g_strdup_printf (_ ("This time is on invoice %s and can no longer be changed."),
+                               get_number (self, block));
+      docket_toasts_say (GTK_WIDGET (self), words);
+    }
+}
+
+/* ---- Keys ---- */
+
+static gboolean
+key_timeout_cb (gpointer user_data)
+{
+  DocketDayLine *self = user_data;
+
+  self->key_timeout = 0;
+  drop (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+nudge (DocketDayLine *self, guint index, gint64 by, gboolean resize)
+{
+  const DocketTimesheetBlock *block = get_block (self, index);
+  DocketDayGrip grip = resize ? DOCKET_DAY_GRIP_END : DOCKET_DAY_GRIP_BLOCK;
+
+  if (!may_drag (self, index))
+    {
+      say_fixed (self, index);
+      return;
+    }
+  if (self->held >= 0 && (self->held != (int) index || self->grip != grip))
+    return;
+  if (resize && block->to + self->by + by <= block->from)
+    return;
+  self->held = (int) index;
+  self->grip = grip;
+  self->by += by;
+  g_clear_handle_id (&self->key_timeout, g_source_remove);
+  self->key_timeout = g_timeout_add (KEY_PAUSE_MS, key_timeout_cb, self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static int
+find_focused (DocketDayLine *self)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    if (gtk_widget_is_focus (self->blocks->pdata[i]))
+      return (int) i;
+  return -1;
+}
+
+static gboolean
+act_by_key (DocketDayLine *self, guint index, guint key)
+{
+  DocketTimeEntry *entry = get_block (self, index)->entry;
+  const char *const ids[] = { entry->id, NULL };
+
+  switch (key)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      open_block (self, index);
+      return TRUE;
+    case GDK_KEY_s:
+      docket_entry_acts_ask_split (GTK_WIDGET (self), self->workspace, entry);
+      return TRUE;
+    case GDK_KEY_m:
+      merge_with_next (self, index);
+      return TRUE;
+    case GDK_KEY_d:
+      docket_entry_acts_duplicate_at (
+          GTK_WIDGET (self), self->workspace, entry, entry->end.seconds);
+      return TRUE;
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      docket_entry_acts_delete (GTK_WIDGET (self), self->workspace, ids);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType state,
+        DocketDayLine *self)
+{
+  int index = find_focused (self);
+  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
+
+  if (key == GDK_KEY_Escape && self->held >= 0)
+    {
+      release (self);
+      return TRUE;
+    }
+  if (index < 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return FALSE;
+  if (key == GDK_KEY_Up || key == GDK_KEY_Left || key == GDK_KEY_Down || key == GDK_KEY_Right)
+    {
+      nudge (self, (guint) index, key == GDK_KEY_Up || key == GDK_KEY_Left ? -SNAP : SNAP, shift);
+      return TRUE;
+    }
+  return act_by_key (self, (guint) index, key);
+}
+
+/* ---- Pointer ---- */
+
+static int
+find_block (DocketDayLine *self, double x, double y)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  for (guint i = 0; at != NULL && i < self->blocks->len; i++)
+    if (at == self->blocks->pdata[i] || gtk_widget_is_ancestor (at, self->blocks->pdata[i]))
+      return (int) i;
+  return -1;
+}
+
+static DocketDayGrip
+find_grip (DocketDayLine *self, guint index, double y)
+{
+  const DocketTimesheetBlock *block = get_block (self, index);
+  int top = to_y (self, block->from);
+  int bottom = MAX (to_y (self, block->to), top + LEAST_HEIGHT);
+
+  if (y >= bottom - EDGE && !block->after)
+    return DOCKET_DAY_GRIP_END;
+  return y <= top + EDGE && bottom - top > 3 * EDGE && !block->before ? DOCKET_DAY_GRIP_START
+                                                                      : DOCKET_DAY_GRIP_BLOCK;
+}
+
+static void
+begin_cb (GtkGestureDrag *drag, double x, double y, DocketDayLine *self)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  int index = self->day != NULL ? find_block (self, x, y) : -1;
+
+  release (self);
+  if (self->day == NULL || (index < 0 && at != GTK_WIDGET (self)) || x < HOURS_WIDTH)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  if (index >= 0)
+    {
+      gtk_widget_grab_focus (self->blocks->pdata[index]);
+      if (!may_drag (self, (guint) index))
+        return;
+      self->held = index;
+      self->grip = find_grip (self, (guint) index, y);
+    }
+  else
+    self->made_from = to_time (self, y);
+}
+
+static gint64
+snap (gint64 seconds, gint64 to)
+{
+  return (seconds >= 0 ? seconds + to / 2 : seconds - to / 2) / to * to;
+}
+
+static void
+update_cb (GtkGestureDrag *drag, double dx, double dy, DocketDayLine *self)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  gint64 grid = (state & GDK_SHIFT_MASK) != 0 ? FINE_SNAP : SNAP;
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (drag, &x, &y);
+  if (self->held >= 0)
+    {
+      const DocketTimesheetBlock *block = get_block (self, (guint) self->held);
+      gint64 length = block->to - block->from;
+
+      self->by = snap ((gint64) (dy * 3600 / HOUR_HEIGHT), grid);
+      self->copies = (state & GDK_CONTROL_MASK) != 0 && self->grip == DOCKET_DAY_GRIP_BLOCK;
+      if (self->grip == DOCKET_DAY_GRIP_START)
+        self->by = MIN (self->by, length - FINE_SNAP);
+      else if (self->grip == DOCKET_DAY_GRIP_END)
+        self->by = MAX (self->by, FINE_SNAP - length);
+    }
+  else if (!DOCKET_IS_NULL (self->made_from))
+    {
+      self->made_from = self->day->from + snap (to_time (self, y) - self->day->from, grid);
+      self->made_to = self->day->from + snap (to_time (self, y + dy) - self->day->from, grid);
+    }
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+end_cb (GtkGestureDrag *drag, double dx, double dy, DocketDayLine *self)
+{
+  gint64 from = MIN (self->made_from, self->made_to);
+  gint64 to = MAX (self->made_from, self->made_to);
+
+  if (self->held >= 0)
+    drop (self);
+  else if (!DOCKET_IS_NULL (self->made_from) && !DOCKET_IS_NULL (self->made_to) && to > from)
+    {
+      release (self);
+      add_time (self, from, to);
+    }
+  else
+    release (self);
+}
+
+static void
+clicked_cb (GtkGestureClick *click, int n_press, double x, double y, DocketDayLine *self)
+{
+  int index = self->day != NULL ? find_block (self, x, y) : -1;
+
+  if (n_press == 2 && index >= 0)
+    open_block (self, (guint) index);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *motion, double x, double y, DocketDayLine *self)
+{
+  int index = self->day != NULL ? find_block (self, x, y) : -1;
+  gboolean edge = index >= 0 && may_drag (self, (guint) index)
+                  && find_grip (self, (guint) index, y) != DOCKET_DAY_GRIP_BLOCK;
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), edge ? "ns-resize" : NULL);
+}
+
+/* ---- Gaps ---- */
+
+static void
+fill_cb (DocketDayLine *self, GtkWidget *button)
+{
+  for (guint i = 0; i < self->fills->len; i++)
+    if (self->fills->pdata[i] == button)
+      {
+        const DocketTimesheetStretch *gap
+            = &g_array_index (self->day->gaps, DocketTimesheetStretch, i);
+
+        add_time (self, gap->from, gap->to);
+        return;
+      }
+}
+
+static GtkWidget *
+make_fill (DocketDayLine *self, const DocketTimesheetStretch *gap)
+{
+  g_autofree char *hours = docket_labels_hours (gap->to - gap->from);
+  /* Translators: %s is a length of time in which nothing was recorded */
+  g_autofree char *words = g_strdup_printf (_ ("Fill the gap of %s"), hours);
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "docket-day-fill");
+  gtk_widget_set_tooltip_text (button, _ ("Add time without a ticket here"));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (fill_cb), self);
+  /* A gap too short for words has none. */
+  gtk_widget_set_visible (button, gap->to - gap->from >= 1500);
+  return button;
+}
+
+/* ---- Drawing ---- */
+
+static void
+draw_text (DocketDayLine *self, GtkSnapshot *snapshot, const char *text, int x, int y)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_new (self->look->context);
+
+  pango_layout_set_attributes (layout, self->look->small);
+  pango_layout_set_text (layout, text, -1);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_append_layout (snapshot, layout, &self->look->dim);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_hours (DocketDayLine *self, GtkSnapshot *snapshot, int width)
+{
+  DocketZone *zone = docket_workspace_get_zone (self->workspace);
+
+  for (gint64 at = self->day->from; at <= self->day->to; at += 3600)
+    {
+      int y = to_y (self, at);
+      g_autofree char *hour = docket_labels_time_of_day (docket_zone_local_seconds (zone, at));
+
+      gtk_snapshot_append_color (
+          snapshot,
+          &self->look->track,
+          &GRAPHENE_RECT_INIT (HOURS_WIDTH, (float) y, (float) (width - HOURS_WIDTH), 1));
+      if (at < self->day->to)
+        draw_text (self, snapshot, hour, 10, y + 3);
+    }
+}
+
+/* Slanted lines, so that it is seen without colour too. */
+static void
+draw_hatch (DocketDayLine *self, GtkSnapshot *snapshot, const graphene_rect_t *area)
+{
+  gtk_snapshot_push_clip (snapshot, area);
+  for (float x = -area->size.height; x < area->size.width; x += HATCH)
+    {
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (
+          snapshot, &GRAPHENE_POINT_INIT (area->origin.x + x, area->origin.y + area->size.height));
+      gtk_snapshot_rotate (snapshot, -45);
+      gtk_snapshot_append_color (
+          snapshot, &self->look->track, &GRAPHENE_RECT_INIT (0, 0, area->size.height * 1.5f, 1));
+      gtk_snapshot_restore (snapshot);
+    }
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+draw_stretches (DocketDayLine *self, GtkSnapshot *snapshot, int width)
+{
+  for (guint i = 0; i < self->day->gaps->len; i++)
+    {
+      const DocketTimesheetStretch *gap
+          = &g_array_index (self->day->gaps, DocketTimesheetStretch, i);
+      graphene_rect_t area
+          = GRAPHENE_RECT_INIT (HOURS_WIDTH + 6,
+                                (float) to_y (self, gap->from),
+                                (float) (width - HOURS_WIDTH - 18),
+                                (float) to_y (self, gap->to) - (float) to_y (self, gap->from));
+
+      draw_hatch (self, snapshot, &area);
+    }
+  for (guint i = 0; i < self->day->overlaps->len; i++)
+    {
+      const DocketTimesheetStretch *over
+          = &g_array_index (self->day->overlaps, DocketTimesheetStretch, i);
+
+      gtk_snapshot_append_color (
+          snapshot,
+          &self->look->warning,
+          &GRAPHENE_RECT_INIT (HOURS_WIDTH,
+                               (float) to_y (self, over->from),
+                               4,
+                               (float) MAX (3, to_y (self, over->to) - to_y (self, over->from))));
+    }
+}
+
+static void
+draw_frame (DocketDayLine *self, GtkSnapshot *snapshot, gint64 from, gint64 to, int width)
+{
+  GdkRGBA ground = self->look->accent;
+
+  ground.alpha *= 0.25f;
+  gtk_snapshot_append_color (snapshot,
+                             &ground,
+                             &GRAPHENE_RECT_INIT (HOURS_WIDTH + 6,
+                                                  (float) to_y (self, from),
+                                                  (float) (width - HOURS_WIDTH - 18),
+                                                  (float) (to_y (self, to) - to_y (self, from))));
+}
+
+static void
+docket_day_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  DocketDayLine *self = DOCKET_DAY_LINE (widget);
+  int width = gtk_widget_get_width (widget);
+  gint64 now = docket_clock_now ();
+
+  if (self->day == NULL)
+    return;
+  if (self->look == NULL)
+    self->look = docket_card_look_new (widget, self->day->date, NULL);
+  draw_hours (self, snapshot, width);
+  draw_stretches (self, snapshot, width);
+  GTK_WIDGET_CLASS (docket_day_line_parent_class)->snapshot (widget, snapshot);
+  if (!DOCKET_IS_NULL (self->made_from) && !DOCKET_IS_NULL (self->made_to))
+    draw_frame (self,
+                snapshot,
+                MIN (self->made_from, self->made_to),
+                MAX (self->made_from, self->made_to),
+                width);
+  if (self->held >= 0 && self->copies)
+    {
+      const DocketTimesheetBlock *block = get_block (self, (guint) self->held);
+
+      draw_frame (self, snapshot, block->from + self->by, block->to + self->by, width);
+    }
+  if (now >= self->day->from && now < self->day->to)
+    gtk_snapshot_append_color (
+        snapshot,
+        &self->look->accent,
+        &GRAPHENE_RECT_INIT (
+            HOURS_WIDTH - 4, (float) to_y (self, now), (float) (width - HOURS_WIDTH + 4), 1));
+}
+
+/* ---- The widget ---- */
+
+static void
+docket_day_line_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  DocketDayLine *self = DOCKET_DAY_LINE (widget);
+  int size = orientation == GTK_ORIENTATION_HORIZONTAL
+                 ? 360
+                 : (self->day != NULL ? to_y (self, self->day->to) : 24 * HOUR_HEIGHT) + 1;
+
+  *minimum = *natural = size;
+}
+
+static void
+allocate_child (GtkWidget *child, int x, int y, int width, int height)
+{
+  int least, least_width;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
+  /* A short block shows the top of what it says. */
+  gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, MAX (width, least_width), height }, -1);
+}
+
+static void
+docket_day_line_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DocketDayLine *self = DOCKET_DAY_LINE (widget);
+  int room = width - HOURS_WIDTH - 18;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const DocketTimesheetBlock *block = get_block (self, i);
+      int lane = room / (int) block->n_lanes;
+      gint64 from, to;
+
+      get_times (self, i, &from, &to);
+      /* A short one says only what it is of. */
+      gtk_widget_set_child_visible (gtk_widget_get_last_child (self->blocks->pdata[i]),
+                                    to_y (self, to) - to_y (self, from) >= TWO_LINES);
+      allocate_child (self->blocks->pdata[i],
+                      HOURS_WIDTH + 6 + (int) block->lane * lane,
+                      to_y (self, from),
+                      lane - 3,
+                      MAX (LEAST_HEIGHT, to_y (self, to) - to_y (self, from)));
+    }
+  for (guint i = 0; i < self->fills->len; i++)
+    {
+      const DocketTimesheetStretch *gap
+          = &g_array_index (self->day->gaps, DocketTimesheetStretch, i);
+      int natural;
+
+      if (!gtk_widget_should_layout (self->fills->pdata[i]))
+        continue;
+      gtk_widget_measure (
+          self->fills->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      allocate_child (self->fills->pdata[i],
+                      HOURS_WIDTH + 6 + (room - natural) / 2,
+                      (to_y (self, gap->from) + to_y (self, gap->to)) / 2 - 12,
+                      natural,
+                      24);
+    }
+}
+
+static void
+child_free (gpointer child)
+{
+  gtk_widget_unparent (child);
+}
+
+static void
+look_changed_cb (DocketDayLine *self)
+{
+  g_clear_pointer (&self->look, docket_card_look_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+docket_day_line_dispose (GObject *object)
+{
+  DocketDayLine *self = DOCKET_DAY_LINE (object);
+
+  g_clear_handle_id (&self->key_timeout, g_source_remove);
+  g_ptr_array_set_size (self->blocks, 0);
+  g_ptr_array_set_size (self->fills, 0);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->data, docket_sheet_data_unref);
+  g_clear_pointer (&self->day, docket_timesheet_day_free);
+  g_clear_pointer (&self->look, docket_card_look_unref);
+
+  G_OBJECT_CLASS (docket_day_line_parent_class)->dispose (object);
+}
+
+static void
+docket_day_line_finalize (GObject *object)
+{
+  DocketDayLine *self = DOCKET_DAY_LINE (object);
+
+  g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->fills);
+
+  G_OBJECT_CLASS (docket_day_line_parent_class)->finalize (object);
+}
+
+static void
+docket_day_line_class_init (DocketDayLineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_day_line_dispose;
+  G_OBJECT_CLASS (klass)->finalize = docket_day_line_finalize;
+  widget_class->measure = docket_day_line_measure;
+  widget_class->size_allocate = docket_day_line_size_allocate;
+  widget_class->snapshot = docket_day_line_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "dayline");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+add_controllers (DocketDayLine *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (end_cb), self);
+  g_signal_connect (click, "pressed", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+static void
+docket_day_line_init (DocketDayLine *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  self->held = -1;
+  self->made_from = self->made_to = DOCKET_NULL;
+  self->blocks = g_ptr_array_new_with_free_func (child_free);
+  self->fills = g_ptr_array_new_with_free_func (child_free);
+  add_controllers (self);
+  g_signal_connect_object (
+      style, "notify::dark", G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      style, "notify::high-contrast", G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+docket_day_line_new (DocketWorkspace *workspace)
+{
+  DocketDayLine *self = g_object_new (DOCKET_TYPE_DAY_LINE, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  return GTK_WIDGET (self);
+}
+
+/* The block of the entry that had the focus has it again. */
+static void
+refocus (DocketDayLine *self, const char *id)
+{
+  for (guint i = 0; id != NULL && i < self->blocks->len; i++)
+    if (g_str_equal (get_block (self, i)->entry->id, id))
+      gtk_widget_grab_focus (self->blocks->pdata[i]);
+}
+
+void
+docket_day_line_set (DocketDayLine *self, const DocketSheetData *data, DocketTimesheetDay *day)
+{
+  g_autofree char *focused = NULL;
+  DocketSheetData *old;
+  int index;
+
+  g_return_if_fail (DOCKET_IS_DAY_LINE (self));
+
+  /* What keys have moved is not lost. */
+  if (self->key_timeout != 0)
+    drop (self);
+  index = self->day != NULL ? find_focused (self) : -1;
+  if (index >= 0)
+    focused = g_strdup (get_block (self, (guint) index)->entry->id);
+  g_ptr_array_set_size (self->blocks, 0);
+  g_ptr_array_set_size (self->fills, 0);
+  g_clear_pointer (&self->day, docket_timesheet_day_free);
+  old = self->data;
+  self->data = docket_sheet_data_ref (data);
+  docket_sheet_data_unref (old);
+  self->day = day;
+  release (self);
+  for (guint i = 0; i < day->gaps->len; i++)
+    {
+      GtkWidget *fill = make_fill (self, &g_array_index (day->gaps, DocketTimesheetStretch, i));
+
+      gtk_widget_set_parent (fill, GTK_WIDGET (self));
+      g_ptr_array_add (self->fills, fill);
+    }
+  for (guint i = 0; i < day->blocks->len; i++)
+    {
+      GtkWidget *block = docket_day_block_new (self->workspace, self->data, get_block (self, i));
+
+      gtk_widget_set_parent (block, GTK_WIDGET (self));
+      g_ptr_array_add (self->blocks, block);
+    }
+  refocus (self, focused);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+int
+docket_day_line_find_start (DocketDayLine *self)
+{
+  g_return_val_if_fail (DOCKET_IS_DAY_LINE (self), 0);
+
+  if (self->day == NULL || self->day->blocks->len == 0)
+    return 8 * HOUR_HEIGHT;
+  return MAX (0, to_y (self, get_block (self, 0)->from) - HOUR_HEIGHT / 2);
+}
