@@ -111,7 +111,8 @@ format_when (const DocketForeignEntry *entry)
   g_autofree char *to = docket_labels_time_of_day (end % 86400);
   g_autofree char *length = docket_labels_hours (end - start);
 
-  return entry->length_only ? g_strdup_printf ("%s  %s", day, length)
+  /* Translators: a day, and how many hours and minutes */
+  return entry->length_only ? g_strdup_printf (_ ("%s  %s h"), day, length)
                             : g_strdup_printf ("%s  %s–%s", day, from, to);
 }
 

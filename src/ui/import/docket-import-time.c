@@ -228,6 +228,7 @@ show_notes (DocketImportTime *self)
                             _ ("Some times do not exist, because clocks were put forward that "
                                "night: those begin when that was done."));
   gtk_label_set_text (self->notes, text->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes), text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
 }
 
