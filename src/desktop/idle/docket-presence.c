@@ -12,6 +12,9 @@
 
 #define A_MINUTE 60
 
+/* Who touched something so many seconds ago still sits there. */
+#define THERE (5 * A_MINUTE)
+
 /* Screen savers that say when the screen goes dark or is locked. */
 static const char *const savers[] = { "org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver" };
 
@@ -98,7 +101,7 @@ told_cb (DocketPresence *self, gint64 seconds, DocketIdleSource *source)
     return;
   docket_missing_slept (self->missing, now, docket_clock_suspended ());
   docket_missing_idle (self->missing, now, seconds);
-  if (seconds < DOCKET_IDLE_POLL)
+  if (seconds < THERE)
     g_signal_emit (self, signals[ACTIVE], 0);
   take (self);
 }
@@ -275,6 +278,15 @@ docket_presence_rest (DocketPresence *self)
   if (self->logind != NULL)
     docket_logind_let_go (self->logind);
   choose (self);
+}
+
+void
+docket_presence_ask (DocketPresence *self)
+{
+  g_return_if_fail (DOCKET_IS_PRESENCE (self));
+
+  if (self->asked != NULL)
+    docket_idle_source_ask (self->asked);
 }
 
 gint64

@@ -26,7 +26,7 @@ typedef enum
  *   The array is the emitter's.
  * - `beat`: a good moment to write down that the program is there: each minute of the entry, and
  *   before sleep. docket_presence_done() says that it is written.
- * - `active`: somebody touched something
+ * - `active`: somebody is there: less than five minutes ago they touched something
  *
  * Property `teller`: a #DocketPresenceTeller.
  */
@@ -66,6 +66,8 @@ void docket_presence_done (DocketPresence *self);
 /* When somebody was there last; DOCKET_NULL: nobody has said. */
 gint64 docket_presence_get_last_input (DocketPresence *self);
 DocketPresenceTeller docket_presence_get_teller (DocketPresence *self);
+/* Has `active` told soon where somebody is there, also while nothing is watched. */
+void docket_presence_ask (DocketPresence *self);
 /* Looks at the clocks now: the timer does it, and tests. */
 void docket_presence_look (DocketPresence *self);
 

@@ -10,6 +10,7 @@
 #include "docket-missed-window.h"
 #include "docket-missed-words.h"
 #include "docket-missed.h"
+#include "docket-reminder.h"
 #include "docket-sentences.h"
 #include "docket-stopwatch-beat.h"
 
@@ -510,6 +511,7 @@ begin (Return *self, GDBusConnection *system)
       g_application_get_dbus_connection (G_APPLICATION (self->application)), system, of_display);
   g_signal_connect_swapped (self->presence, "missed", G_CALLBACK (missed_cb), self);
   g_signal_connect_swapped (self->presence, "beat", G_CALLBACK (beat_cb), self);
+  docket_reminder_watch (G_APPLICATION (self->application), self->workspace, self->presence);
   follow (self);
 }
 
