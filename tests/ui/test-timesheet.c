@@ -410,6 +410,32 @@ test_keys_on_the_day_are_one_act (WindowFixture *self, gconstpointer data)
   wait_until (window_fixture_shows (self, "9:00–10:00 · 1:00"));
 }
 
+/* ---- Expenses ---- */
+
+static void
+test_expenses_beside_time (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (DocketExpense) expense = docket_record_new (&docket_expense_shape);
+  g_autoptr (GError) error = NULL;
+
+  expense->client = g_strdup ("acme");
+  expense->date = (DocketDate){ 20514 };
+  expense->description = g_strdup ("Toner");
+  expense->quantity.e4 = 20000;
+  g_assert_true (docket_rate_parse ("45.00", "USD", &expense->unit_price, NULL));
+  docket_desk_add (self->desk.store, "add expense", expense, &error);
+  g_assert_no_error (error);
+  window_fixture_open (self, NULL);
+  gtk_widget_activate_action (
+      docket_window_show_screen (self->window, "timesheet"), "timesheet.view", "s", "expenses");
+  wait_until (window_fixture_shows (self, "Toner"));
+  g_assert_true (window_fixture_shows (self, "90.00"));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Delete Toner");
+  wait_until (window_fixture_shows (self, "No Expenses in These Days"));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Undo");
+  wait_until (window_fixture_shows (self, "Toner"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -428,5 +454,6 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/drag-on-the-day", test_drag_on_the_day);
   window_fixture_add ("/ui/timesheet/gaps-and-overlaps", test_gaps_and_overlaps_are_said);
   window_fixture_add ("/ui/timesheet/keys-on-the-day", test_keys_on_the_day_are_one_act);
+  window_fixture_add ("/ui/timesheet/expenses", test_expenses_beside_time);
   return g_test_run ();
 }

@@ -6,6 +6,8 @@
 #include "docket-day-view.h"
 #include "docket-drop-downs.h"
 #include "docket-entry-table.h"
+#include "docket-expense-dialog.h"
+#include "docket-expense-view.h"
 #include "docket-labels.h"
 #include "docket-screen.h"
 #include "docket-sheet-loader.h"
@@ -22,6 +24,7 @@ typedef enum
   VIEW_WEEK,
   VIEW_DAY,
   VIEW_LIST,
+  VIEW_EXPENSES,
   N_VIEWS,
 } View;
 
@@ -33,6 +36,7 @@ static const struct
   { "week", N_ ("Week") },
   { "day", N_ ("Day") },
   { "list", N_ ("List") },
+  { "expenses", N_ ("Expenses") },
 };
 
 struct _DocketTimesheetScreen
@@ -51,11 +55,13 @@ struct _DocketTimesheetScreen
   GtkLabel *period;
   GtkWidget *person;
   GtkWidget *add_row;
+  GtkWidget *add_expense;
   GtkWidget *box;
   GtkStack *stack;
   DocketWeekView *week;
   DocketDayView *day_view;
   DocketEntryTable *table;
+  DocketExpenseView *expenses;
   gboolean filling; /* the drop-down is filled, nobody chooses */
 };
 
@@ -81,7 +87,7 @@ get_period (DocketTimesheetScreen *self, DocketDate *first, DocketDate *last)
 {
   int year, month;
 
-  if (self->view == VIEW_LIST)
+  if (self->view == VIEW_LIST || self->view == VIEW_EXPENSES)
     {
       docket_date_get_ymd (self->day, &year, &month, NULL);
       *first = docket_date_from_ymd (year, month, 1);
@@ -101,7 +107,7 @@ get_period (DocketTimesheetScreen *self, DocketDate *first, DocketDate *last)
 static DocketDate
 step (DocketTimesheetScreen *self, int by)
 {
-  if (self->view == VIEW_LIST)
+  if (self->view == VIEW_LIST || self->view == VIEW_EXPENSES)
     return docket_date_add_months (self->day, by);
   return (DocketDate){ self->day.days + (self->view == VIEW_DAY ? by : 7 * by) };
 }
@@ -140,6 +146,11 @@ read_days (DocketTimesheetScreen *self)
   if (self->view == VIEW_LIST)
     {
       docket_entry_table_show (self->table, self->agent, first, last);
+      return;
+    }
+  if (self->view == VIEW_EXPENSES)
+    {
+      docket_expense_view_show (self->expenses, first, last);
       return;
     }
   /* A day is read with its week. */
@@ -195,6 +206,9 @@ set_view (DocketTimesheetScreen *self, View view)
   gtk_toggle_button_set_active (self->toggles[view], TRUE);
   gtk_stack_set_visible_child_name (self->stack, views[view].name);
   gtk_widget_set_visible (self->add_row, view == VIEW_WEEK);
+  gtk_widget_set_visible (self->add_expense, view == VIEW_EXPENSES);
+  /* Expenses are nobody's. */
+  gtk_widget_set_visible (self->person, self->people->len > 1 && view != VIEW_EXPENSES);
   read_days (self);
 }
 
@@ -213,6 +227,14 @@ add_row (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+add_expense (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
+
+  docket_expense_dialog_add (widget, self->workspace, self->day);
+}
+
+static void
 picked (const char *id, gpointer user_data)
 {
   DocketTimesheetScreen *self = user_data;
@@ -224,6 +246,14 @@ picked (const char *id, gpointer user_data)
 static void
 create (DocketScreen *screen)
 {
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (screen);
+
+  if (self->view == VIEW_EXPENSES)
+    {
+      add_expense (GTK_WIDGET (screen), NULL, NULL);
+      return;
+    }
+  set_view (self, VIEW_WEEK);
   add_row (GTK_WIDGET (screen), NULL, NULL);
 }
 
@@ -397,7 +427,11 @@ make_bar (DocketTimesheetScreen *self)
   gtk_box_append (GTK_BOX (bar), steps);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->period));
   gtk_box_append (GTK_BOX (bar), self->person);
+  self->add_expense = gtk_button_new_with_mnemonic (_ ("_Add Expense"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add_expense), "timesheet.add-expense");
+  gtk_widget_set_visible (self->add_expense, FALSE);
   gtk_box_append (GTK_BOX (bar), self->add_row);
+  gtk_box_append (GTK_BOX (bar), self->add_expense);
   return bar;
 }
 
@@ -451,6 +485,8 @@ make_content (DocketTimesheetScreen *self)
   self->day_view = DOCKET_DAY_VIEW (docket_day_view_new (self->workspace));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->day_view), views[VIEW_DAY].name);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->table), views[VIEW_LIST].name);
+  self->expenses = DOCKET_EXPENSE_VIEW (docket_expense_view_new (self->workspace));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->expenses), views[VIEW_EXPENSES].name);
   docket_stacks_hide_others (self->stack);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self->box), make_bar (self));
@@ -487,6 +523,7 @@ docket_timesheet_screen_class_init (DocketTimesheetScreenClass *klass)
   gtk_widget_class_install_action (widget_class, "timesheet.today", NULL, go_today);
   gtk_widget_class_install_action (widget_class, "timesheet.view", "s", show_view);
   gtk_widget_class_install_action (widget_class, "timesheet.add-row", NULL, add_row);
+  gtk_widget_class_install_action (widget_class, "timesheet.add-expense", NULL, add_expense);
 }
 
 static void
