@@ -30,8 +30,12 @@ typedef struct
 char *
 docket_time_import_fold (const char *name)
 {
-  g_autofree char *plain = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *plain = NULL;
 
+  /* Most names are, and a hundred thousand rows have many. */
+  if (g_str_is_ascii (name))
+    return g_strstrip (g_ascii_strdown (name, -1));
+  plain = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
   return plain != NULL ? g_strstrip (g_utf8_casefold (plain, -1)) : g_strdup ("");
 }
 
@@ -617,6 +621,23 @@ add_row (Matching *self, const DocketForeignEntry *entry)
   g_ptr_array_add (self->plan->rows, row);
 }
 
+/* Clients and projects are a company's. */
+static gboolean
+check_company (DocketStore *store, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketCompany) company
+      = docket_store_get (store, DOCKET_KIND_COMPANY, DOCKET_COMPANY_ID, &local_error);
+
+  if (company == NULL && local_error == NULL)
+    g_set_error_literal (
+        &local_error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_NO_COMPANY, "no company");
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 DocketTimeImportPlan *
 docket_time_import_plan (DocketStore *store,
                          const DocketForeignFile *file,
@@ -634,7 +655,7 @@ docket_time_import_plan (DocketStore *store,
   matching.choices = choices;
   if (!docket_store_begin_read (store, error))
     return NULL;
-  read = matching_read (&matching, store, file, error);
+  read = check_company (store, error) && matching_read (&matching, store, file, error);
   docket_store_end_read (store);
   if (!read)
     return NULL;

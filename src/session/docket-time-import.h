@@ -75,7 +75,7 @@ char *docket_time_import_fold (const char *name) G_GNUC_WARN_UNUSED_RESULT;
  * @store: the connection; a reading thread will do
  * @file: what was read; has to outlive the plan
  * @choices: what a person has chosen
- * @error: return location
+ * @error: %DOCKET_SESSION_ERROR_NO_COMPANY, and what reading may fail for
  *
  * Finds out what of a file is new, and whom and what it belongs to. A row is there already where
  * its source is known (whatever has been done to its entry since), or where the same person has an

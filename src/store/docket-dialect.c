@@ -108,6 +108,10 @@ docket_dialect_read_data_version (DocketSqlite *db, gint64 *version, GError **er
   return docket_sqlite_ask (db, "PRAGMA data_version", NULL, version, error);
 }
 
+const char *const docket_dialect_sources
+    = "SELECT j.\"value\", r.\"id\" FROM \"time_entry\" r JOIN json_each (r.\"sources\") j"
+      " WHERE r.\"sources\" IS NOT NULL";
+
 /* ---- References ---- */
 
 void

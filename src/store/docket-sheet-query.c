@@ -2,7 +2,7 @@
 /* The questions that a timesheet asks: of a stretch of days, expenses, who holds what, what was
  * worked; and what was taken over from other programs. Every answer is new and the caller's. */
 #include "docket-connection.h"
-#include "docket-record-json.h"
+#include "docket-dialect.h"
 #include "docket-rows.h"
 
 /* Seconds of UTC between which local days lie; open ends as far away as can be. */
@@ -146,30 +146,19 @@ docket_store_holds (DocketStore *self,
 GHashTable *
 docket_store_sources (DocketStore *self, GError **error)
 {
-  const DocketField *field = docket_shape_find (&docket_time_entry_shape, "sources");
   g_autoptr (GHashTable) sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (DocketTimeEntry) entry = docket_record_new (&docket_time_entry_shape);
   g_autoptr (DocketStatement) statement = NULL;
   DocketStep step;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  statement = docket_sqlite_prepare (self->db,
-                                     "SELECT r.\"id\", r.\"sources\" FROM \"time_entry\" r"
-                                     " WHERE r.\"sources\" IS NOT NULL",
-                                     error);
+  statement = docket_sqlite_prepare (self->db, docket_dialect_sources, error);
   if (statement == NULL)
     return NULL;
   while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
-    {
-      const char *id = docket_statement_get_text (statement, 0);
-
-      docket_field_clear (field, entry);
-      if (!docket_field_from_column (field, entry, docket_statement_get_text (statement, 1), error))
-        return NULL;
-      for (guint i = 0; entry->sources != NULL && entry->sources[i] != NULL; i++)
-        g_hash_table_insert (sources, g_strdup (entry->sources[i]), g_strdup (id));
-    }
+    g_hash_table_insert (sources,
+                         g_strdup (docket_statement_get_text (statement, 0)),
+                         g_strdup (docket_statement_get_text (statement, 1)));
   return step == DOCKET_STEP_DONE ? g_steal_pointer (&sources) : NULL;
 }
 

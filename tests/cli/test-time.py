@@ -68,6 +68,11 @@ class ImportTime(Desk):
         (entry,) = self.read("entries")
         self.assertEqual(entry["start"], "2026-04-03T09:00:00Z")
 
+    def test_without_a_company_there_is_nobody_to_take_it(self):
+        result = self.run_docket("import-time", FILES / "toggl.csv")
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("There is no company yet", result.stderr)
+
     def test_what_cannot_be_read_says_so(self):
         self.load(firm())
         wrong = self.folder / "wrong.csv"
