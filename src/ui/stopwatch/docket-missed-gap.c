@@ -12,6 +12,9 @@
 
 #define A_MINUTE 60
 
+/* Milliseconds in which rows that have just come into sight have got their places. */
+#define UNTIL_LAID_OUT 60
+
 /* What a person chooses from; SPLIT is no fate of its own. */
 typedef enum
 {
@@ -84,6 +87,24 @@ show_share (Share *share, gboolean chosen)
   gtk_label_set_label (share->name, share->ticket != NULL ? name : _ ("To be named later"));
 }
 
+/* What a choice asks further stands below it, and is brought into sight when it has its place. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  DocketMissedGap *self = user_data;
+  GtkWidget *last = is_chosen (self, SPLIT) ? GTK_WIDGET (self->shares[1].where) : self->book.row;
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GtkWidget *content = viewport != NULL ? gtk_widget_get_first_child (viewport) : NULL;
+  graphene_rect_t place;
+
+  if (content != NULL && gtk_widget_get_mapped (last)
+      && gtk_widget_compute_bounds (last, content, &place))
+    gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)),
+                               place.origin.y,
+                               place.origin.y + place.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update (DocketMissedGap *self)
 {
@@ -97,6 +118,12 @@ update (DocketMissedGap *self)
       gtk_widget_set_visible (self->first_row, split);
       show_share (&self->shares[0], split);
       show_share (&self->shares[1], split);
+      if (split || is_chosen (self, BOOK))
+        g_timeout_add_full (G_PRIORITY_DEFAULT,
+                            UNTIL_LAID_OUT,
+                            scroll_cb,
+                            g_object_ref (self),
+                            (GDestroyNotify) g_object_unref);
     }
   g_signal_emit (self, changed_signal, 0);
 }
