@@ -187,13 +187,12 @@ docket_time_page_fill (AdwPreferencesPage *page, DocketWorkspace *workspace)
   g_return_if_fail (ADW_IS_PREFERENCES_PAGE (page));
 
   if (agent == NULL)
+    docket_form_add_group (
+        GTK_WIDGET (page), _ ("Nobody Chosen"), _ ("Choose on the page of people who works here."));
+  else
     {
-      docket_form_add_group (GTK_WIDGET (page),
-                             _ ("Nobody Chosen"),
-                             _ ("Choose on the page of people who works here."));
-      return;
+      add_idle (page, workspace, agent);
+      add_targets (page, workspace, agent);
     }
-  add_idle (page, workspace, agent);
-  add_targets (page, workspace, agent);
   add_reminder (page);
 }
