@@ -63,7 +63,7 @@ docket_background_group_new (void)
   if (settings == NULL)
     return NULL;
   group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Without Its Window"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("On This Computer"));
   g_object_set_data_full (G_OBJECT (group), "docket-settings", settings, g_object_unref);
   add_switch (group,
               settings,
@@ -82,6 +82,12 @@ docket_background_group_new (void)
               _ ("Keys that work everywhere"),
               _ ("The desktop asks which, where it can. Elsewhere bind a key to “gapplication "
                  "action io.github.docketapp.Docket toggle”."));
+  add_switch (
+      group,
+      settings,
+      "remind",
+      _ ("Remind when nothing runs"),
+      _ ("In working hours, after a quarter of an hour at the computer; at most once an hour"));
   g_signal_connect_object (settings, "changed::autostart", G_CALLBACK (autostart_cb), group, 0);
   return group;
 }

@@ -3,12 +3,12 @@
  * Main thread. A target holds from the day on which it is set: what is past keeps its balance. */
 #include "docket-time-page.h"
 
+#include "docket-background-group.h"
 #include "docket-acts.h"
 #include "docket-form-rows.h"
 #include "docket-form.h"
 #include "docket-labels.h"
 #include "docket-return.h"
-#include "docket-settings.h"
 
 #include <glib/gi18n.h>
 
@@ -156,27 +156,12 @@ add_idle (AdwPreferencesPage *page, DocketWorkspace *workspace, const DocketAgen
 
 /* Chosen for this desk; nothing where its choices are not kept. */
 static void
-add_reminder (AdwPreferencesPage *page)
+add_background (AdwPreferencesPage *page)
 {
-  g_autoptr (GSettings) settings = docket_settings_new ();
-  GtkWidget *group;
-  GtkWidget *row;
-  GtkWidget *control;
+  GtkWidget *group = docket_background_group_new ();
 
-  if (settings == NULL)
-    return;
-  group = docket_form_add_group (GTK_WIDGET (page), _ ("Reminder"), NULL);
-  row = adw_action_row_new ();
-  control = gtk_switch_new ();
-  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Remind when nothing runs"));
-  adw_action_row_set_subtitle (
-      ADW_ACTION_ROW (row),
-      _ ("In working hours, after a quarter of an hour at the computer; at most once an hour"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
-  g_settings_bind (settings, "remind", control, "active", G_SETTINGS_BIND_DEFAULT);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  if (group != NULL)
+    adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
 }
 
 void
@@ -194,5 +179,5 @@ docket_time_page_fill (AdwPreferencesPage *page, DocketWorkspace *workspace)
       add_idle (page, workspace, agent);
       add_targets (page, workspace, agent);
     }
-  add_reminder (page);
+  add_background (page);
 }
