@@ -67,7 +67,7 @@ message_response_cb (AdwMessageDialog *dialog, const char *response, gpointer us
 {
   Answer *answer = user_data;
 
-  if (!g_ascii_isdigit (*response))
+  if (g_str_equal (response, "cancel"))
     return;
   answer->number = (guint) g_ascii_strtoull (response, NULL, 10);
   g_idle_add_once (take_answer, g_rc_box_acquire (answer));
@@ -91,11 +91,11 @@ docket_dialogs_confirm (GtkWidget *from,
   answer->user_data = user_data;
   answer->destroy = destroy;
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "0", yes, NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "yes", yes, NULL);
   adw_message_dialog_set_response_appearance (
-      dialog, "0", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+      dialog, "yes", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_close_response (dialog, "cancel");
-  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "0");
+  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "yes");
   g_signal_connect_data (
       dialog, "response", G_CALLBACK (message_response_cb), answer, answer_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
