@@ -139,7 +139,7 @@ class Keys(unittest.TestCase):
 
     def test_timesheet(self):
         press("ctrl+3")
-        self.window.find("toggle button", "Week")
+        self.window.find("push button", "Week")
         self.look_over("Timesheet")
 
     def test_clients(self):
