@@ -2,8 +2,8 @@
 /* Asks billing what the next hour of some work would cost. Must not know who asks. */
 #include "docket-hinting.h"
 
-/* What is read and reckoned within 5 ms. */
-#define MOST_WEIGHT 500
+/* What is read and reckoned within 2 ms. */
+#define MOST_WEIGHT 150
 
 static DocketHinting *
 find_of_client (DocketStore *store,

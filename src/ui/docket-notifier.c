@@ -300,6 +300,14 @@ look_at_goals (Notifier *self)
       self->workspace, worked_work, day, day_free, g_free, NULL, worked_cb, NULL);
 }
 
+/* Not before the first report: what there is to tell then is told together. */
+static void
+look_at_spent (Notifier *self)
+{
+  if (docket_workspace_get_unbilled (self->workspace) != NULL)
+    look_cb (self);
+}
+
 static void
 free_notifier (gpointer data)
 {
@@ -320,7 +328,7 @@ docket_notifier_watch (GApplication *application, DocketWorkspace *workspace)
   self->workspace = workspace;
   g_object_set_data_full (G_OBJECT (workspace), KEY, self, free_notifier);
   g_signal_connect_swapped (workspace, "unbilled-changed", G_CALLBACK (look_cb), self);
-  g_signal_connect_swapped (workspace, "spent-changed", G_CALLBACK (look_cb), self);
+  g_signal_connect_swapped (workspace, "spent-changed", G_CALLBACK (look_at_spent), self);
   g_signal_connect_swapped (workspace, "loaded", G_CALLBACK (look_at_goals), self);
   g_signal_connect_swapped (workspace, "running-changed", G_CALLBACK (look_at_goals), self);
   g_signal_connect_swapped (workspace, "entries-changed", G_CALLBACK (look_at_goals), self);
