@@ -6,7 +6,8 @@
 typedef struct
 {
   GDBusConnection *bus;
-  guint subscription;
+  guint subscription; /* 0: the task has its answer, or will have none */
+  GSource *cancelled;
 } Request;
 
 static void
@@ -14,9 +15,25 @@ request_free (gpointer data)
 {
   Request *request = data;
 
-  g_dbus_connection_signal_unsubscribe (request->bus, request->subscription);
   g_object_unref (request->bus);
   g_free (request);
+}
+
+/* Ends the wait, and with it the references that hold the task. Answers whether it still waited:
+ * the first of answer, failed call and cancelling is the one that counts. */
+static gboolean
+settle (GTask *task)
+{
+  Request *request = g_task_get_task_data (task);
+
+  if (request->subscription == 0)
+    return FALSE;
+  if (request->cancelled != NULL)
+    g_source_destroy (request->cancelled);
+  g_clear_pointer (&request->cancelled, g_source_unref);
+  g_dbus_connection_signal_unsubscribe (request->bus, request->subscription);
+  request->subscription = 0;
+  return TRUE;
 }
 
 static void
@@ -28,11 +45,11 @@ responded_cb (GDBusConnection *bus,
               GVariant *parameters,
               gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = g_object_ref (user_data);
   g_autoptr (GVariant) results = NULL;
   guint32 response = 2;
 
-  if (g_task_get_completed (task))
+  if (!settle (task))
     return;
   if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ua{sv})")))
     g_variant_get (parameters, "(u@a{sv})", &response, &results);
@@ -41,22 +58,28 @@ responded_cb (GDBusConnection *bus,
   else
     g_task_return_new_error (
         task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "the portal answered %u", response);
-  g_object_unref (task);
 }
 
 static void
 called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply
       = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
 
-  if (reply != NULL)
-    return;
-  /* No answer will come: the reference that waits for it goes too. */
-  g_task_return_error (task, error);
-  g_object_unref (task);
+  if (reply == NULL && settle (task))
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+
+  if (settle (task))
+    g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
 }
 
 static GVariant *
@@ -113,8 +136,13 @@ docket_portal_request_async (GDBusConnection *bus,
                                                               NULL,
                                                               G_DBUS_SIGNAL_FLAGS_NONE,
                                                               responded_cb,
-                                                              task,
-                                                              NULL);
+                                                              g_object_ref (task),
+                                                              g_object_unref);
+  if (cancellable != NULL)
+    {
+      request->cancelled = g_cancellable_source_new (cancellable);
+      g_task_attach_source (task, request->cancelled, G_SOURCE_FUNC (cancelled_cb));
+    }
   g_dbus_connection_call (bus,
                           DOCKET_PORTAL,
                           DOCKET_PORTAL_PATH,
@@ -126,7 +154,7 @@ docket_portal_request_async (GDBusConnection *bus,
                           -1,
                           cancellable,
                           called_cb,
-                          g_object_ref (task));
+                          task);
 }
 
 GVariant *

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Portals as the program meets them: a desktop that has them, one that refuses, and one that has
  * none. */
+#include "bus-ends.h"
 #include "docket-portal.h"
 #include "docket-shortcuts.h"
 
-#define TIMEOUT (20 * G_TIME_SPAN_SECOND)
 #define SESSION "/org/freedesktop/portal/desktop/session/1_1/docket"
 
 static const char portal_xml[]
@@ -25,26 +25,13 @@ static const DocketShortcut shortcuts[]
 
 typedef struct
 {
-  GDBusConnection *bus;
-  GDBusConnection *other;
+  BusEnds ends;
   GSimpleActionGroup *actions;
   GString *calls;
   GVariant *bound;
   guint32 response; /* what the person answers */
   gboolean early;   /* the answer comes before the call's own reply */
 } Fixture;
-
-static gboolean
-has_called (Fixture *fixture, const char *calls)
-{
-  gint64 deadline = g_get_monotonic_time () + TIMEOUT;
-
-  while (!g_str_equal (fixture->calls->str, calls) && g_get_monotonic_time () < deadline)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_cmpstr (fixture->calls->str, ==, calls);
-  return TRUE;
-}
 
 static void
 respond (Fixture *fixture, const char *path)
@@ -53,7 +40,7 @@ respond (Fixture *fixture, const char *path)
 
   g_variant_builder_init (&results, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&results, "{sv}", "session_handle", g_variant_new_string (SESSION));
-  g_dbus_connection_emit_signal (fixture->other,
+  g_dbus_connection_emit_signal (fixture->ends.other,
                                  NULL,
                                  path,
                                  "org.freedesktop.portal.Request",
@@ -111,44 +98,12 @@ act_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       ((Fixture *) user_data)->calls, "%s! ", g_action_get_name (G_ACTION (action)));
 }
 
-static GDBusConnection *
-connect_bus (void)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (
-      g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-      NULL,
-      NULL,
-      &error);
-
-  g_assert_no_error (error);
-  return bus;
-}
-
 static void
 start_portal (Fixture *fixture)
 {
   static const GDBusInterfaceVTable vtable = { .method_call = portal_cb };
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (portal_xml, NULL);
-  g_autoptr (GVariant) reply = NULL;
 
-  for (guint i = 0; node->interfaces[i] != NULL; i++)
-    g_dbus_connection_register_object (
-        fixture->other, DOCKET_PORTAL_PATH, node->interfaces[i], &vtable, fixture, NULL, NULL);
-  reply = g_dbus_connection_call_sync (fixture->other,
-                                       "org.freedesktop.DBus",
-                                       "/org/freedesktop/DBus",
-                                       "org.freedesktop.DBus",
-                                       "RequestName",
-                                       g_variant_new ("(su)", DOCKET_PORTAL, 0),
-                                       NULL,
-                                       G_DBUS_CALL_FLAGS_NONE,
-                                       -1,
-                                       NULL,
-                                       NULL);
-  g_assert_nonnull (reply);
+  bus_ends_serve (&fixture->ends, DOCKET_PORTAL, DOCKET_PORTAL_PATH, portal_xml, &vtable, fixture);
 }
 
 static void
@@ -157,8 +112,7 @@ set_up (Fixture *fixture, gconstpointer data)
   const GActionEntry entries[]
       = { { .name = "toggle", .activate = act_cb }, { .name = "start-new", .activate = act_cb } };
 
-  fixture->bus = connect_bus ();
-  fixture->other = connect_bus ();
+  bus_ends_connect (&fixture->ends);
   fixture->calls = g_string_new (NULL);
   fixture->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (
@@ -168,12 +122,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_dbus_connection_close_sync (fixture->bus, NULL, NULL);
-  g_dbus_connection_close_sync (fixture->other, NULL, NULL);
-  g_object_unref (fixture->bus);
-  g_object_unref (fixture->other);
+  bus_ends_close (&fixture->ends);
   g_object_unref (fixture->actions);
   g_clear_pointer (&fixture->bound, g_variant_unref);
   g_string_free (fixture->calls, TRUE);
@@ -182,7 +131,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static DocketShortcuts *
 ask (Fixture *fixture)
 {
-  return docket_shortcuts_new (fixture->bus,
+  return docket_shortcuts_new (fixture->ends.bus,
                                "io.github.docketapp.Docket",
                                G_ACTION_GROUP (fixture->actions),
                                shortcuts,
@@ -193,7 +142,7 @@ static void
 press (Fixture *fixture, const char *session, const char *id)
 {
   g_dbus_connection_emit_signal (
-      fixture->other,
+      fixture->ends.other,
       NULL,
       DOCKET_PORTAL_PATH,
       "org.freedesktop.portal.GlobalShortcuts",
@@ -214,13 +163,13 @@ test_bound (Fixture *fixture, gconstpointer data)
   fixture->early = data != NULL;
   start_portal (fixture);
   asked = ask (fixture);
-  has_called (fixture, "Register CreateSession BindShortcuts ");
+  bus_ends_wait_for (fixture->calls, "Register CreateSession BindShortcuts ");
   g_assert_cmpuint (g_variant_n_children (fixture->bound), ==, 2);
 
   /* Another program's session is none of ours. */
   press (fixture, "/org/freedesktop/portal/desktop/session/9_9/x", "toggle");
   press (fixture, SESSION, "start-new");
-  has_called (fixture, "Register CreateSession BindShortcuts start-new! ");
+  bus_ends_wait_for (fixture->calls, "Register CreateSession BindShortcuts start-new! ");
 }
 
 static void
@@ -231,7 +180,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   fixture->response = 1;
   start_portal (fixture);
   asked = ask (fixture);
-  has_called (fixture, "Register CreateSession ");
+  bus_ends_wait_for (fixture->calls, "Register CreateSession ");
 }
 
 static void
@@ -248,7 +197,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 test_absent (Fixture *fixture, gconstpointer data)
 {
-  docket_portal_request_async (fixture->bus,
+  docket_portal_request_async (fixture->ends.bus,
                                "org.freedesktop.portal.Background",
                                "RequestBackground",
                                g_variant_new ("(s)", ""),
@@ -256,7 +205,7 @@ test_absent (Fixture *fixture, gconstpointer data)
                                NULL,
                                finished_cb,
                                fixture);
-  has_called (fixture, "none ");
+  bus_ends_wait_for (fixture->calls, "none ");
 }
 
 /* The answer finds nobody. */

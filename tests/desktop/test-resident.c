@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The notification that stays, as the desktop's service meets it. */
+#include "bus-ends.h"
 #include "docket-resident.h"
 
 #define SERVICE "org.freedesktop.Notifications"
 #define PATH "/org/freedesktop/Notifications"
-#define TIMEOUT (20 * G_TIME_SPAN_SECOND)
 
 static const char service_xml[]
     = "<node><interface name='org.freedesktop.Notifications'>"
@@ -22,25 +22,28 @@ static const DocketResidentButton buttons[]
 
 typedef struct
 {
-  GDBusConnection *bus;
-  GDBusConnection *other;
+  BusEnds ends;
   GSimpleActionGroup *actions;
   DocketResident *resident;
   GString *calls; /* what the service was asked, and which actions were called */
   GVariant *last; /* of the last Notify */
   guint32 next_id;
+  gboolean slow;               /* the service answers when it is told to */
+  GDBusMethodInvocation *held; /* what it has not answered yet */
 } Fixture;
 
 static void
 wait_for (Fixture *fixture, const char *calls)
 {
-  gint64 deadline = g_get_monotonic_time () + TIMEOUT;
-
-  while (!g_str_equal (fixture->calls->str, calls) && g_get_monotonic_time () < deadline)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_cmpstr (fixture->calls->str, ==, calls);
+  bus_ends_wait_for (fixture->calls, calls);
   g_string_truncate (fixture->calls, 0);
+}
+
+static void
+answer (Fixture *fixture, GDBusMethodInvocation *invocation, guint32 id)
+{
+  g_dbus_method_invocation_return_value (invocation,
+                                         g_variant_new ("(u)", id != 0 ? id : ++fixture->next_id));
 }
 
 static void
@@ -62,8 +65,10 @@ service_cb (GDBusConnection *bus,
       fixture->last = g_variant_ref (parameters);
       g_variant_get_child (parameters, 1, "u", &id);
       g_string_append_printf (fixture->calls, "notify %u ", id);
-      g_dbus_method_invocation_return_value (
-          invocation, g_variant_new ("(u)", id != 0 ? id : ++fixture->next_id));
+      if (fixture->slow)
+        fixture->held = invocation;
+      else
+        answer (fixture, invocation, id);
       return;
     }
   g_variant_get (parameters, "(u)", &id);
@@ -80,22 +85,6 @@ act_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                           parameter != NULL ? g_variant_get_string (parameter, NULL) : "");
 }
 
-static GDBusConnection *
-connect_bus (void)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (
-      g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-      NULL,
-      NULL,
-      &error);
-
-  g_assert_no_error (error);
-  return bus;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -105,43 +94,22 @@ set_up (Fixture *fixture, gconstpointer data)
     { .name = "start", .activate = act_cb, .parameter_type = "s" },
     { .name = "open-window", .activate = act_cb },
   };
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (service_xml, NULL);
-  g_autoptr (GVariant) reply = NULL;
 
-  fixture->bus = connect_bus ();
-  fixture->other = connect_bus ();
+  bus_ends_connect (&fixture->ends);
   fixture->calls = g_string_new (NULL);
   fixture->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (
       G_ACTION_MAP (fixture->actions), entries, G_N_ELEMENTS (entries), fixture);
-  g_dbus_connection_register_object (
-      fixture->other, PATH, node->interfaces[0], &vtable, fixture, NULL, NULL);
-  reply = g_dbus_connection_call_sync (fixture->other,
-                                       "org.freedesktop.DBus",
-                                       "/org/freedesktop/DBus",
-                                       "org.freedesktop.DBus",
-                                       "RequestName",
-                                       g_variant_new ("(su)", SERVICE, 0),
-                                       NULL,
-                                       G_DBUS_CALL_FLAGS_NONE,
-                                       -1,
-                                       NULL,
-                                       NULL);
-  g_assert_nonnull (reply);
+  bus_ends_serve (&fixture->ends, SERVICE, PATH, service_xml, &vtable, fixture);
   fixture->resident
-      = docket_resident_new (fixture->bus, G_ACTION_GROUP (fixture->actions), "docket");
+      = docket_resident_new (fixture->ends.bus, G_ACTION_GROUP (fixture->actions), "docket");
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->resident, docket_resident_free);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_dbus_connection_close_sync (fixture->bus, NULL, NULL);
-  g_dbus_connection_close_sync (fixture->other, NULL, NULL);
-  g_object_unref (fixture->bus);
-  g_object_unref (fixture->other);
+  bus_ends_close (&fixture->ends);
   g_object_unref (fixture->actions);
   g_clear_pointer (&fixture->last, g_variant_unref);
   g_string_free (fixture->calls, TRUE);
@@ -156,8 +124,13 @@ show (Fixture *fixture, const char *summary)
 static void
 press (Fixture *fixture, guint32 id, const char *key)
 {
-  g_dbus_connection_emit_signal (
-      fixture->other, NULL, PATH, SERVICE, "ActionInvoked", g_variant_new ("(us)", id, key), NULL);
+  g_dbus_connection_emit_signal (fixture->ends.other,
+                                 NULL,
+                                 PATH,
+                                 SERVICE,
+                                 "ActionInvoked",
+                                 g_variant_new ("(us)", id, key),
+                                 NULL);
 }
 
 static void
@@ -168,6 +141,7 @@ test_stays (Fixture *fixture, gconstpointer data)
   const char *summary, *body;
   gboolean resident;
 
+  fixture->slow = TRUE;
   show (fixture, "T-1");
   wait_for (fixture, "notify 0 ");
   g_variant_get_child (fixture->last, 4, "&s", &body);
@@ -182,6 +156,8 @@ test_stays (Fixture *fixture, gconstpointer data)
   /* Other words take the place of the first; those that are wanted no more are not told. */
   show (fixture, "T-2");
   show (fixture, "T-3");
+  fixture->slow = FALSE;
+  answer (fixture, g_steal_pointer (&fixture->held), 0);
   wait_for (fixture, "notify 1 ");
   g_variant_get_child (fixture->last, 3, "&s", &summary);
   g_assert_cmpstr (summary, ==, "T-3");
@@ -206,7 +182,7 @@ test_dismissed (Fixture *fixture, gconstpointer data)
 {
   show (fixture, "T-1");
   wait_for (fixture, "notify 0 ");
-  g_dbus_connection_emit_signal (fixture->other,
+  g_dbus_connection_emit_signal (fixture->ends.other,
                                  NULL,
                                  PATH,
                                  SERVICE,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tray's item as a watcher and a host meet it: on a bus of its own, each with a connection of
  * its own. */
+#include "bus-ends.h"
 #include "docket-tray.h"
 
 #include <string.h>
@@ -22,8 +23,7 @@ static const char watcher_xml[]
 
 typedef struct
 {
-  GDBusConnection *bus;   /* the program's */
-  GDBusConnection *other; /* the watcher's and the host's */
+  BusEnds ends; /* the program's, and that of the watcher and the host */
   GSimpleActionGroup *actions;
   GMenu *menu;
   GMenu *queue;
@@ -91,7 +91,7 @@ export_watcher (Fixture *fixture)
   g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (watcher_xml, NULL);
 
   fixture->object = g_dbus_connection_register_object (
-      fixture->other, WATCHER_PATH, node->interfaces[0], &vtable, fixture, NULL, NULL);
+      fixture->ends.other, WATCHER_PATH, node->interfaces[0], &vtable, fixture, NULL, NULL);
   g_assert_cmpuint (fixture->object, !=, 0);
 }
 
@@ -99,7 +99,7 @@ static void
 own_name (Fixture *fixture)
 {
   fixture->owner = g_bus_own_name_on_connection (
-      fixture->other, WATCHER, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
+      fixture->ends.other, WATCHER, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -113,7 +113,7 @@ static void
 stop_watcher (Fixture *fixture)
 {
   g_bus_unown_name (fixture->owner);
-  g_dbus_connection_unregister_object (fixture->other, fixture->object);
+  g_dbus_connection_unregister_object (fixture->ends.other, fixture->object);
   g_ptr_array_set_size (fixture->registered, 0);
 }
 
@@ -147,8 +147,8 @@ call (Fixture *fixture,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  g_dbus_connection_call (fixture->other,
-                          g_dbus_connection_get_unique_name (fixture->bus),
+  g_dbus_connection_call (fixture->ends.other,
+                          g_dbus_connection_get_unique_name (fixture->ends.bus),
                           path,
                           interface,
                           method,
@@ -161,7 +161,7 @@ call (Fixture *fixture,
                           &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  return g_dbus_connection_call_finish (fixture->other, result, NULL);
+  return g_dbus_connection_call_finish (fixture->ends.other, result, NULL);
 }
 
 static GVariant *
@@ -268,22 +268,6 @@ activated_cb (DocketTray *tray, const char *token, gpointer user_data)
       ((Fixture *) user_data)->acted, "open(%s) ", token != NULL ? token : "no token");
 }
 
-static GDBusConnection *
-connect_bus (void)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (
-      g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-      NULL,
-      NULL,
-      &error);
-
-  g_assert_no_error (error);
-  return bus;
-}
-
 static void
 fill_menu (Fixture *fixture)
 {
@@ -311,8 +295,7 @@ set_up (Fixture *fixture, gconstpointer data)
   };
 
   g_setenv ("XDG_CURRENT_DESKTOP", data != NULL ? data : "XFCE", TRUE);
-  fixture->bus = connect_bus ();
-  fixture->other = connect_bus ();
+  bus_ends_connect (&fixture->ends);
   fixture->registered = g_ptr_array_new_with_free_func (g_free);
   fixture->heard = g_string_new (NULL);
   fixture->acted = g_string_new (NULL);
@@ -321,8 +304,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_action_map_add_action_entries (
       G_ACTION_MAP (fixture->actions), entries, G_N_ELEMENTS (entries), fixture);
   fill_menu (fixture);
-  g_dbus_connection_signal_subscribe (fixture->other,
-                                      g_dbus_connection_get_unique_name (fixture->bus),
+  g_dbus_connection_signal_subscribe (fixture->ends.other,
+                                      g_dbus_connection_get_unique_name (fixture->ends.bus),
                                       NULL,
                                       NULL,
                                       NULL,
@@ -332,7 +315,7 @@ set_up (Fixture *fixture, gconstpointer data)
                                       fixture,
                                       NULL);
   fixture->tray = docket_tray_new (
-      fixture->bus, G_MENU_MODEL (fixture->menu), G_ACTION_GROUP (fixture->actions));
+      fixture->ends.bus, G_MENU_MODEL (fixture->menu), G_ACTION_GROUP (fixture->actions));
   g_signal_connect (fixture->tray, "activated", G_CALLBACK (activated_cb), fixture);
 }
 
@@ -340,18 +323,13 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_assert_finalize_object (fixture->tray);
-  g_dbus_connection_close_sync (fixture->bus, NULL, NULL);
-  g_dbus_connection_close_sync (fixture->other, NULL, NULL);
-  g_object_unref (fixture->bus);
-  g_object_unref (fixture->other);
+  bus_ends_close (&fixture->ends);
   g_object_unref (fixture->actions);
   g_object_unref (fixture->menu);
   g_object_unref (fixture->queue);
   g_ptr_array_unref (fixture->registered);
   g_string_free (fixture->heard, TRUE);
   g_string_free (fixture->acted, TRUE);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
 }
 
 static void
@@ -374,7 +352,7 @@ test_watchers (Fixture *fixture, gconstpointer data)
       wait_until (is_shown, fixture, "a watcher that came shows the item");
       g_assert_cmpuint (fixture->registered->len, ==, 1);
       g_assert_cmpstr (
-          fixture->registered->pdata[0], ==, g_dbus_connection_get_unique_name (fixture->bus));
+          fixture->registered->pdata[0], ==, g_dbus_connection_get_unique_name (fixture->ends.bus));
       stop_watcher (fixture);
       wait_until (is_hidden, fixture, "nobody shows it when the watcher is gone");
     }
@@ -408,7 +386,7 @@ test_late_host (Fixture *fixture, gconstpointer data)
 
   fixture->has_host = TRUE;
   g_dbus_connection_emit_signal (
-      fixture->other, NULL, WATCHER_PATH, WATCHER, "StatusNotifierHostRegistered", NULL, NULL);
+      fixture->ends.other, NULL, WATCHER_PATH, WATCHER, "StatusNotifierHostRegistered", NULL, NULL);
   wait_until (is_shown, fixture, "a host that came shows it");
   stop_watcher (fixture);
 }

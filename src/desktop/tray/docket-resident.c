@@ -54,15 +54,13 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* it is gone */
   self->under_way = FALSE;
-  if (reply == NULL)
-    {
-      g_debug ("Nobody shows notifications: %s", error->message);
-      return;
-    }
-  g_variant_get (reply, "(u)", &self->id);
+  if (reply != NULL)
+    g_variant_get (reply, "(u)", &self->id);
+  else
+    g_debug ("Nobody shows notifications: %s", error->message);
   if (self->hidden)
     close_shown (self);
-  else
+  else if (reply != NULL)
     send_wanted (self);
 }
 
@@ -206,13 +204,16 @@ docket_resident_hide (DocketResident *self)
   self->hidden = TRUE;
   self->dismissed = FALSE;
   g_clear_pointer (&self->wanted, g_variant_unref);
-  close_shown (self);
+  /* What is under way is closed once the service has said which one it is. */
+  if (!self->under_way)
+    close_shown (self);
 }
 
 void
 docket_resident_free (DocketResident *self)
 {
-  docket_resident_hide (self);
+  close_shown (self);
+  g_clear_pointer (&self->wanted, g_variant_unref);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   g_dbus_connection_signal_unsubscribe (self->bus, self->subscription);
