@@ -4,6 +4,9 @@
  * caller always finds the caches as its own work left them. A reading thread changes nothing. */
 #include "docket-store-thread.h"
 
+/* How long nothing is asked for before memory is given back. */
+#define REST (20 * G_TIME_SPAN_SECOND)
+
 struct _DocketStoreThread
 {
   char *path;
@@ -163,6 +166,19 @@ run_job (DocketStoreThread *self, Job *job)
   send_home (self, answer);
 }
 
+/* A program that waits in the tray keeps no pages of the database in memory. */
+static Job *
+wait_for_job (DocketStoreThread *self)
+{
+  Job *job = g_async_queue_timeout_pop (self->jobs, REST);
+
+  if (job != NULL)
+    return job;
+  if (self->store != NULL)
+    docket_store_rest (self->store);
+  return g_async_queue_pop (self->jobs);
+}
+
 static gpointer
 run_thread (gpointer data)
 {
@@ -170,7 +186,7 @@ run_thread (gpointer data)
 
   for (;;)
     {
-      Job *job = g_async_queue_pop (self->jobs);
+      Job *job = wait_for_job (self);
       gboolean last = job->work == NULL;
 
       if (!last)

@@ -5,6 +5,7 @@
 
 #include "docket-dialect.h"
 
+#include <malloc.h>
 #include <string.h>
 
 gboolean
@@ -26,6 +27,15 @@ docket_store_end_read (DocketStore *self)
   self->readers--;
   if (self->act == NULL && self->readers == 0)
     docket_dialect_roll_back (self->db);
+}
+
+void
+docket_store_rest (DocketStore *self)
+{
+  g_return_if_fail (self != NULL && self->act == NULL && self->readers == 0);
+
+  docket_sqlite_rest (self->db);
+  malloc_trim (0);
 }
 
 DocketZone *

@@ -194,6 +194,12 @@ docket_sqlite_add_folds (DocketSqlite *self, GError **error)
   return FALSE;
 }
 
+void
+docket_sqlite_rest (DocketSqlite *self)
+{
+  sqlite3_db_release_memory (self->handle);
+}
+
 gint64
 docket_sqlite_get_changes (DocketSqlite *self)
 {

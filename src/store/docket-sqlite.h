@@ -50,9 +50,11 @@ gboolean docket_sqlite_is_read_only (DocketSqlite *self);
 gboolean docket_sqlite_is_immutable (DocketSqlite *self);
 /* Runs statements that answer nothing and are needed once. */
 gboolean docket_sqlite_run (DocketSqlite *self, const char *sql, GError **error);
-/* Rows that the last statement inserted, changed or deleted. */
 /* From now on its statements know the aggregates of docket-fold.h. */
 gboolean docket_sqlite_add_folds (DocketSqlite *self, GError **error);
+/* Gives back the pages that were kept to be read again. */
+void docket_sqlite_rest (DocketSqlite *self);
+/* Rows that the last statement inserted, changed or deleted. */
 gint64 docket_sqlite_get_changes (DocketSqlite *self);
 gboolean docket_sqlite_in_transaction (DocketSqlite *self);
 /* Copies the whole of the database to @path, which is overwritten. */

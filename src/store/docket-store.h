@@ -129,6 +129,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketStore, docket_store_close)
  */
 const char *docket_store_get_path (DocketStore *store);
 
+/**
+ * docket_store_rest:
+ * @store: the connection, outside of any reading or act
+ *
+ * Gives back the memory that makes the next look fast, and what the process has freed with it: for
+ * a connection that nothing has been asked of for a while. It stays open and as it was.
+ */
+void docket_store_rest (DocketStore *store);
+
 /* ---- Reading. Records are new and the caller's; what an open act has put is seen. ---- */
 
 /**

@@ -584,6 +584,23 @@ test_settings_of_the_connection (Books *books, gconstpointer data)
     }
 }
 
+static void
+test_goes_on_after_a_rest (Books *books, gconstpointer data)
+{
+  g_autoptr (DocketRecord) ann = NULL;
+  g_autoptr (DocketRecord) acme = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ann = docket_store_get (books->store, DOCKET_KIND_AGENT, "ann", &error);
+  g_assert_no_error (error);
+  docket_store_rest (books->store);
+  docket_store_rest (books->store);
+  acme = docket_store_get (books->store, DOCKET_KIND_CLIENT, "acme", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (acme);
+  put (books, make (DOCKET_KIND_AGENT, "eve", "name", "Eve Fox", NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -623,6 +640,12 @@ main (int argc, char **argv)
               NULL,
               books_set_up_filled,
               test_the_fourth_version_marks_what_has_no_ticket,
+              books_tear_down);
+  g_test_add ("/store/open/goes-on-after-a-rest",
+              Books,
+              NULL,
+              books_set_up_filled,
+              test_goes_on_after_a_rest,
               books_tear_down);
   TEST ("an-empty-file-becomes-a-database", test_an_empty_file_becomes_a_database);
   TEST ("commits-are-durable", test_settings_of_the_connection);
