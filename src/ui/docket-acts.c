@@ -19,6 +19,7 @@ typedef struct
   GWeakRef place; /* where the answer is shown */
   char *done;
   char *ticket; /* that the stopwatch was to start on */
+  gint64 at;    /* since when */
   DocketActsRefused refused;
 } Asked;
 
@@ -85,6 +86,7 @@ typedef struct
   char *id;
   char *stage;
   char *before;
+  gint64 at;
 } Act;
 
 static void
@@ -209,7 +211,7 @@ static gpointer
 start (DocketStore *store, gpointer data, GError **error)
 {
   Act *act = data;
-  DocketStopwatchStart what = { .ticket = act->id, .at = DOCKET_NULL };
+  DocketStopwatchStart what = { .ticket = act->id, .at = act->at };
   g_autoptr (DocketTimeEntry) entry = docket_stopwatch_start (store, &what, error);
 
   return NULL;
@@ -224,10 +226,11 @@ keep_agent (DocketStore *store, gpointer data, GError **error)
 
 /* Kept for good, then started: one after the other on the store's thread. */
 static void
-agent_chosen (GtkWidget *from, DocketWorkspace *workspace, const char *agent, const char *ticket)
+agent_chosen (
+    GtkWidget *from, DocketWorkspace *workspace, const char *agent, const char *ticket, gint64 at)
 {
   docket_acts_run (from, workspace, keep_agent, g_strdup (agent), g_free, NULL);
-  docket_acts_start (from, workspace, ticket);
+  docket_acts_start_at (from, workspace, ticket, at, NULL);
 }
 
 /* Who is meant is asked where it is not known yet. */
@@ -241,20 +244,31 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   (void) !docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
   if (place != NULL
       && g_error_matches (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_SEVERAL_AGENTS))
-    docket_who_ask (place, DOCKET_WORKSPACE (source), asked->ticket, agent_chosen);
+    docket_who_ask (place, DOCKET_WORKSPACE (source), asked->ticket, asked->at, agent_chosen);
   else if (error != NULL)
     docket_toasts_say_error (place, error);
+  else if (asked->done != NULL)
+    docket_toasts_say_undo (place, asked->done);
   asked_free (asked);
 }
 
 void
 docket_acts_start (GtkWidget *from, DocketWorkspace *workspace, const char *ticket)
 {
+  docket_acts_start_at (from, workspace, ticket, DOCKET_NULL, NULL);
+}
+
+void
+docket_acts_start_at (
+    GtkWidget *from, DocketWorkspace *workspace, const char *ticket, gint64 at, const char *done)
+{
   Act *act = g_new0 (Act, 1);
-  Asked *asked = asked_new (from, NULL);
+  Asked *asked = asked_new (from, done);
 
   act->id = g_strdup (ticket);
+  act->at = at;
   asked->ticket = g_strdup (ticket);
+  asked->at = at;
   docket_workspace_run (workspace, start, act, act_free, NULL, NULL, started_cb, asked);
 }
 

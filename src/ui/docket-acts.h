@@ -51,6 +51,9 @@ void docket_acts_move_card (GtkWidget *from,
                             const char *done);
 /* @ticket NULL: of no ticket. */
 void docket_acts_start (GtkWidget *from, DocketWorkspace *workspace, const char *ticket);
+/* @at: since when, seconds of UTC; DOCKET_NULL: now. @done as above. */
+void docket_acts_start_at (
+    GtkWidget *from, DocketWorkspace *workspace, const char *ticket, gint64 at, const char *done);
 void docket_acts_stop (GtkWidget *from, DocketWorkspace *workspace);
 void docket_acts_undo (GtkWidget *from, DocketWorkspace *workspace);
 void docket_acts_redo (GtkWidget *from, DocketWorkspace *workspace);

@@ -89,6 +89,9 @@ docket_stopwatch_button_dispose (GObject *object)
   DocketStopwatchButton *self = DOCKET_STOPWATCH_BUTTON (object);
 
   g_clear_object (&self->workspace);
+  /* One that is open would be kept by the display. */
+  if (self->box != NULL)
+    gtk_menu_button_popdown (self->menu);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (docket_stopwatch_button_parent_class)->dispose (object);

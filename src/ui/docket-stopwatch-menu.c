@@ -6,12 +6,12 @@
 
 #include "docket-acts.h"
 #include "docket-hints.h"
-#include "docket-labels.h"
+#include "docket-overlap-row.h"
 #include "docket-queue-list.h"
+#include "docket-start-time.h"
+#include "docket-starter.h"
 #include "docket-stopwatch.h"
 #include "docket-ticket-picker.h"
-#include "docket-toasts.h"
-#include "docket-typed.h"
 #include "docket-waiting-list.h"
 
 #include <adwaita.h>
@@ -28,11 +28,13 @@ struct _DocketStopwatchMenu
   GtkWidget *running;
   GtkEditable *note;
   GtkEditable *start;
+  DocketOverlapRow *overlap; /* what the start lies over */
   AdwComboRow *service;
   AdwComboRow *kind;
   GtkLabel *cost; /* of the next hour */
   GtkMenuButton *ticket;
   GtkWidget *away;
+  DocketStarter *starter;
   DocketQueueList *queue;
   DocketWaitingList *waiting;
   GtkWidget *hint;
@@ -67,12 +69,27 @@ fill_services (DocketStopwatchMenu *self, const char *chosen)
   adw_combo_row_set_selected (self->service, selected);
 }
 
+/* Whether the field says the start as it is saved. */
+static gboolean
+is_start_shown (DocketStopwatchMenu *self)
+{
+  g_autofree char *start = docket_start_time_format (self->workspace, self->shown->start.seconds);
+
+  return g_str_equal (start, gtk_editable_get_text (self->start));
+}
+
+static void
+show_start (DocketStopwatchMenu *self)
+{
+  g_autofree char *start = docket_start_time_format (self->workspace, self->shown->start.seconds);
+
+  gtk_editable_set_text (self->start, start);
+  docket_overlap_row_ask (self->overlap, self->workspace, self->shown->start.seconds);
+}
+
 static void
 fill_running (DocketStopwatchMenu *self, const DocketTimeEntry *entry)
 {
-  DocketZone *zone = docket_workspace_get_zone (self->workspace);
-  g_autofree char *start = NULL;
-
   gtk_widget_set_visible (self->running, entry != NULL);
   docket_record_unref (self->shown);
   self->shown = entry != NULL ? docket_record_copy (entry) : NULL;
@@ -81,10 +98,7 @@ fill_running (DocketStopwatchMenu *self, const DocketTimeEntry *entry)
     return;
   self->filling = TRUE;
   gtk_editable_set_text (self->note, entry->note != NULL ? entry->note : "");
-  start = docket_labels_time_of_day (zone != NULL
-                                         ? docket_zone_local_seconds (zone, entry->start.seconds)
-                                         : (entry->start.seconds + entry->start.offset) % 86400);
-  gtk_editable_set_text (self->start, start);
+  show_start (self);
   fill_services (self, entry->service);
   adw_combo_row_set_selected (self->kind, (guint) (entry->kind - DOCKET_ENTRY_NULL));
   gtk_menu_button_set_label (self->ticket, entry->ticket != NULL ? entry->ticket : _ ("Choose…"));
@@ -107,6 +121,7 @@ docket_stopwatch_menu_show (GtkWidget *widget)
   DocketStopwatchMenu *self = DOCKET_STOPWATCH_MENU (widget);
 
   fill_running (self, docket_workspace_get_running (self->workspace));
+  docket_starter_reset (self->starter);
   show_hint (self);
   GTK_WIDGET_CLASS (docket_stopwatch_menu_parent_class)->show (widget);
 }
@@ -137,7 +152,7 @@ change_work (DocketStore *store, gpointer data, GError **error)
 }
 
 static void
-change (DocketStopwatchMenu *self, DocketTimeEntry *after)
+change (DocketStopwatchMenu *self, DocketTimeEntry *after, const char *done)
 {
   Change *asked = g_new0 (Change, 1);
 
@@ -145,7 +160,7 @@ change (DocketStopwatchMenu *self, DocketTimeEntry *after)
   asked->before = g_steal_pointer (&self->shown);
   asked->after = docket_record_ref (after);
   self->shown = docket_record_ref (after);
-  docket_acts_run (GTK_WIDGET (self), self->workspace, change_work, asked, change_free, NULL);
+  docket_acts_run (GTK_WIDGET (self), self->workspace, change_work, asked, change_free, done);
 }
 
 static void
@@ -164,7 +179,7 @@ ticket_picked_cb (const char *id, gpointer user_data)
   g_clear_pointer (&entry->client, g_free);
   entry->later = -1;
   gtk_menu_button_set_label (self->ticket, id);
-  change (self, entry);
+  change (self, entry, NULL);
 }
 
 static void
@@ -176,7 +191,7 @@ away_cb (DocketStopwatchMenu *self)
     return;
   entry = docket_record_copy (self->shown);
   entry->away = gtk_switch_get_active (GTK_SWITCH (self->away)) ? TRUE : -1;
-  change (self, entry);
+  change (self, entry, NULL);
 }
 
 /* Something else runs, or it was changed elsewhere, while the menu is open. */
@@ -191,48 +206,59 @@ refill (DocketStopwatchMenu *self)
   fill_running (self, running);
 }
 
-/* How long ago a time of day may lie that is still to come today: work over midnight, and not one
- * that was mistyped and would bring a day's hours. */
-#define LONGEST_BEFORE_MIDNIGHT (12 * 60 * 60)
-
-/* The last moment before now at which local clocks showed that time of day. */
-static gboolean
-find_start (DocketStopwatchMenu *self, const char *text, gint64 *seconds, char **why)
+/* Undone by the message that says it. */
+static void
+change_start (DocketStopwatchMenu *self, DocketTimeEntry *entry, gint64 start)
 {
-  DocketZone *zone = docket_workspace_get_zone (self->workspace);
-  gint64 now = docket_clock_now ();
-  DocketDate date;
-  int second;
+  g_autofree char *time = docket_start_time_format (self->workspace, start);
+  /* Translators: the stopwatch, at a time of day */
+  g_autofree char *done = g_strdup_printf (_ ("Started at %s"), time);
 
-  if (zone == NULL || !docket_typed_time_of_day (text, &second, why))
-    return FALSE;
-  date = docket_zone_local_date (zone, now);
-  *seconds = docket_zone_at (zone, date, second);
-  if (*seconds > now)
-    {
-      date.days--;
-      *seconds = docket_zone_at (zone, date, second);
-      if (now - *seconds > LONGEST_BEFORE_MIDNIGHT)
-        {
-          *why = g_strdup (_ ("That time is still to come today."));
-          return FALSE;
-        }
-    }
-  return TRUE;
+  entry->start = docket_zone_instant (docket_workspace_get_zone (self->workspace), start);
+  change (self, entry, done);
+}
+
+/* What is typed by now lies over other work, or not. */
+static void
+start_typed_cb (DocketStopwatchMenu *self)
+{
+  g_autofree char *why = NULL;
+  gint64 start;
+
+  if (self->filling || self->shown == NULL)
+    return;
+  if (is_start_shown (self))
+    docket_overlap_row_ask (self->overlap, self->workspace, self->shown->start.seconds);
+  else if (docket_start_time_read (
+               self->workspace, gtk_editable_get_text (self->start), &start, &why))
+    docket_overlap_row_ask (self->overlap, self->workspace, start);
+  else
+    docket_overlap_row_say (self->overlap, NULL);
+}
+
+/* With its seconds, which the field does not show. */
+static void
+start_chosen_cb (DocketOverlapRow *row, gint64 start, DocketStopwatchMenu *self)
+{
+  g_autoptr (DocketTimeEntry) entry = NULL;
+
+  if (self->shown == NULL)
+    return;
+  entry = docket_record_copy (self->shown);
+  change_start (self, entry, start);
+  show_start (self);
 }
 
 static void
 apply (DocketStopwatchMenu *self)
 {
   DocketTimeEntry *running = self->shown;
-  DocketZone *zone = docket_workspace_get_zone (self->workspace);
   g_autoptr (DocketTimeEntry) entry = NULL;
   const char *note = gtk_editable_get_text (self->note);
-  g_autofree char *shown = NULL;
   guint service = adw_combo_row_get_selected (self->service);
   gint64 start;
 
-  if (self->filling || running == NULL || zone == NULL)
+  if (self->filling || running == NULL || docket_workspace_get_zone (self->workspace) == NULL)
     return;
   entry = docket_record_copy (running);
   g_free (entry->note);
@@ -244,23 +270,21 @@ apply (DocketStopwatchMenu *self)
     }
   entry->kind
       = (DocketEntryKind) ((int) adw_combo_row_get_selected (self->kind) + DOCKET_ENTRY_NULL);
-  shown = docket_labels_time_of_day (docket_zone_local_seconds (zone, running->start.seconds));
   /* Its seconds are kept where the minute was not touched. */
-  if (!g_str_equal (shown, gtk_editable_get_text (self->start)))
+  if (!is_start_shown (self))
     {
       g_autofree char *why = NULL;
 
-      if (!find_start (self, gtk_editable_get_text (self->start), &start, &why))
+      if (!docket_start_time_read (
+              self->workspace, gtk_editable_get_text (self->start), &start, &why))
         {
-          docket_toasts_say (GTK_WIDGET (self), why);
-          gtk_editable_set_text (self->start, shown);
+          docket_overlap_row_say (self->overlap, why);
           return;
         }
-      entry->start = docket_zone_instant (zone, start);
+      change_start (self, entry, start);
     }
-  if (docket_record_equal (entry, running))
-    return;
-  change (self, entry);
+  else if (!docket_record_equal (entry, running))
+    change (self, entry, NULL);
 }
 
 static void
@@ -304,13 +328,17 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
   object_class->finalize = docket_stopwatch_menu_finalize;
   widget_class->show = docket_stopwatch_menu_show;
 
+  g_type_ensure (DOCKET_TYPE_OVERLAP_ROW);
   g_type_ensure (DOCKET_TYPE_QUEUE_LIST);
+  g_type_ensure (DOCKET_TYPE_STARTER);
   g_type_ensure (DOCKET_TYPE_WAITING_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/docketapp/Docket/docket-stopwatch-menu.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, running);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, note);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, start);
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, overlap);
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, starter);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, service);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, kind);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, cost);
@@ -320,6 +348,8 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, waiting);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, hint);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, away_cb);
 }
@@ -339,6 +369,7 @@ docket_stopwatch_menu_new (DocketWorkspace *workspace)
   DocketStopwatchMenu *self = g_object_new (DOCKET_TYPE_STOPWATCH_MENU, NULL);
 
   self->workspace = g_object_ref (workspace);
+  docket_starter_set_workspace (self->starter, workspace);
   docket_queue_list_set_workspace (self->queue, workspace);
   docket_waiting_list_set_workspace (self->waiting, workspace);
   gtk_menu_button_set_popover (self->ticket,

@@ -13,6 +13,7 @@ typedef struct
   GWeakRef from;
   DocketWorkspace *workspace;
   char *ticket;
+  gint64 at;
   DocketWhoAnswered answered;
   GPtrArray *ids;    /* (element-type utf8) */
   GPtrArray *checks; /* (element-type GtkCheckButton) (unowned) */
@@ -39,7 +40,7 @@ answered_cb (gpointer user_data)
 
   for (guint i = 0; from != NULL && i < who->checks->len; i++)
     if (gtk_check_button_get_active (who->checks->pdata[i]))
-      who->answered (from, who->workspace, who->ids->pdata[i], who->ticket);
+      who->answered (from, who->workspace, who->ids->pdata[i], who->ticket, who->at);
   return TRUE;
 }
 
@@ -67,6 +68,7 @@ void
 docket_who_ask (GtkWidget *from,
                 DocketWorkspace *workspace,
                 const char *ticket,
+                gint64 at,
                 DocketWhoAnswered answered)
 {
   GPtrArray *agents;
@@ -81,6 +83,7 @@ docket_who_ask (GtkWidget *from,
   g_weak_ref_init (&who->from, from);
   who->workspace = g_object_ref (workspace);
   who->ticket = g_strdup (ticket);
+  who->at = at;
   who->answered = answered;
   who->ids = g_ptr_array_new_with_free_func (g_free);
   who->checks = g_ptr_array_new ();

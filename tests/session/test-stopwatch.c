@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
 #include "docket-desk.h"
+#include "docket-stopwatch-overlap.h"
 #include "docket-stopwatch.h"
 
 #include <locale.h>
@@ -159,6 +160,67 @@ test_several_people_and_nobody_named (DeskFixture *fixture, gconstpointer data)
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_SEVERAL_AGENTS);
 }
 
+/* ---- Starting earlier ---- */
+
+static DocketStopwatchOverlap *
+find_overlap (DeskFixture *fixture, gint64 start)
+{
+  g_autoptr (GError) error = NULL;
+  DocketStopwatchOverlap *found
+      = docket_stopwatch_find_overlap (fixture->store, NULL, start, &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+static void
+test_a_start_before_the_last_end_overlaps (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) running = NULL;
+  g_autoptr (DocketStopwatchOverlap) behind = NULL;
+  g_autoptr (DocketStopwatchOverlap) over = NULL;
+  g_autoptr (DocketStopwatchOverlap) whole = NULL;
+
+  desk_fixture_log (fixture, "before", "T-1", DESK_NINE - 3600, 1837);
+  running = start (fixture, "T-2", DOCKET_NULL);
+  behind = find_overlap (fixture, DESK_NINE - 3600 + 1837);
+  g_assert_null (behind);
+  over = find_overlap (fixture, DESK_NINE - 3600 + 1837 - 600);
+  g_assert_cmpstr (over->entry->id, ==, "before");
+  g_assert_cmpuint (over->n, ==, 1);
+  g_assert_cmpint (over->seconds, ==, 600);
+  g_assert_cmpint (over->earliest, ==, DESK_NINE - 3600 + 1837);
+  whole = find_overlap (fixture, DESK_NINE - 2 * 3600);
+  g_assert_cmpint (whole->seconds, ==, 1837);
+}
+
+static void
+test_what_lies_in_between_is_counted_once (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketStopwatchOverlap) found = NULL;
+
+  /* From before midnight of the day before until 8:00; 7:30 to 8:30; 8:40 to 8:45. */
+  desk_fixture_log (fixture, "long", "T-1", DESK_NINE - 35 * 3600, 34 * 3600);
+  desk_fixture_log (fixture, "across", "T-2", DESK_NINE - 5400, 3600);
+  desk_fixture_log (fixture, "short", "T-1", DESK_NINE - 1200, 300);
+  found = find_overlap (fixture, DESK_NINE - 2 * 3600);
+  g_assert_cmpuint (found->n, ==, 3);
+  g_assert_cmpint (found->seconds, ==, 5400 + 300);
+  g_assert_cmpstr (found->entry->id, ==, "short");
+  g_assert_cmpint (found->earliest, ==, DESK_NINE - 900);
+}
+
+static void
+test_an_entry_that_is_not_over_offers_no_start (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketStopwatchOverlap) found = NULL;
+
+  desk_fixture_log (fixture, "planned", "T-1", DESK_NINE - 600, 3600);
+  found = find_overlap (fixture, DESK_NINE - 300);
+  g_assert_cmpint (found->seconds, ==, 300);
+  g_assert_true (DOCKET_IS_NULL (found->earliest));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, function, desk_fixture_tear_down)
 
@@ -213,6 +275,12 @@ main (int argc, char **argv)
   ADD ("/stopwatch/what-makes-no-sense-is-refused", test_what_makes_no_sense_is_refused);
   ADD ("/stopwatch/stopping-nothing-is-refused", test_stopping_nothing_is_refused);
   ADD ("/stopwatch/a-late-change-does-not-run-it-again", test_a_late_change_does_not_run_it_again);
+  ADD ("/stopwatch/a-start-before-the-last-end-overlaps",
+       test_a_start_before_the_last_end_overlaps);
+  ADD ("/stopwatch/what-lies-in-between-is-counted-once",
+       test_what_lies_in_between_is_counted_once);
+  ADD ("/stopwatch/an-entry-that-is-not-over-offers-no-start",
+       test_an_entry_that_is_not_over_offers_no_start);
   ADD ("/stopwatch/several-people-and-nobody-named", test_several_people_and_nobody_named);
   ADD ("/stopwatch/what-has-no-ticket-is-listed-until-it-has-one",
        test_what_has_no_ticket_is_listed_until_it_has_one);
