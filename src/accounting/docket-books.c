@@ -250,38 +250,6 @@ docket_books_push (DocketBooks *self,
 }
 
 gboolean
-docket_books_match_client (DocketBooks *self,
-                           const char *client,
-                           DocketBooksMatch **match,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-  g_autoptr (DocketClient) record = NULL;
-  g_autoptr (DocketBooksMatch) found = NULL;
-  g_autoptr (GError) local = NULL;
-
-  g_return_val_if_fail (self != NULL && client != NULL, FALSE);
-
-  if (!docket_qbo_load (self->qbo, error))
-    return FALSE;
-  record = docket_store_get (self->qbo->store, DOCKET_KIND_CLIENT, client, &local);
-  if (record == NULL)
-    {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        docket_books_error_set (
-            error, DOCKET_BOOKS_ERROR_INVALID, "client", client, "there is no client %s", client);
-      return FALSE;
-    }
-  if (!docket_qbo_match_find_customer (self->qbo, record, &found, cancellable, error))
-    return FALSE;
-  if (match != NULL)
-    *match = g_steal_pointer (&found);
-  return TRUE;
-}
-
-gboolean
 docket_books_pull (DocketBooks *self,
                    DocketBooksPulled **pulled,
                    GCancellable *cancellable,

@@ -120,19 +120,6 @@ gboolean docket_books_push (DocketBooks *books,
                             GCancellable *cancellable,
                             GError **error);
 
-/**
- * docket_books_match_client:
- * @match: (out) (optional) (nullable): the stored or only match; %NULL: one would be made
- * @error: CHOICE_NEEDED with the candidates
- *
- * Looks for the customer that stands for a client, and makes nothing.
- */
-gboolean docket_books_match_client (DocketBooks *books,
-                                    const char *client,
-                                    DocketBooksMatch **match,
-                                    GCancellable *cancellable,
-                                    GError **error);
-
 /* Everything that changed in the books since the last time: payments, undone payments, voids,
  * deletions, other totals. Each invoice in one act of its own. */
 gboolean docket_books_pull (DocketBooks *books,

@@ -357,6 +357,9 @@ test_end_and_renew (WindowFixture *fixture, gconstpointer data)
   wait_until (DOCKET_IS_NULL (get_support (fixture)->end.days));
   g_assert_cmpuint (
       docket_workspace_get_list (fixture->workspace, DOCKET_KIND_CONTRACT)->len, ==, 1);
+  /* What is left of it is what was looked at before. */
+  wait_until (window_fixture_find (window, DOCKET_TYPE_CONTRACT_PAGE, NULL) != NULL);
+  g_assert_true (window_fixture_shows (fixture, "From January 1, 2026"));
 }
 
 /* A fee in advance for the month that the fixture's day is in, and for the next. */

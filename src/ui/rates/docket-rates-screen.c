@@ -32,6 +32,8 @@ struct _DocketRatesScreen
   GPtrArray *shown; /* (element-type DocketRecord) owned: what the rows stand for, in order */
   DocketKind chosen_kind;
   char *chosen;
+  char *before; /* what was chosen before it */
+  DocketKind before_kind;
   gboolean tight;     /* there is no room for the list beside the prices */
   gboolean asking;    /* *Which Rate?* is chosen */
   GtkWidget *ask_row; /* (unowned): its row */
@@ -439,7 +441,12 @@ choose (DocketRatesScreen *self, DocketKind kind, const char *id)
 
   keep_unsaved (self);
   self->asking = kind == DOCKET_KIND_NONE;
-  g_free (self->chosen);
+  if (self->chosen != NULL)
+    {
+      g_free (self->before);
+      self->before = g_steal_pointer (&self->chosen);
+      self->before_kind = self->chosen_kind;
+    }
   self->chosen = g_steal_pointer (&chosen);
   self->chosen_kind = kind;
   show_page (self);
@@ -473,8 +480,20 @@ changed_cb (DocketRatesScreen *self, int kind)
   record = self->chosen != NULL
                ? docket_workspace_find (self->workspace, self->chosen_kind, self->chosen)
                : NULL;
-  /* The page follows its record by itself, until the record is gone. */
-  if (record == NULL)
+  /* The page follows its record by itself, until the record is gone: then what was looked at before
+   * it, as after a renewal that is taken back. */
+  if (record != NULL)
+    return;
+  g_clear_pointer (&self->chosen, g_free);
+  if (self->before != NULL
+      && docket_workspace_find (self->workspace, self->before_kind, self->before) != NULL)
+    {
+      g_autofree char *before = g_steal_pointer (&self->before);
+
+      choose (self, self->before_kind, before);
+      update_list (self);
+    }
+  else
     show_page (self);
 }
 
@@ -617,6 +636,7 @@ docket_rates_screen_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->before, g_free);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_rates_screen_parent_class)->dispose (object);
