@@ -20,6 +20,7 @@ struct _DocketWorkspace
   char *path;
   DocketStoreThread *thread; /* writes, and has short looks */
   DocketStoreThread *reader;
+  DocketStoreThread *reckoner;         /* what is unbilled, which nobody's look waits for */
   GHashTable *records[DOCKET_N_KINDS]; /* (element-type utf8 DocketRecord) */
   GPtrArray *lists[DOCKET_N_KINDS];    /* NULL: to be made anew */
   DocketCardList *tickets;

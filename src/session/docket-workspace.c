@@ -331,6 +331,33 @@ figures_computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_UNBILLED_CHANGED], 0);
 }
 
+/* What was committed is told as done, also where it was cancelled too late. */
+static void
+run_on (DocketWorkspace *self,
+        DocketStoreThread *thread,
+        DocketWork work,
+        gpointer data,
+        GDestroyNotify free_data,
+        GDestroyNotify free_result,
+        GCancellable *cancellable,
+        GAsyncReadyCallback callback,
+        gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, run_on);
+  g_task_set_check_cancellable (task, FALSE);
+  if (thread != NULL)
+    {
+      docket_store_thread_run (thread, work, data, free_data, free_result, task);
+      return;
+    }
+  if (free_data != NULL)
+    free_data (data);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s is closed", self->path);
+  g_object_unref (task);
+}
+
 static gboolean
 start_figures_cb (gpointer user_data)
 {
@@ -338,14 +365,15 @@ start_figures_cb (gpointer user_data)
 
   self->figures_source = 0;
   self->computing = g_cancellable_new ();
-  docket_workspace_read (self,
-                         compute_figures,
-                         NULL,
-                         NULL,
-                         (GDestroyNotify) docket_figures_free,
-                         self->computing,
-                         figures_computed_cb,
-                         g_object_ref (self->computing));
+  run_on (self,
+          self->reckoner,
+          compute_figures,
+          NULL,
+          NULL,
+          (GDestroyNotify) docket_figures_free,
+          self->computing,
+          figures_computed_cb,
+          g_object_ref (self->computing));
   return G_SOURCE_REMOVE;
 }
 
@@ -487,6 +515,7 @@ docket_workspace_new (const char *path)
   self->path = g_strdup (path);
   self->thread = docket_store_thread_new (path, gather, apply_cb, self);
   self->reader = docket_store_thread_new_reader (self->thread);
+  self->reckoner = docket_store_thread_new_reader (self->thread);
   return self;
 }
 
@@ -543,6 +572,7 @@ docket_workspace_close (DocketWorkspace *self)
 {
   DocketStoreThread *thread;
   DocketStoreThread *reader;
+  DocketStoreThread *reckoner;
 
   g_return_if_fail (DOCKET_IS_WORKSPACE (self));
 
@@ -553,36 +583,11 @@ docket_workspace_close (DocketWorkspace *self)
   g_clear_object (&self->computing);
   thread = g_steal_pointer (&self->thread);
   reader = g_steal_pointer (&self->reader);
+  reckoner = g_steal_pointer (&self->reckoner);
   /* Whoever may write closes last, and tidies the log away. */
   docket_store_thread_free (reader);
+  docket_store_thread_free (reckoner);
   docket_store_thread_free (thread);
-}
-
-/* What was committed is told as done, also where it was cancelled too late. */
-static void
-run_on (DocketWorkspace *self,
-        DocketStoreThread *thread,
-        DocketWork work,
-        gpointer data,
-        GDestroyNotify free_data,
-        GDestroyNotify free_result,
-        GCancellable *cancellable,
-        GAsyncReadyCallback callback,
-        gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, run_on);
-  g_task_set_check_cancellable (task, FALSE);
-  if (thread != NULL)
-    {
-      docket_store_thread_run (thread, work, data, free_data, free_result, task);
-      return;
-    }
-  if (free_data != NULL)
-    free_data (data);
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s is closed", self->path);
-  g_object_unref (task);
 }
 
 void
