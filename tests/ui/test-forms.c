@@ -2,6 +2,7 @@
 /* A firm is set up and changed by its forms: what is typed is saved, what cannot be is refused with
  * words, and what was done is undone. */
 #include "docket-preferences.h"
+#include "docket-settings.h"
 #include "window-fixture.h"
 
 #include <adwaita.h>
@@ -263,6 +264,36 @@ test_numbers_that_cannot_be_made_are_refused (WindowFixture *fixture, gconstpoin
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* Hours of the desk are kept as they were typed; what is left empty is as it came. */
+static void
+test_hours_of_the_desk (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = docket_settings_new ();
+  GtkWidget *dialog;
+
+  window_fixture_open (fixture, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.preferences", NULL);
+  dialog = window_fixture_wait_for_dialog (fixture);
+  docket_preferences_show_page (DOCKET_PREFERENCES (dialog), "time");
+  wait_until (window_fixture_shows (fixture, "The day begins"));
+  type_in (dialog, "The day begins", "7");
+  g_assert_cmpint (docket_settings_get_time (settings, "day-begins", 0), ==, 7 * 3600);
+  type_in (dialog, "The day begins", "24:00");
+  g_assert_cmpstr (get_subtitle (dialog, "The day begins"), ==, "Type a time before midnight.");
+  g_assert_cmpint (docket_settings_get_time (settings, "day-begins", 0), ==, 7 * 3600);
+  type_in (dialog, "The day begins", "");
+  g_assert_cmpint (docket_settings_get_time (settings, "day-begins", 0), ==, 9 * 3600);
+  wait_until (window_fixture_shows (fixture, "Where time is put"));
+
+  g_settings_set_boolean (settings, "remind", TRUE);
+  type_in (dialog, "Working hours end", "8:00");
+  g_assert_cmpstr (
+      get_subtitle (dialog, "Working hours end"), ==, "Before they begin: nothing is reminded of.");
+  type_in (dialog, "Working hours end", "16:15");
+  g_assert_cmpint (docket_settings_get_time (settings, "remind-to", 0), ==, 65 * 900);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 test_add_a_service (WindowFixture *fixture, gconstpointer data)
 {
@@ -306,6 +337,7 @@ main (int argc, char **argv)
   window_fixture_add ("/forms/add-a-contract", test_add_a_contract);
   window_fixture_add ("/forms/numbers-that-cannot-be-made-are-refused",
                       test_numbers_that_cannot_be_made_are_refused);
+  window_fixture_add ("/forms/hours-of-the-desk", test_hours_of_the_desk);
   window_fixture_add ("/forms/add-a-service", test_add_a_service);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "docket-entry-table.h"
 #include "docket-invoicing.h"
 #include "docket-labels.h"
+#include "docket-settings.h"
 #include "docket-sheet-line.h"
 #include "docket-timesheet-screen.h"
 #include "docket-week-grid.h"
@@ -220,6 +221,43 @@ test_other_weeks (WindowFixture *self, gconstpointer data)
   wait_until (window_fixture_shows (self, "No Time This Week"));
   window_fixture_press (self, GTK_TYPE_BUTTON, "Today");
   wait_until (find_grid (self) != NULL && g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+}
+
+/* A length that is typed into an empty day begins where the person's day does. */
+static void
+test_the_day_begins_when_it_was_said (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = docket_settings_new ();
+  g_autoptr (GPtrArray) entries = NULL;
+  const DocketTimeEntry *added;
+
+  g_settings_set_string (settings, "day-begins", "07:30");
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  gtk_widget_grab_focus (find_cell_entry (self));
+  press (self, GDK_KEY_Right, 0);
+  type (self, "0:45", GDK_KEY_Return);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), "1:45"));
+  entries = docket_store_list (self->desk.store, DOCKET_KIND_TIME_ENTRY, NULL);
+  added = entries->pdata[g_str_equal (docket_record_get_id (entries->pdata[0]), "e1") ? 1 : 0];
+  g_assert_cmpint (added->start.seconds, ==, DESK_NINE + 24 * HOUR - 5400);
+}
+
+static void
+test_the_view_turned_to_last_is_shown_first (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = docket_settings_new ();
+  g_autofree char *kept = NULL;
+
+  g_settings_set_string (settings, "timesheet-view", "list");
+  window_fixture_open (self, NULL);
+  docket_window_show_screen (self->window, "timesheet");
+  wait_until (find_table (self) != NULL);
+  gtk_widget_activate_action (find_table (self), "timesheet.view", "s", "day");
+  wait_until (window_fixture_find (GTK_WIDGET (self->window), DOCKET_TYPE_DAY_LINE, NULL) != NULL);
+  kept = g_settings_get_string (settings, "timesheet-view");
+  g_assert_cmpstr (kept, ==, "day");
 }
 
 static void
@@ -446,6 +484,8 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/arrows-move", test_arrows_move_and_the_new_cell_is_named);
   window_fixture_add ("/ui/timesheet/what-is-billed-stays", test_what_is_billed_stays);
   window_fixture_add ("/ui/timesheet/other-weeks", test_other_weeks);
+  window_fixture_add ("/ui/timesheet/day-begins", test_the_day_begins_when_it_was_said);
+  window_fixture_add ("/ui/timesheet/last-view", test_the_view_turned_to_last_is_shown_first);
   window_fixture_add ("/ui/timesheet/add-a-row", test_add_a_row);
   window_fixture_add ("/ui/timesheet/merge-in-the-list", test_merge_in_the_list);
   window_fixture_add ("/ui/timesheet/what-differs-is-not-merged", test_what_differs_is_not_merged);

@@ -218,6 +218,39 @@ test_spans (void)
   assert_no_span ("x-y");
 }
 
+static void
+assert_time (const char *text, int minutes)
+{
+  g_autofree char *why = NULL;
+  int seconds = -1;
+
+  if (!docket_typed_time_of_day (text, &seconds, &why))
+    g_error ("%s: %s", text, why);
+  g_assert_cmpint (seconds, ==, minutes * 60);
+}
+
+static void
+test_times_of_day (void)
+{
+  static const char *const others[] = { "", "9h", ":30", "9:", "25", "9:60", "123", "x" };
+
+  assert_time ("9:30", 570);
+  assert_time ("09:30", 570);
+  assert_time ("9", 540);
+  assert_time (" 17 ", 1020);
+  assert_time ("0", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *why = NULL;
+      int seconds = 7;
+
+      if (docket_typed_time_of_day (others[i], &seconds, &why))
+        g_error ("%s was taken for a time", others[i]);
+      g_assert_nonnull (why);
+      g_assert_cmpint (seconds, ==, 7);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,6 +259,7 @@ main (int argc, char **argv)
   g_test_add_func ("/typed/money-and-rates", test_money_and_rates);
   g_test_add_func ("/typed/lengths", test_lengths);
   g_test_add_func ("/typed/spans", test_spans);
+  g_test_add_func ("/typed/times-of-day", test_times_of_day);
   g_test_add_func ("/typed/days", test_days);
   g_test_add_func ("/typed/whole-numbers", test_whole_numbers);
   return g_test_run ();

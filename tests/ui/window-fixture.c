@@ -3,6 +3,8 @@
  * read. Owns the application and the window. */
 #include "window-fixture.h"
 
+#include "docket-settings.h"
+
 #include <adwaita.h>
 
 void
@@ -13,6 +15,22 @@ window_fixture_init (int *argc, char ***argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
+/* What one test chose is not another's. */
+static void
+forget_choices (void)
+{
+  g_autoptr (GSettings) settings = docket_settings_new ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+
+  if (settings == NULL)
+    return;
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (guint i = 0; keys[i] != NULL; i++)
+    g_settings_reset (settings, keys[i]);
+}
+
 void
 window_fixture_set_up (WindowFixture *self, gconstpointer data)
 {
@@ -20,6 +38,7 @@ window_fixture_set_up (WindowFixture *self, gconstpointer data)
   g_autofree char *id = g_strdup_printf ("io.github.docketapp.Test%u", n++);
   g_autoptr (GError) error = NULL;
 
+  forget_choices ();
   desk_fixture_set_up (&self->desk, data);
   self->vault = docket_vault_new_memory ();
   /* Each test under an id of its own: what is on the bus under one lives as long as the process. */

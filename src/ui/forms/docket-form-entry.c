@@ -69,6 +69,9 @@ format_value (DocketFormRow *row, gconstpointer holder)
       return docket_labels_hours (DOCKET_FIELD_READ (field, holder, DocketDuration).seconds);
     case DOCKET_FIELD_DATE:
       return docket_date_format (DOCKET_FIELD_READ (field, holder, DocketDate));
+    case DOCKET_FIELD_TIME_OF_DAY:
+      return docket_labels_time_of_day (DOCKET_FIELD_READ (field, holder, DocketTimeOfDay).minutes
+                                        * 60);
     case DOCKET_FIELD_TEXTS:
       return g_strjoinv ("\n", DOCKET_FIELD_READ (field, holder, GStrv));
     case DOCKET_FIELD_ID:
@@ -77,7 +80,6 @@ format_value (DocketFormRow *row, gconstpointer holder)
     case DOCKET_FIELD_CHOICE:
     case DOCKET_FIELD_BOOLEAN:
     case DOCKET_FIELD_INSTANT:
-    case DOCKET_FIELD_TIME_OF_DAY:
     case DOCKET_FIELD_REFERENCES:
     case DOCKET_FIELD_OBJECT:
     case DOCKET_FIELD_LIST:
@@ -97,6 +99,17 @@ split_lines (const char *text)
     if (*g_strstrip (lines[i]) != '\0')
       g_strv_builder_add (kept, lines[i]);
   return g_strv_builder_end (kept);
+}
+
+static gboolean
+read_time_of_day (const char *text, DocketTimeOfDay *time, char **why)
+{
+  int seconds;
+
+  if (!docket_typed_time_of_day (text, &seconds, why))
+    return FALSE;
+  time->minutes = seconds / 60;
+  return TRUE;
 }
 
 static gboolean
@@ -130,6 +143,8 @@ read_value (DocketFormRow *row, const char *text, gpointer holder, char **why)
                                 docket_workspace_get_today (workspace),
                                 &DOCKET_FIELD_AT (field, holder, DocketDate),
                                 why);
+    case DOCKET_FIELD_TIME_OF_DAY:
+      return read_time_of_day (text, &DOCKET_FIELD_AT (field, holder, DocketTimeOfDay), why);
     case DOCKET_FIELD_TEXTS:
       DOCKET_FIELD_AT (field, holder, char **) = split_lines (text);
       return TRUE;
@@ -139,7 +154,6 @@ read_value (DocketFormRow *row, const char *text, gpointer holder, char **why)
     case DOCKET_FIELD_CHOICE:
     case DOCKET_FIELD_BOOLEAN:
     case DOCKET_FIELD_INSTANT:
-    case DOCKET_FIELD_TIME_OF_DAY:
     case DOCKET_FIELD_REFERENCES:
     case DOCKET_FIELD_OBJECT:
     case DOCKET_FIELD_LIST:

@@ -277,8 +277,10 @@ gboolean
 docket_typed_time_of_day (const char *text, int *seconds, char **why)
 {
   g_autofree char *bare = strip_spaces (text);
+  gboolean hours = strlen (bare) <= 2 && strspn (bare, "0123456789") == strlen (bare);
+  g_autofree char *timed = g_strconcat (bare, hours ? ":00" : "", NULL);
   g_autofree char *padded
-      = bare[0] != '\0' && bare[1] == ':' ? g_strconcat ("0", bare, NULL) : g_strdup (bare);
+      = g_strconcat (timed[0] != '\0' && timed[1] == ':' ? "0" : "", timed, NULL);
   DocketTimeOfDay time;
 
   if (!docket_time_of_day_parse (padded, &time, NULL))

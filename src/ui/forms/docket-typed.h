@@ -31,7 +31,7 @@ gboolean docket_typed_duration (const char *text, DocketDuration *duration, char
 gboolean docket_typed_hours (const char *text, DocketQuantity *hours, char **why);
 /* A whole number; a word behind it ("30 days") is passed over. */
 gboolean docket_typed_whole (const char *text, gint64 *number, char **why);
-/* "9:30", as seconds of a day. */
+/* "9:30" or "9", as seconds of a day. */
 gboolean docket_typed_time_of_day (const char *text, int *seconds, char **why);
 /* "9-10:30", "9:00–10:30", "22-1": from when to when, as seconds of a day; hours without minutes
  * are read too. @to may be before @from: on the next day. */

@@ -667,11 +667,8 @@ static int
 find_day_begins (void)
 {
   g_autoptr (GSettings) settings = docket_settings_new ();
-  g_autofree char *text = settings != NULL ? g_settings_get_string (settings, "day-begins") : NULL;
-  DocketTimeOfDay time;
 
-  return text != NULL && docket_time_of_day_parse (text, &time, NULL) ? (int) (time.minutes * 60)
-                                                                      : 9 * 60 * 60;
+  return docket_settings_get_time (settings, "day-begins", DOCKET_DAY_BEGINS);
 }
 
 /* No larger than the window that it stands over. */

@@ -3,7 +3,6 @@
 #include "docket-background-group.h"
 
 #include "docket-autostart.h"
-#include "docket-settings.h"
 #include "docket-toasts.h"
 
 #include <adwaita.h>
@@ -55,16 +54,13 @@ autostart_cb (GSettings *settings, const char *key, GtkWidget *group)
 }
 
 GtkWidget *
-docket_background_group_new (void)
+docket_background_group_new (GSettings *settings)
 {
-  GSettings *settings = docket_settings_new ();
-  GtkWidget *group;
+  GtkWidget *group = adw_preferences_group_new ();
 
-  if (settings == NULL)
-    return NULL;
-  group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("On This Computer"));
-  g_object_set_data_full (G_OBJECT (group), "docket-settings", settings, g_object_unref);
+  g_object_set_data_full (
+      G_OBJECT (group), "docket-settings", g_object_ref (settings), g_object_unref);
   add_switch (group,
               settings,
               "tray",

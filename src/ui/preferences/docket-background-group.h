@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* How Docket goes on without its window: a group of the preferences, NULL where this desk's
- * choices are not kept. */
-GtkWidget *docket_background_group_new (void);
+/* How Docket goes on without its window: a group of the preferences. */
+GtkWidget *docket_background_group_new (GSettings *settings);
 
 G_END_DECLS

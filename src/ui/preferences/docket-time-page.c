@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Idleness and targets of this desk's person. Its forms own their records; the rows own the forms.
- * Main thread. A target holds from the day on which it is set: what is past keeps its balance. */
+/* Idleness and targets of this desk's person, and the desk's hours. Its forms own their records;
+ * the rows own the forms. Main thread. A target holds from the day on which it is set: what is past
+ * keeps its balance. */
 #include "docket-time-page.h"
 
 #include "docket-background-group.h"
@@ -9,6 +10,8 @@
 #include "docket-form.h"
 #include "docket-labels.h"
 #include "docket-return.h"
+#include "docket-settings.h"
+#include "docket-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -154,14 +157,121 @@ add_idle (AdwPreferencesPage *page, DocketWorkspace *workspace, const DocketAgen
   docket_form_set_hint (form, "idle_after", length);
 }
 
+/* ---- Of this desk ---- */
+
+/* When a day is worked on this desk, as a record of its own: the values are the desk's settings,
+ * under the keys of the same name. */
+typedef struct
+{
+  DocketRecord parent;
+  DocketTimeOfDay day_begins;
+  DocketTimeOfDay remind_from;
+  DocketTimeOfDay remind_to;
+} Hours;
+
+#define HOUR(name, member)                                                                         \
+  {                                                                                                \
+    .key = name, .type = DOCKET_FIELD_TIME_OF_DAY, .offset = G_STRUCT_OFFSET (Hours, member)       \
+  }
+
+static const DocketField hours_fields[] = {
+  HOUR ("day-begins", day_begins),
+  HOUR ("remind-from", remind_from),
+  HOUR ("remind-to", remind_to),
+};
+static const DocketShape hours_shape = {
+  "hours", NULL, DOCKET_KIND_NONE, sizeof (Hours), hours_fields, G_N_ELEMENTS (hours_fields)
+};
+
+static void
+mark_hours (DocketForm *form)
+{
+  const Hours *hours = docket_form_get_record (form);
+  gboolean backwards = hours->remind_to.minutes <= hours->remind_from.minutes;
+
+  docket_form_mark (
+      form, "remind-to", backwards ? _ ("Before they begin: nothing is reminded of.") : NULL, TRUE);
+}
+
+/* What is left empty is as it was when nobody had chosen. */
+static void
+keep_hours (DocketForm *form, GtkWidget *from, gpointer user_data)
+{
+  GSettings *settings = user_data;
+  const Hours *hours = docket_form_get_record (form);
+  Hours *kept = docket_record_copy (hours);
+
+  for (guint i = 0; i < G_N_ELEMENTS (hours_fields); i++)
+    {
+      const DocketField *field = &hours_fields[i];
+      DocketTimeOfDay *time = &DOCKET_FIELD_AT (field, kept, DocketTimeOfDay);
+      g_autofree char *text = docket_time_of_day_format (*time);
+
+      if (text != NULL)
+        g_settings_set_string (settings, field->key, text);
+      else
+        {
+          g_settings_reset (settings, field->key);
+          time->minutes = docket_settings_get_time (settings, field->key, 0) / 60;
+        }
+    }
+  docket_form_replace (form, kept);
+}
+
+static char *
+check_begin (const char *text, gpointer user_data)
+{
+  g_autofree char *ignored = NULL;
+  int seconds;
+
+  return docket_typed_time_of_day (text, &seconds, &ignored) && seconds >= 24 * 3600
+             ? g_strdup (_ ("Type a time before midnight."))
+             : NULL;
+}
+
+static DocketForm *
+new_hours_form (DocketWorkspace *workspace, GSettings *settings)
+{
+  Hours *hours = docket_record_new (&hours_shape);
+  DocketForm *form;
+
+  for (guint i = 0; i < G_N_ELEMENTS (hours_fields); i++)
+    DOCKET_FIELD_AT (&hours_fields[i], hours, DocketTimeOfDay).minutes
+        = docket_settings_get_time (settings, hours_fields[i].key, 0) / 60;
+  form = docket_form_new (workspace, hours);
+  docket_form_apply_with (form, keep_hours, g_object_ref (settings), g_object_unref);
+  return form;
+}
+
 /* Chosen for this desk; nothing where its choices are not kept. */
 static void
-add_background (AdwPreferencesPage *page)
+add_desk (AdwPreferencesPage *page, DocketWorkspace *workspace)
 {
-  GtkWidget *group = docket_background_group_new ();
+  g_autoptr (GSettings) settings = docket_settings_new ();
+  g_autoptr (DocketForm) form = NULL;
+  GtkWidget *group;
 
-  if (group != NULL)
-    adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+  if (settings == NULL)
+    return;
+  form = new_hours_form (workspace, settings);
+  group = docket_background_group_new (settings);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+  docket_form_add_entry (form, group, "remind-from", _ ("Working hours begin"));
+  docket_form_add_entry (form, group, "remind-to", _ ("Working hours end"));
+  for (guint i = 1; i < G_N_ELEMENTS (hours_fields); i++)
+    g_settings_bind (settings,
+                     "remind",
+                     docket_form_get_row (form, hours_fields[i].key),
+                     "sensitive",
+                     G_SETTINGS_BIND_GET);
+  g_signal_connect (form, "changed", G_CALLBACK (mark_hours), NULL);
+  mark_hours (form);
+
+  group = docket_form_add_group (GTK_WIDGET (page), _ ("Timesheet"), NULL);
+  docket_form_add_entry (form, group, "day-begins", _ ("The day begins"));
+  docket_form_set_check (form, "day-begins", check_begin, NULL);
+  docket_form_explain (
+      form, "day-begins", _ ("Where time is put that is typed as a length into an empty day"));
 }
 
 void
@@ -179,5 +289,5 @@ docket_time_page_fill (AdwPreferencesPage *page, DocketWorkspace *workspace)
       add_idle (page, workspace, agent);
       add_targets (page, workspace, agent);
     }
-  add_background (page);
+  add_desk (page, workspace);
 }

@@ -73,15 +73,6 @@ timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static int
-read_time (Reminder *self, const char *key)
-{
-  g_autofree char *text = g_settings_get_string (self->settings, key);
-  DocketTimeOfDay time = { 0 };
-
-  return docket_time_of_day_parse (text, &time, NULL) ? (int) time.minutes * 60 : 0;
-}
-
 static void
 plan (Reminder *self)
 {
@@ -102,8 +93,8 @@ plan (Reminder *self)
   if (agent == NULL || reminding.zone == NULL || !g_settings_get_boolean (self->settings, "remind")
       || docket_workspace_get_running (self->workspace) != NULL)
     return;
-  reminding.from = read_time (self, "remind-from");
-  reminding.to = read_time (self, "remind-to");
+  reminding.from = docket_settings_get_time (self->settings, "remind-from", 0);
+  reminding.to = docket_settings_get_time (self->settings, "remind-to", 0);
   next = docket_reminding_next (&reminding, now);
   if (!DOCKET_IS_NULL (next))
     self->timer = g_timeout_add_seconds ((guint) (next - now), timer_cb, self);

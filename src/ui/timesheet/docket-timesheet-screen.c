@@ -10,6 +10,7 @@
 #include "docket-expense-view.h"
 #include "docket-labels.h"
 #include "docket-screen.h"
+#include "docket-settings.h"
 #include "docket-sheet-loader.h"
 #include "docket-stacks.h"
 #include "docket-ticket-picker.h"
@@ -44,6 +45,7 @@ struct _DocketTimesheetScreen
   GtkWidget parent_instance;
 
   DocketWorkspace *workspace;
+  GSettings *settings; /* (nullable) */
   DocketSheetLoader *loader;
   View view;
   DocketDate day;    /* the one that is looked at, or that is in what is looked at */
@@ -212,12 +214,29 @@ set_view (DocketTimesheetScreen *self, View view)
   read_days (self);
 }
 
+/* What a person has turned to is shown first the next time; what an act turns to is not kept. */
+static void
+choose_view (DocketTimesheetScreen *self, View view)
+{
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "timesheet-view", views[view].name);
+  set_view (self, view);
+}
+
+static View
+find_view (const char *name)
+{
+  for (int i = 0; i < N_VIEWS; i++)
+    if (g_strcmp0 (views[i].name, name) == 0)
+      return (View) i;
+  return VIEW_WEEK;
+}
+
 static void
 show_view (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  for (int i = 0; i < N_VIEWS; i++)
-    if (g_str_equal (views[i].name, g_variant_get_string (parameter, NULL)))
-      set_view (DOCKET_TIMESHEET_SCREEN (widget), (View) i);
+  choose_view (DOCKET_TIMESHEET_SCREEN (widget),
+               find_view (g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -442,7 +461,7 @@ toggled_cb (GtkToggleButton *toggle, DocketTimesheetScreen *self)
   for (int i = 0; i < N_VIEWS; i++)
     if (self->toggles[i] == toggle && gtk_toggle_button_get_active (toggle)
         && self->view != (View) i)
-      set_view (self, (View) i);
+      choose_view (self, (View) i);
 }
 
 static void
@@ -504,6 +523,7 @@ docket_timesheet_screen_dispose (GObject *object)
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_object (&self->loader);
   g_clear_object (&self->header);
+  g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->agent, g_free);
   g_clear_pointer (&self->people, g_ptr_array_unref);
@@ -564,6 +584,7 @@ docket_timesheet_screen_new (DocketWorkspace *workspace)
 {
   static const char *const worded[]
       = { "changed::ticket", "changed::project", "changed::client", "changed::service" };
+  g_autofree char *view = NULL;
   DocketTimesheetScreen *self;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
@@ -583,6 +604,9 @@ docket_timesheet_screen_new (DocketWorkspace *workspace)
   for (guint i = 0; i < G_N_ELEMENTS (worded); i++)
     g_signal_connect_object (
         workspace, worded[i], G_CALLBACK (words_changed_cb), self, G_CONNECT_SWAPPED);
-  read_days (self);
+  self->settings = docket_settings_new ();
+  if (self->settings != NULL)
+    view = g_settings_get_string (self->settings, "timesheet-view");
+  set_view (self, find_view (view));
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 
 #include "docket-cell-entries.h"
 #include "docket-labels.h"
+#include "docket-settings.h"
 #include "docket-time-desk.h"
 #include "docket-toasts.h"
 #include "docket-typed.h"
@@ -15,13 +16,12 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define DAY_BEGINS (9 * 3600)
-
 struct _DocketWeekView
 {
   GtkWidget parent_instance;
 
   DocketWorkspace *workspace;
+  GSettings *settings; /* (nullable) */
   DocketSheetData *data;
   DocketTimesheet *sheet;
   DocketDate first;
@@ -195,7 +195,8 @@ make_cell (DocketWeekView *self, guint row, int day)
                            .project = of->project,
                            .client = of->client,
                            .day = { self->first.days + day },
-                           .day_begins = DAY_BEGINS };
+                           .day_begins = docket_settings_get_time (
+                               self->settings, "day-begins", DOCKET_DAY_BEGINS) };
 }
 
 /* (transfer full) (element-type DocketTimeEntry) */
@@ -644,6 +645,7 @@ docket_week_view_dispose (GObject *object)
 
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->data, docket_sheet_data_unref);
 
   G_OBJECT_CLASS (docket_week_view_parent_class)->dispose (object);
@@ -688,6 +690,7 @@ docket_week_view_init (DocketWeekView *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   AdwStyleManager *style = adw_style_manager_get_default ();
 
+  self->settings = docket_settings_new ();
   self->rows = g_ptr_array_new ();
   self->bare = g_ptr_array_new_with_free_func (row_free);
   self->added = g_ptr_array_new_with_free_func (g_free);
