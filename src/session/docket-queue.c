@@ -114,18 +114,16 @@ leave_queue (DocketAct *act, const DocketTimeEntry *entry, GError **error)
   return TRUE;
 }
 
-gboolean
-docket_queue_name_time (DocketStore *store, const char *id, const char *ticket, GError **error)
+static gboolean
+name_time (DocketAct *act, const char *id, const char *ticket, GError **error)
 {
-  g_autoptr (DocketAct) act = docket_act_begin (store, "name time", 0, error);
-  g_autoptr (DocketTimeEntry) before = NULL;
+  DocketStore *store = docket_act_get_store (act);
+  g_autoptr (DocketTimeEntry) before
+      = docket_merge_require (store, DOCKET_KIND_TIME_ENTRY, id, error);
+  g_autoptr (DocketTicket) named
+      = before != NULL ? docket_merge_require (store, DOCKET_KIND_TICKET, ticket, error) : NULL;
   g_autoptr (DocketTimeEntry) after = NULL;
-  g_autoptr (DocketTicket) named = NULL;
 
-  if (act == NULL)
-    return FALSE;
-  before = docket_merge_require (store, DOCKET_KIND_TIME_ENTRY, id, error);
-  named = before != NULL ? docket_merge_require (store, DOCKET_KIND_TICKET, ticket, error) : NULL;
   if (named == NULL)
     return FALSE;
   if (before->ticket != NULL || before->project != NULL || before->client != NULL)
@@ -137,9 +135,28 @@ docket_queue_name_time (DocketStore *store, const char *id, const char *ticket, 
   after = docket_record_copy (before);
   after->ticket = g_strdup (ticket);
   docket_desk_settle_later (after);
-  if (!docket_act_put (act, after, error))
-    return FALSE;
-  if (DOCKET_IS_NULL (after->end.seconds) && !leave_queue (act, after, error))
-    return FALSE;
-  return docket_act_commit (g_steal_pointer (&act), error);
+  return docket_act_put (act, after, error)
+         && (!DOCKET_IS_NULL (after->end.seconds) || leave_queue (act, after, error));
+}
+
+gboolean
+docket_queue_name_time (DocketStore *store, const char *id, const char *ticket, GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "name time", 0, error);
+
+  return act != NULL && name_time (act, id, ticket, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+docket_queue_name_time_new (DocketStore *store,
+                            const char *id,
+                            DocketTicket *ticket,
+                            GError **error)
+{
+  g_autoptr (DocketAct) act = docket_act_begin (store, "name time", 0, error);
+
+  return act != NULL && docket_desk_put_new (act, ticket, error)
+         && name_time (act, id, ticket->id, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
 }

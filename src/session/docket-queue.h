@@ -35,4 +35,20 @@ gboolean docket_queue_move (
 gboolean
 docket_queue_name_time (DocketStore *store, const char *entry, const char *ticket, GError **error);
 
+/**
+ * docket_queue_name_time_new:
+ * @store: on its thread
+ * @entry: the id of a time entry
+ * @ticket: one that is not there yet; gets its id
+ * @error: as docket_queue_name_time()
+ *
+ * Adds the ticket and gives it the time, as one act.
+ *
+ * Returns: whether it is done
+ */
+gboolean docket_queue_name_time_new (DocketStore *store,
+                                     const char *entry,
+                                     DocketTicket *ticket,
+                                     GError **error);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "docket-acts.h"
 #include "docket-hints.h"
+#include "docket-naming.h"
 #include "docket-overlap-row.h"
 #include "docket-queue-list.h"
 #include "docket-start-time.h"
@@ -33,6 +34,7 @@ struct _DocketStopwatchMenu
   AdwComboRow *kind;
   GtkLabel *cost; /* of the next hour */
   GtkMenuButton *ticket;
+  GtkWidget *new_ticket; /* where it has none yet */
   GtkWidget *away;
   DocketStarter *starter;
   DocketQueueList *queue;
@@ -102,6 +104,7 @@ fill_running (DocketStopwatchMenu *self, const DocketTimeEntry *entry)
   fill_services (self, entry->service);
   adw_combo_row_set_selected (self->kind, (guint) (entry->kind - DOCKET_ENTRY_NULL));
   gtk_menu_button_set_label (self->ticket, entry->ticket != NULL ? entry->ticket : _ ("Choose…"));
+  gtk_widget_set_visible (self->new_ticket, entry->later == TRUE);
   gtk_switch_set_active (GTK_SWITCH (self->away), entry->away == TRUE);
   self->filling = FALSE;
 }
@@ -180,6 +183,15 @@ ticket_picked_cb (const char *id, gpointer user_data)
   entry->later = -1;
   gtk_menu_button_set_label (self->ticket, id);
   change (self, entry, NULL);
+}
+
+static void
+new_ticket_cb (DocketStopwatchMenu *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (self->shown != NULL)
+    docket_naming_ask_new (
+        GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), self->workspace, self->shown);
 }
 
 static void
@@ -343,12 +355,14 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, kind);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, cost);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, ticket);
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, new_ticket);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, away);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, queue);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, waiting);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, hint);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_ticket_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, away_cb);

@@ -172,6 +172,49 @@ test_time_is_named_later (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_new_ticket_and_its_time_are_one_act (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTicket) ticket = docket_record_new (&docket_ticket_shape);
+  g_autoptr (DocketTicket) gone = NULL;
+  g_autoptr (DocketTimeEntry) running = NULL;
+  g_autoptr (DocketTimeEntry) named = NULL;
+  g_autoptr (DocketTimeEntry) again = NULL;
+
+  run (fixture, NULL, 240);
+  running = docket_stopwatch_get_running (fixture->store, NULL, &error);
+  ticket->title = g_strdup ("Who called");
+  ticket->client = g_strdup ("acme");
+  g_assert_true (docket_queue_name_time_new (fixture->store, running->id, ticket, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (ticket->id, ==, "T-5");
+  named = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, running->id, &error);
+  g_assert_cmpstr (named->ticket, ==, "T-5");
+  g_assert_true (docket_store_undo (fixture->store, NULL, &error));
+  gone = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-5", &error);
+  g_assert_null (gone);
+  again = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, running->id, &error);
+  g_assert_true (docket_record_equal (again, running));
+}
+
+static void
+test_no_ticket_is_left_of_time_that_has_a_name (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTicket) ticket = docket_record_new (&docket_ticket_shape);
+  g_autoptr (DocketTicket) none = NULL;
+  g_autoptr (DocketTimeEntry) running = docket_stopwatch_get_running (fixture->store, NULL, NULL);
+
+  ticket->title = g_strdup ("Who called");
+  ticket->client = g_strdup ("acme");
+  g_assert_false (docket_queue_name_time_new (fixture->store, running->id, ticket, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_CHANGED);
+  g_clear_error (&error);
+  none = docket_store_get (fixture->store, DOCKET_KIND_TICKET, "T-5", &error);
+  g_assert_null (none);
+}
+
+static void
 test_time_that_has_a_name_keeps_it (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -201,5 +244,8 @@ main (int argc, char **argv)
   ADD ("/queue/what-does-not-wait-is-refused", test_what_does_not_wait_is_refused);
   ADD ("/queue/time-is-named-later", test_time_is_named_later);
   ADD ("/queue/time-that-has-a-name-keeps-it", test_time_that_has_a_name_keeps_it);
+  ADD ("/queue/a-new-ticket-and-its-time-are-one-act", test_a_new_ticket_and_its_time_are_one_act);
+  ADD ("/queue/no-ticket-is-left-of-time-that-has-a-name",
+       test_no_ticket_is_left_of_time_that_has_a_name);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
  * queue put into order. */
 #include "docket-stopwatch-button.h"
 #include "docket-stopwatch.h"
+#include "docket-waiting-row.h"
 #include "window-fixture.h"
 
 #include <adwaita.h>
@@ -132,6 +133,144 @@ test_what_runs_ends_where_the_other_begins (WindowFixture *fixture, gconstpointe
   g_assert_cmpint (ended->end.seconds, ==, DESK_NINE + 50 * MINUTE);
 }
 
+/* ---- Named later ---- */
+
+#define CALLS 40
+
+/* Calls of five minutes each, before anything else of the day. */
+static void
+log_calls (WindowFixture *fixture)
+{
+  for (int i = 0; i < CALLS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("call-%02d", i);
+
+      desk_fixture_log (&fixture->desk, id, NULL, DESK_NINE - (CALLS - i) * 6 * MINUTE, 5 * MINUTE);
+    }
+}
+
+static DocketTimeEntry *
+get_entry (WindowFixture *fixture, const char *id)
+{
+  return docket_store_get (fixture->desk.store, DOCKET_KIND_TIME_ENTRY, id, NULL);
+}
+
+static guint
+count_later (WindowFixture *fixture)
+{
+  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
+  g_autoptr (GPtrArray) later = NULL;
+
+  filter.later = TRUE;
+  later = docket_store_entries (fixture->desk.store, &filter, NULL);
+  return later->len;
+}
+
+static GtkListView *
+find_later (WindowFixture *fixture)
+{
+  GtkWidget *view = NULL;
+
+  wait_until (
+      (view = window_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_VIEW, "Ticket…"))
+      != NULL);
+  return GTK_LIST_VIEW (view);
+}
+
+static DocketWaitingRow *
+find_row (WindowFixture *fixture, const char *times)
+{
+  GtkWidget *row = NULL;
+
+  wait_until (
+      (row = window_fixture_find (GTK_WIDGET (fixture->window), DOCKET_TYPE_WAITING_ROW, times))
+      != NULL);
+  return DOCKET_WAITING_ROW (row);
+}
+
+static void
+test_all_that_waits_is_there (WindowFixture *fixture, gconstpointer data)
+{
+  GtkListView *view;
+  GtkWidget *scrolled;
+
+  log_calls (fixture);
+  open_menu (fixture, NULL);
+  view = find_later (fixture);
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (view))), ==, CALLS);
+  scrolled = gtk_widget_get_parent (GTK_WIDGET (view));
+  g_assert_true (GTK_IS_SCROLLED_WINDOW (scrolled));
+  g_assert_cmpint (gtk_widget_get_height (scrolled), <=, 300);
+  gtk_widget_activate_action (GTK_WIDGET (view), "list.scroll-to-item", "u", CALLS - 1);
+  find_row (fixture, "5:00 – 5:05 · 0:05");
+}
+
+static void
+test_a_new_ticket_is_made_for_what_waits (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) named = NULL;
+  g_autoptr (DocketTicket) ticket = NULL;
+  g_autoptr (DocketTicket) gone = NULL;
+  GtkWidget *dialog;
+
+  log_calls (fixture);
+  open_menu (fixture, NULL);
+  gtk_widget_activate_action (
+      GTK_WIDGET (find_row (fixture, "8:54 – 8:59 · 0:05")), "row.new-ticket", NULL);
+  dialog = window_fixture_wait_for_dialog (fixture);
+  gtk_editable_set_text (GTK_EDITABLE (window_fixture_find (dialog, GTK_TYPE_TEXT, NULL)),
+                         "Who called");
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Add");
+  /* Whose it is has to be said. */
+  gtk_drop_down_set_selected (
+      GTK_DROP_DOWN (window_fixture_find (dialog, GTK_TYPE_DROP_DOWN, NULL)), 1);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Add");
+  wait_until (count_later (fixture) == CALLS - 1);
+  named = get_entry (fixture, "call-39");
+  g_assert_cmpstr (named->ticket, ==, "T-3");
+  ticket = docket_store_get (fixture->desk.store, DOCKET_KIND_TICKET, "T-3", NULL);
+  g_assert_cmpstr (ticket->title, ==, "Who called");
+  g_assert_cmpstr (ticket->client, ==, "acme");
+  docket_store_undo (fixture->desk.store, NULL, NULL);
+  gone = docket_store_get (fixture->desk.store, DOCKET_KIND_TICKET, "T-3", NULL);
+  g_assert_null (gone);
+  g_assert_cmpuint (count_later (fixture), ==, CALLS);
+}
+
+static void
+test_what_waits_is_split (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) first = NULL;
+
+  log_calls (fixture);
+  open_menu (fixture, NULL);
+  gtk_widget_activate_action (
+      GTK_WIDGET (find_row (fixture, "8:54 – 8:59 · 0:05")), "row.split", NULL);
+  window_fixture_wait_for_dialog (fixture);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Split");
+  wait_until (count_later (fixture) == CALLS + 1);
+  first = get_entry (fixture, "call-39");
+  g_assert_cmpint (first->end.seconds - first->start.seconds, <, 5 * MINUTE);
+}
+
+static void
+test_what_waits_is_deleted_and_comes_back (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) gone = NULL;
+
+  log_calls (fixture);
+  open_menu (fixture, NULL);
+  gtk_widget_activate_action (
+      GTK_WIDGET (find_row (fixture, "8:48 – 8:53 · 0:05")), "row.delete", NULL);
+  wait_until (count_later (fixture) == CALLS - 1);
+  gone = get_entry (fixture, "call-38");
+  g_assert_null (gone);
+  wait_until (window_fixture_shows (fixture, "Time deleted"));
+  docket_store_undo (fixture->desk.store, NULL, NULL);
+  g_assert_cmpuint (count_later (fixture), ==, CALLS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +283,11 @@ main (int argc, char **argv)
                       test_what_was_forgotten_is_started_from_then_on);
   window_fixture_add ("/stopwatch/what-runs-ends-where-the-other-begins",
                       test_what_runs_ends_where_the_other_begins);
+  window_fixture_add ("/stopwatch/all-that-waits-is-there", test_all_that_waits_is_there);
+  window_fixture_add ("/stopwatch/a-new-ticket-is-made-for-what-waits",
+                      test_a_new_ticket_is_made_for_what_waits);
+  window_fixture_add ("/stopwatch/what-waits-is-split", test_what_waits_is_split);
+  window_fixture_add ("/stopwatch/what-waits-is-deleted-and-comes-back",
+                      test_what_waits_is_deleted_and_comes_back);
   return g_test_run ();
 }
