@@ -7,18 +7,24 @@
 
 #define HOUR 3600
 
+/* T-1 runs since 9:00, with these gaps of it, until the last of them ends. */
 static GtkWidget *
-ask (WindowFixture *fixture, gint64 from, gint64 to)
+ask_all (WindowFixture *fixture, const gint64 gaps[][2], guint n)
 {
   DocketStopwatchStart wish = { .ticket = "T-1", .at = DESK_NINE };
   g_autoptr (DocketTimeEntry) entry = docket_stopwatch_start (fixture->desk.store, &wish, NULL);
   g_autoptr (DocketTimeEntry) marked = NULL;
   g_autoptr (GArray) missed = g_array_new (FALSE, FALSE, sizeof (DocketMissed));
-  DocketMissed gap = { DOCKET_GAP_IDLE, DESK_NINE + from, DESK_NINE + to, DOCKET_NULL };
   GtkWidget *window;
 
-  g_array_append_val (missed, gap);
-  docket_clock_set (DESK_NINE + to);
+  for (guint i = 0; i < n; i++)
+    {
+      DocketMissed gap
+          = { DOCKET_GAP_IDLE, DESK_NINE + gaps[i][0], DESK_NINE + gaps[i][1], DOCKET_NULL };
+
+      g_array_append_val (missed, gap);
+      docket_clock_set (DESK_NINE + gaps[i][1]);
+    }
   marked = docket_missed_mark (fixture->desk.store, entry->id, missed, NULL);
   g_assert_nonnull (marked);
   window_fixture_open (fixture, NULL);
@@ -27,6 +33,14 @@ ask (WindowFixture *fixture, gint64 from, gint64 to)
   gtk_window_present (GTK_WINDOW (window));
   wait_until (gtk_widget_get_mapped (window));
   return window;
+}
+
+static GtkWidget *
+ask (WindowFixture *fixture, gint64 from, gint64 to)
+{
+  const gint64 gaps[][2] = { { from, to } };
+
+  return ask_all (fixture, gaps, 1);
 }
 
 static gboolean
@@ -105,6 +119,83 @@ test_a_split_has_two_borders (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_entries (fixture), ==, 1);
 }
 
+static const DocketTimeEntry *
+get_entry (GPtrArray *entries, guint i, gint64 from, gint64 to)
+{
+  const DocketTimeEntry *entry = entries->pdata[i];
+
+  g_assert_cmpint (entry->start.seconds, ==, DESK_NINE + from);
+  g_assert_cmpint (entry->end.seconds, ==, DOCKET_IS_NULL (to) ? to : DESK_NINE + to);
+  return entry;
+}
+
+static GPtrArray *
+list_entries (WindowFixture *fixture)
+{
+  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
+
+  return docket_store_entries (fixture->desk.store, &filter, NULL);
+}
+
+static void
+test_what_is_kept_may_be_not_billable (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = ask (fixture, HOUR, 2 * HOUR);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  choose (window, "Keep it, but not as billable");
+  wait_until (shows (window, "T-1 Printer down, not billable"));
+  g_assert_true (shows (window, "10:00 – 11:00"));
+  apply (&window);
+  entries = list_entries (fixture);
+  g_assert_cmpuint (entries->len, ==, 3);
+  g_assert_cmpint (get_entry (entries, 0, 0, HOUR)->kind, ==, DOCKET_ENTRY_NULL);
+  g_assert_cmpint (get_entry (entries, 1, HOUR, 2 * HOUR)->kind, ==, DOCKET_ENTRY_NONBILLABLE);
+  g_assert_cmpstr (get_entry (entries, 1, HOUR, 2 * HOUR)->ticket, ==, "T-1");
+  g_assert_cmpint (get_entry (entries, 2, 2 * HOUR, DOCKET_NULL)->kind, ==, DOCKET_ENTRY_NULL);
+}
+
+static void
+test_what_is_booked_elsewhere_may_be_not_billable (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = ask (fixture, HOUR, 2 * HOUR);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  choose (window, "Book it to another ticket");
+  choose (window, "Not billable");
+  wait_until (shows (window, "Without a ticket, not billable"));
+  apply (&window);
+  entries = list_entries (fixture);
+  g_assert_cmpint (get_entry (entries, 1, HOUR, 2 * HOUR)->kind, ==, DOCKET_ENTRY_NONBILLABLE);
+  g_assert_cmpint (get_entry (entries, 1, HOUR, 2 * HOUR)->later, ==, TRUE);
+}
+
+static void
+test_what_is_left_open_stays_marked (WindowFixture *fixture, gconstpointer data)
+{
+  static const gint64 gaps[][2] = { { HOUR, 2 * HOUR }, { 3 * HOUR, 4 * HOUR } };
+  GtkWidget *window = ask_all (fixture, gaps, 2);
+  GtkWidget *button = window_fixture_find (window, GTK_TYPE_BUTTON, "Apply");
+  g_autoptr (GPtrArray) entries = NULL;
+  const DocketTimeEntry *last;
+  const DocketTimeGap *open;
+
+  /* Nothing is answered yet. */
+  g_assert_false (gtk_widget_is_sensitive (button));
+  choose (window, "Discard it");
+  wait_until (shows (window, "11:00 – now"));
+  g_assert_true (gtk_widget_is_sensitive (button));
+  apply (&window);
+  entries = list_entries (fixture);
+  g_assert_cmpuint (entries->len, ==, 2);
+  g_assert_cmpuint (get_entry (entries, 0, 0, HOUR)->review->len, ==, 0);
+  last = get_entry (entries, 1, 2 * HOUR, DOCKET_NULL);
+  g_assert_cmpuint (last->review->len, ==, 1);
+  open = last->review->pdata[0];
+  g_assert_cmpint (open->from.seconds, ==, DESK_NINE + 3 * HOUR);
+  g_assert_cmpint (open->to.seconds, ==, DESK_NINE + 4 * HOUR);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,5 +205,11 @@ main (int argc, char **argv)
   window_fixture_add ("/missed/what-is-booked-elsewhere-waits-for-its-name",
                       test_what_is_booked_elsewhere_waits_for_its_name);
   window_fixture_add ("/missed/a-split-has-two-borders", test_a_split_has_two_borders);
+  window_fixture_add ("/missed/what-is-kept-may-be-not-billable",
+                      test_what_is_kept_may_be_not_billable);
+  window_fixture_add ("/missed/what-is-booked-elsewhere-may-be-not-billable",
+                      test_what_is_booked_elsewhere_may_be_not_billable);
+  window_fixture_add ("/missed/what-is-left-open-stays-marked",
+                      test_what_is_left_open_stays_marked);
   return g_test_run ();
 }

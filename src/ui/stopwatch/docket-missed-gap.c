@@ -19,11 +19,13 @@
 typedef enum
 {
   KEEP,
+  KEEP_UNBILLED,
   MEASURED,
   DISCARD,
   STOP,
   BOOK,
   SPLIT,
+  LATER,
   N_CHOICES
 } Choice;
 
@@ -31,6 +33,7 @@ typedef enum
 enum
 {
   TO_THE_SAME,
+  TO_THE_SAME_UNBILLED,
   TO_NOBODY,
   TO_ANOTHER,
 };
@@ -42,8 +45,9 @@ typedef struct
   AdwComboRow *where; /* NULL: always to another */
   GtkWidget *row;
   GtkLabel *name;
-  GtkWidget *picker;
   char *ticket; /* NULL: named later */
+  GtkWidget *unbilled_row;
+  GtkSwitch *unbilled;
 } Share;
 
 struct _DocketMissedGap
@@ -84,6 +88,7 @@ show_share (Share *share, gboolean chosen)
   if (share->where != NULL)
     gtk_widget_set_visible (GTK_WIDGET (share->where), chosen);
   gtk_widget_set_visible (share->row, chosen && another);
+  gtk_widget_set_visible (share->unbilled_row, chosen && another);
   gtk_label_set_label (share->name, share->ticket != NULL ? name : _ ("To be named later"));
 }
 
@@ -92,7 +97,8 @@ static gboolean
 scroll_cb (gpointer user_data)
 {
   DocketMissedGap *self = user_data;
-  GtkWidget *last = is_chosen (self, SPLIT) ? GTK_WIDGET (self->shares[1].where) : self->book.row;
+  GtkWidget *last
+      = is_chosen (self, SPLIT) ? GTK_WIDGET (self->shares[1].where) : self->book.unbilled_row;
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
   GtkWidget *content = viewport != NULL ? gtk_widget_get_first_child (viewport) : NULL;
   graphene_rect_t place;
@@ -186,12 +192,32 @@ add_ticket_row (DocketMissedGap *self, Share *share)
 }
 
 static void
+add_unbilled_row (DocketMissedGap *self, Share *share)
+{
+  share->unbilled_row = adw_action_row_new ();
+  share->unbilled = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (share->unbilled), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (share->unbilled), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Not billable"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (share->unbilled_row), _ ("Not billable"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (share->unbilled_row), GTK_WIDGET (share->unbilled));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (share->unbilled_row),
+                                         GTK_WIDGET (share->unbilled));
+  gtk_widget_add_css_class (share->unbilled_row, "docket-missed-detail");
+  g_signal_connect_swapped (share->unbilled, "notify::active", G_CALLBACK (update), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), share->unbilled_row);
+}
+
+static void
 add_where_row (DocketMissedGap *self, Share *share, const char *title, guint selected)
 {
   g_autofree char *same = docket_missed_words_entry (self->workspace, self->entry);
+  /* Translators: a ticket */
+  g_autofree char *unbilled = g_strdup_printf (_ ("%s, not billable"), same);
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
   gtk_string_list_append (list, same);
+  gtk_string_list_append (list, unbilled);
   gtk_string_list_append (list, _ ("Nobody’s: discard it"));
   gtk_string_list_append (list, _ ("Another ticket"));
   share->where = ADW_COMBO_ROW (adw_combo_row_new ());
@@ -241,7 +267,7 @@ add_clock_choices (DocketMissedGap *self)
 }
 
 static void
-add_choices (DocketMissedGap *self, gboolean may_stop)
+add_choices (DocketMissedGap *self, gboolean may_stop, gboolean may_wait)
 {
   g_autofree char *same = docket_missed_words_entry (self->workspace, self->entry);
   g_autofree char *from = docket_missed_words_moment (self->workspace, self->missed.from);
@@ -250,26 +276,46 @@ add_choices (DocketMissedGap *self, gboolean may_stop)
   g_autofree char *stop = g_strdup_printf (_ ("Discard it and stop at %s"), from);
 
   add_choice (self, KEEP, keep);
+  if (self->entry->kind != DOCKET_ENTRY_NONBILLABLE)
+    add_choice (self, KEEP_UNBILLED, _ ("Keep it, but not as billable"));
   add_choice (self, DISCARD, may_stop ? _ ("Discard it and go on") : _ ("Discard it"));
   if (may_stop)
     add_choice (self, STOP, stop);
   add_choice (self, BOOK, _ ("Book it to another ticket"));
   add_ticket_row (self, &self->book);
+  add_unbilled_row (self, &self->book);
   add_choice (self, SPLIT, _ ("Split it"));
   add_first_row (self);
   add_where_row (self, &self->shares[0], _ ("The first part is"), TO_THE_SAME);
   add_ticket_row (self, &self->shares[0]);
+  add_unbilled_row (self, &self->shares[0]);
   add_where_row (self, &self->shares[1], _ ("The rest is"), TO_NOBODY);
   add_ticket_row (self, &self->shares[1]);
+  add_unbilled_row (self, &self->shares[1]);
+  if (may_wait)
+    add_choice (self, LATER, _ ("Decide later: it is kept, and stays to be reviewed"));
 }
 
 /* ---- The answer ---- */
+
+/* The same work, which is not billed. */
+static void
+answer_unbilled (DocketShare *answer)
+{
+  answer->fate = DOCKET_FATE_BOOK;
+  answer->kind = DOCKET_ENTRY_NONBILLABLE;
+}
 
 static void
 read_share (Share *share, DocketShare *answer)
 {
   guint where = share->where != NULL ? adw_combo_row_get_selected (share->where) : TO_ANOTHER;
 
+  if (where == TO_THE_SAME_UNBILLED)
+    {
+      answer_unbilled (answer);
+      return;
+    }
   answer->kind = DOCKET_ENTRY_NULL;
   answer->fate = where == TO_THE_SAME ? DOCKET_FATE_KEEP
                  : where == TO_NOBODY ? DOCKET_FATE_DISCARD
@@ -278,6 +324,8 @@ read_share (Share *share, DocketShare *answer)
     return;
   answer->ticket = share->ticket;
   answer->later = share->ticket == NULL;
+  if (gtk_switch_get_active (share->unbilled))
+    answer->kind = DOCKET_ENTRY_NONBILLABLE;
 }
 
 void
@@ -286,7 +334,8 @@ docket_missed_gap_get_answer (DocketMissedGap *self, DocketAnswer *answer)
   static const DocketFate fates[] = { [KEEP] = DOCKET_FATE_KEEP,
                                       [MEASURED] = DOCKET_FATE_MEASURED,
                                       [DISCARD] = DOCKET_FATE_DISCARD,
-                                      [STOP] = DOCKET_FATE_STOP };
+                                      [STOP] = DOCKET_FATE_STOP,
+                                      [LATER] = DOCKET_FATE_OPEN };
 
   g_return_if_fail (DOCKET_IS_MISSED_GAP (self));
 
@@ -303,6 +352,11 @@ docket_missed_gap_get_answer (DocketMissedGap *self, DocketAnswer *answer)
   if (is_chosen (self, BOOK))
     {
       read_share (&self->book, &answer->shares[0]);
+      return;
+    }
+  if (is_chosen (self, KEEP_UNBILLED))
+    {
+      answer_unbilled (&answer->shares[0]);
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (fates); i++)
@@ -356,7 +410,8 @@ GtkWidget *
 docket_missed_gap_new (DocketWorkspace *workspace,
                        const DocketTimeEntry *entry,
                        const DocketMissed *gap,
-                       gboolean may_stop)
+                       gboolean may_stop,
+                       gboolean may_wait)
 {
   DocketMissedGap *self = g_object_new (DOCKET_TYPE_MISSED_GAP, NULL);
   g_autofree char *title = docket_missed_words_gap (gap);
@@ -374,11 +429,11 @@ docket_missed_gap_new (DocketWorkspace *workspace,
   else
     {
       span = docket_missed_words_span (workspace, gap->from, gap->to);
-      add_choices (self, may_stop);
+      add_choices (self, may_stop, may_wait);
     }
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), span);
-  gtk_check_button_set_active (self->choices[KEEP], TRUE);
+  gtk_check_button_set_active (self->choices[self->choices[LATER] != NULL ? LATER : KEEP], TRUE);
   self->filling = FALSE;
   update (self);
   return GTK_WIDGET (self);

@@ -18,11 +18,13 @@ G_BEGIN_DECLS
 #define DOCKET_TYPE_MISSED_GAP (docket_missed_gap_get_type ())
 G_DECLARE_FINAL_TYPE (DocketMissedGap, docket_missed_gap, DOCKET, MISSED_GAP, AdwPreferencesGroup)
 
-/* @may_stop: whether the entry runs and this is its last gap. */
+/* @may_stop: whether the entry runs and this is its last gap. @may_wait: whether others are asked
+ * about beside it: then it is left open unless it is answered; a clock that was set never is. */
 GtkWidget *docket_missed_gap_new (DocketWorkspace *workspace,
                                   const DocketTimeEntry *entry,
                                   const DocketMissed *gap,
-                                  gboolean may_stop) G_GNUC_WARN_UNUSED_RESULT;
+                                  gboolean may_stop,
+                                  gboolean may_wait) G_GNUC_WARN_UNUSED_RESULT;
 /* Its texts live as long as @self is not changed. */
 void docket_missed_gap_get_answer (DocketMissedGap *self, DocketAnswer *answer);
 

@@ -11,6 +11,9 @@
 
 #include <glib/gi18n.h>
 
+/* Hours are shown to the minute. */
+#define TICK 30
+
 struct _DocketMissedWindow
 {
   AdwWindow parent_instance;
@@ -25,6 +28,8 @@ struct _DocketMissedWindow
   GtkListBox *results;
   GtkWidget *apply;
   GtkLabel *failure;
+
+  guint timer; /* how long it has run so far stays true */
 };
 
 G_DEFINE_FINAL_TYPE (DocketMissedWindow, docket_missed_window, ADW_TYPE_WINDOW)
@@ -55,6 +60,10 @@ add_result (DocketMissedWindow *self, const DocketMissedPart *part)
   g_autofree char *name = part->same ? docket_missed_words_entry (self->workspace, self->entry)
                                      : docket_missed_words_ticket (self->workspace, part->ticket);
   gboolean runs = DOCKET_IS_NULL (part->to);
+  g_autofree char *unbilled = part->kind == DOCKET_ENTRY_NONBILLABLE
+                                  /* Translators: a ticket */
+                                  ? g_strdup_printf (_ ("%s, not billable"), name)
+                                  : NULL;
   g_autofree char *hours
       = docket_labels_hours ((runs ? docket_clock_now () : part->to) - part->from);
   /* Translators: how long it has run so far: "1:20, runs on" */
@@ -62,16 +71,28 @@ add_result (DocketMissedWindow *self, const DocketMissedPart *part)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), span);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), unbilled != NULL ? unbilled : name);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_widget_add_css_class (row, "docket-missed-result");
   length = gtk_label_new (runs ? so_far : hours);
   gtk_widget_add_css_class (length, "numeric");
-  if (!part->same)
+  if (!part->same || unbilled != NULL)
     gtk_widget_add_css_class (length, "accent");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), length);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_append (self->results, row);
+}
+
+/* The gaps that are left for another time. */
+static GArray *
+find_open (const GArray *missed, const GArray *answers)
+{
+  GArray *open = g_array_new (FALSE, FALSE, sizeof (DocketMissed));
+
+  for (guint i = 0; i < missed->len; i++)
+    if (g_array_index (answers, DocketAnswer, i).shares[0].fate == DOCKET_FATE_OPEN)
+      g_array_append_vals (open, &g_array_index (missed, DocketMissed, i), 1);
+  return open;
 }
 
 static void
@@ -80,9 +101,12 @@ show_results (DocketMissedWindow *self)
   g_autoptr (GArray) missed = docket_missed_read (self->entry);
   g_autoptr (GArray) answers = read_answers (self);
   g_autoptr (GArray) parts = NULL;
+  g_autoptr (GArray) open = NULL;
 
   if (missed->len != answers->len)
     return;
+  open = find_open (missed, answers);
+  gtk_widget_set_sensitive (self->apply, open->len < missed->len);
   parts = docket_missed_plan (self->entry, missed, answers);
   docket_lists_empty (self->results);
   for (guint i = 0; i < parts->len; i++)
@@ -102,6 +126,7 @@ typedef struct
 {
   DocketTimeEntry *entry;
   GArray *parts;
+  GArray *open;
   GPtrArray *texts; /* that the parts point into */
 } Applying;
 
@@ -112,6 +137,7 @@ applying_free (gpointer data)
 
   docket_record_unref (applying->entry);
   g_array_unref (applying->parts);
+  g_array_unref (applying->open);
   g_ptr_array_unref (applying->texts);
   g_free (applying);
 }
@@ -121,7 +147,7 @@ apply_work (DocketStore *store, gpointer data, GError **error)
 {
   const Applying *applying = data;
 
-  docket_missed_apply (store, applying->entry, applying->parts, NULL, error);
+  docket_missed_apply (store, applying->entry, applying->parts, applying->open, error);
   return NULL;
 }
 
@@ -154,6 +180,7 @@ apply_cb (GtkButton *button, DocketMissedWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
   applying->entry = docket_record_ref (self->entry);
   applying->parts = docket_missed_plan (self->entry, missed, answers);
+  applying->open = find_open (missed, answers);
   applying->texts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < applying->parts->len; i++)
     {
@@ -177,9 +204,10 @@ apply_cb (GtkButton *button, DocketMissedWindow *self)
 /* ---- What is asked ---- */
 
 static void
-add_gap (DocketMissedWindow *self, const DocketMissed *gap, gboolean may_stop)
+add_gap (DocketMissedWindow *self, const DocketMissed *gap, gboolean may_stop, gboolean may_wait)
 {
-  GtkWidget *question = docket_missed_gap_new (self->workspace, self->entry, gap, may_stop);
+  GtkWidget *question
+      = docket_missed_gap_new (self->workspace, self->entry, gap, may_stop, may_wait);
 
   g_ptr_array_add (self->gaps, question);
   gtk_box_append (self->questions, question);
@@ -228,9 +256,11 @@ docket_missed_window_show_entry (DocketMissedWindow *self, const DocketTimeEntry
   show_head (self);
   remove_gaps (self);
   for (guint i = 0; i < missed->len; i++)
-    add_gap (self, &g_array_index (missed, DocketMissed, i), runs && i + 1 == missed->len);
+    add_gap (self,
+             &g_array_index (missed, DocketMissed, i),
+             runs && i + 1 == missed->len,
+             missed->len > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
-  gtk_widget_set_sensitive (self->apply, missed->len > 0);
   show_results (self);
 }
 
@@ -243,6 +273,32 @@ docket_missed_window_get_entry (DocketMissedWindow *self)
 }
 
 /* ---- The class ---- */
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  DocketMissedWindow *self = user_data;
+
+  if (self->entry != NULL && DOCKET_IS_NULL (self->entry->end.seconds))
+    show_results (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+docket_missed_window_map (GtkWidget *widget)
+{
+  DocketMissedWindow *self = DOCKET_MISSED_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (docket_missed_window_parent_class)->map (widget);
+  self->timer = g_timeout_add_seconds (TICK, tick_cb, self);
+}
+
+static void
+docket_missed_window_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&DOCKET_MISSED_WINDOW (widget)->timer, g_source_remove);
+  GTK_WIDGET_CLASS (docket_missed_window_parent_class)->unmap (widget);
+}
 
 static void
 docket_missed_window_dispose (GObject *object)
@@ -271,6 +327,8 @@ docket_missed_window_class_init (DocketMissedWindowClass *klass)
 
   object_class->dispose = docket_missed_window_dispose;
   object_class->finalize = docket_missed_window_finalize;
+  widget_class->map = docket_missed_window_map;
+  widget_class->unmap = docket_missed_window_unmap;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/docketapp/Docket/stopwatch/docket-missed-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, title);

@@ -342,10 +342,11 @@ entries_changed_cb (Return *self, GPtrArray *entries, GPtrArray *gone)
 
       if (is_asked && entry->review->len == 0)
         settled (self);
-      else if (is_asked && self->window != NULL)
+      else if (is_asked)
         {
           set_asked (self, entry);
-          docket_missed_window_show_entry (DOCKET_MISSED_WINDOW (self->window), entry);
+          if (self->window != NULL)
+            docket_missed_window_show_entry (DOCKET_MISSED_WINDOW (self->window), entry);
         }
       else if (!is_asked && entry->review->len > 0 && !DOCKET_IS_NULL (entry->end.seconds)
                && g_strcmp0 (entry->id, self->running) == 0)
