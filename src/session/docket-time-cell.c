@@ -139,7 +139,6 @@ add_new (DocketStore *store,
     }
   entry->start = docket_zone_instant (zone, start);
   entry->end = docket_zone_instant (zone, end);
-  docket_time_set_later (entry);
   return docket_desk_add (store, "add time", entry, error);
 }
 

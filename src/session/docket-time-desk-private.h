@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 DocketZone *docket_time_open_zone (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Seconds of one that has ended. */
 gint64 docket_time_worked (const DocketTimeEntry *entry);
-/* Writes down whether its ticket is named later. */
-void docket_time_set_later (DocketTimeEntry *entry);
 /* (element-type DocketTimeGap); empty: nothing is to be looked at. */
 void docket_time_set_review (DocketTimeEntry *entry, GPtrArray *gaps);
 

@@ -139,15 +139,6 @@ set_ticket (DocketTimeEntry *entry, const char *ticket)
   g_clear_pointer (&entry->client, g_free);
 }
 
-/* Work that nobody can be named for yet is looked for where it is named. */
-void
-docket_time_set_later (DocketTimeEntry *entry)
-{
-  gboolean named = entry->ticket != NULL || entry->project != NULL || entry->client != NULL;
-
-  entry->later = named ? DOCKET_CHOICE_NULL : TRUE;
-}
-
 static gboolean
 check_inside (const DocketTimeEntry *entry, gint64 at, GError **error)
 {
@@ -190,7 +181,6 @@ docket_time_split (DocketStore *store,
     return NULL;
   if (ticket != NULL)
     set_ticket (second, ticket);
-  docket_time_set_later (second);
   if (!docket_act_put (act, first, error) || !docket_desk_put_new (act, second, error)
       || !docket_act_commit (g_steal_pointer (&act), error))
     return NULL;
@@ -414,8 +404,8 @@ docket_time_duplicate (DocketStore *store, const DocketTimeEntry *of, gint64 sta
 
 /* ---- Many at once ---- */
 
-static void
-apply_change (DocketTimeEntry *entry, const DocketTimeChange *change)
+void
+docket_time_change_apply (const DocketTimeChange *change, DocketTimeEntry *entry)
 {
   if (change->set & DOCKET_TIME_SET_TICKET)
     set_ticket (entry, change->ticket);
@@ -436,7 +426,7 @@ apply_change (DocketTimeEntry *entry, const DocketTimeChange *change)
     }
   if (change->set & DOCKET_TIME_SET_KIND)
     entry->kind = change->kind;
-  docket_time_set_later (entry);
+  docket_desk_settle_later (entry);
 }
 
 /* Who holds an entry. @held: an invoice or a draft; @locked: an issued invoice. */
@@ -489,7 +479,7 @@ treat_one (DocketAct *act,
   if (change == NULL)
     return docket_act_delete (act, DOCKET_KIND_TIME_ENTRY, id, error);
   after = docket_record_copy (now);
-  apply_change (after, change);
+  docket_time_change_apply (change, after);
   return docket_act_put (act, after, error);
 }
 

@@ -96,6 +96,9 @@ typedef struct
   DocketEntryKind kind;
 } DocketTimeChange;
 
+/* What a change makes of one entry. With a ticket it has neither project nor client of its own. */
+void docket_time_change_apply (const DocketTimeChange *change, DocketTimeEntry *entry);
+
 /**
  * docket_time_change_all:
  * @store: the connection

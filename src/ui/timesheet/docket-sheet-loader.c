@@ -19,39 +19,21 @@ static guint loaded_signal;
 
 G_DEFINE_FINAL_TYPE (DocketSheetLoader, docket_sheet_loader, G_TYPE_OBJECT)
 
+/** What is asked for. */
+typedef struct
+{
+  char *agent;
+  DocketDate from;
+  DocketDate to;
+} Wish;
+
 static void
-clear_data (gpointer data)
+wish_free (gpointer data)
 {
-  DocketSheetData *self = data;
+  Wish *wish = data;
 
-  g_free (self->agent);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  g_clear_pointer (&self->numbers, g_hash_table_unref);
-  g_clear_pointer (&self->invoices, g_hash_table_unref);
-}
-
-static DocketSheetData *
-data_new (const char *agent, DocketDate from, DocketDate to)
-{
-  DocketSheetData *self = g_atomic_rc_box_new0 (DocketSheetData);
-
-  self->agent = g_strdup (agent);
-  self->from = from;
-  self->to = to;
-  return self;
-}
-
-DocketSheetData *
-docket_sheet_data_ref (const DocketSheetData *data)
-{
-  return g_atomic_rc_box_acquire ((gpointer) data);
-}
-
-void
-docket_sheet_data_unref (DocketSheetData *data)
-{
-  if (data != NULL)
-    g_atomic_rc_box_release_full (data, clear_data);
+  g_free (wish->agent);
+  g_free (wish);
 }
 
 static void
@@ -60,68 +42,13 @@ data_free (gpointer data)
   docket_sheet_data_unref (data);
 }
 
-/* ---- On the reader's thread ---- */
-
-static gboolean
-read_holds (DocketStore *store, DocketSheetData *wish, GError **error)
-{
-  g_autoptr (GArray) holds = docket_store_holds (store,
-                                                 DOCKET_KIND_TIME_ENTRY,
-                                                 wish->agent,
-                                                 (DocketDate){ wish->from.days - 1 },
-                                                 wish->to,
-                                                 error);
-
-  if (holds == NULL)
-    return FALSE;
-  wish->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  wish->invoices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < holds->len; i++)
-    {
-      const DocketHeldBy *held = &g_array_index (holds, DocketHeldBy, i);
-
-      if (held->number == NULL)
-        continue;
-      g_hash_table_insert (wish->numbers, g_strdup (held->record), g_strdup (held->number));
-      g_hash_table_insert (wish->invoices, g_strdup (held->record), g_strdup (held->invoice));
-    }
-  return TRUE;
-}
-
-static gboolean
-read_since_new_year (DocketStore *store, DocketSheetData *wish, GError **error)
-{
-  DocketDate new_year;
-  int year;
-
-  docket_date_get_ymd (wish->from, &year, NULL, NULL);
-  new_year = docket_date_from_ymd (year, 1, 1);
-  if (wish->from.days == new_year.days)
-    return TRUE;
-  return docket_store_worked (store,
-                              wish->agent,
-                              new_year,
-                              (DocketDate){ wish->from.days - 1 },
-                              &wish->since_new_year,
-                              error);
-}
-
+/* On the reader's thread. */
 static gpointer
 read_work (DocketStore *store, gpointer data, GError **error)
 {
-  const DocketSheetData *asked = data;
-  DocketSheetData *wish = data_new (asked->agent, asked->from, asked->to);
-  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
+  const Wish *wish = data;
 
-  filter.agent = wish->agent;
-  filter.from = (DocketDate){ wish->from.days - 1 };
-  filter.to = wish->to;
-  wish->entries = docket_store_entries (store, &filter, error);
-  if (wish->entries != NULL && read_holds (store, wish, error)
-      && read_since_new_year (store, wish, error))
-    return wish;
-  data_free (wish);
-  return NULL;
+  return docket_sheet_data_read (store, wish->agent, wish->from, wish->to, error);
 }
 
 /* ---- On the main thread ---- */
@@ -156,7 +83,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_anew (DocketSheetLoader *self)
 {
-  DocketSheetData *wish;
+  Wish *wish;
 
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
@@ -167,12 +94,15 @@ read_anew (DocketSheetLoader *self)
       g_signal_emit (self, loaded_signal, 0);
       return;
     }
-  wish = data_new (self->agent, self->from, self->to);
+  wish = g_new0 (Wish, 1);
+  wish->agent = g_strdup (self->agent);
+  wish->from = self->from;
+  wish->to = self->to;
   self->reading = g_cancellable_new ();
   docket_workspace_read (self->workspace,
                          read_work,
                          wish,
-                         data_free,
+                         wish_free,
                          data_free,
                          self->reading,
                          read_cb,

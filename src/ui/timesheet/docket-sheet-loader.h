@@ -1,25 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "docket-sheet-data.h"
 #include "docket-timesheet.h"
 #include "docket-workspace.h"
 
 G_BEGIN_DECLS
-
-/** The time of one person in a stretch of days, of one moment. Counted; not to be changed. */
-typedef struct
-{
-  char *agent;
-  DocketDate from; /* what was asked for; entries of the day before are there too */
-  DocketDate to;
-  GPtrArray *entries;    /* (element-type DocketTimeEntry) by start */
-  GHashTable *numbers;   /* (element-type utf8 utf8) entries on issued invoices → their number */
-  GHashTable *invoices;  /* (element-type utf8 utf8) the same → the invoice's id */
-  gint64 since_new_year; /* seconds that ended before @from in its year */
-} DocketSheetData;
-
-DocketSheetData *docket_sheet_data_ref (const DocketSheetData *data);
-void docket_sheet_data_unref (DocketSheetData *data);
 
 #define DOCKET_TYPE_SHEET_LOADER (docket_sheet_loader_get_type ())
 G_DECLARE_FINAL_TYPE (DocketSheetLoader, docket_sheet_loader, DOCKET, SHEET_LOADER, GObject)
