@@ -15,8 +15,8 @@ _docket ()
 {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} i
   local command='' second=''
-  local commands='import export delete undo history tickets move start stop status queue name review log entries import-time export-time rate
-    invoice quickbooks report check backup'
+  local commands='import export delete undo history tickets move start stop status queue name review log entries
+    timesheet change split merge duplicate expense import-time export-time rate invoice quickbooks report check backup'
 
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -32,6 +32,7 @@ _docket ()
 
   case $previous in
     --database | --client-secret-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --billable) [[ $command == expense ]] && { mapfile -t COMPREPLY < <(compgen -W 'yes no' -- "$current"); return; } ;;
     --environment) mapfile -t COMPREPLY < <(compgen -W 'production sandbox' -- "$current"); return ;;
     --kind) mapfile -t COMPREPLY < <(compgen -W 'billable nonbillable internal rework' -- "$current"); return ;;
     --state) mapfile -t COMPREPLY < <(compgen -W 'draft issued sent part_paid paid void overdue' -- "$current"); return ;;
@@ -40,6 +41,16 @@ _docket ()
   local words=''
   case $command in
     '') words="$commands --database --help --version" ;;
+    expense)
+      case $second in
+        '') words='add list change delete' ;;
+        change | delete) words=$(_docket_ids expense list) ;;
+      esac ;;
+    change | merge) words=$(_docket_ids entries --from "$(date -d '-7 days' +%F)") ;;
+    name) [[ -n $second ]] && words=$(_docket_ids tickets) || words=$(_docket_ids entries --later) ;;
+    review) [[ -n $second ]] || words=$(_docket_ids review) ;;
+    split | duplicate)
+      [[ -n $second ]] || words=$(_docket_ids entries --from "$(date -d '-7 days' +%F)") ;;
     invoice) [[ -n $second ]] || words='draft list show edit issue void delete send pay pdf png' ;;
     quickbooks) [[ -n $second ]] || words='connect status push send pull disconnect' ;;
     report) [[ -n $second ]] || words='unbilled contracts revenue aging' ;;
@@ -57,9 +68,20 @@ _docket ()
       review) words+=' --agent --keep --discard --stop --measured --book' ;;
       name) words+=' --agent' ;;
       stop | status) words+=' --agent --at' ;;
-      log) words+=' --agent --start --end --duration --kind --service --note' ;;
+      log) words+=' --agent --day --start --end --duration --span --kind --service --note' ;;
       history) words+=' --limit' ;;
-      entries) words+=' --agent --client --from --to --unbilled' ;;
+      entries) words+=' --agent --client --ticket --from --to --unbilled --later --review' ;;
+      timesheet) words+=' --agent --week' ;;
+      change) words+=' --agent --day --start --end --duration --span --ticket --service --kind --billable --note' ;;
+      split) words+=' --agent --at --ticket' ;;
+      merge) words+=' --agent' ;;
+      duplicate) words+=' --agent --day --start' ;;
+      expense)
+        case $second in
+          list) words+=' --client --from --to' ;;
+          change) words+=' --what' ;;&
+          add | change) words+=' --date --client --project --ticket --quantity --price --cost --tax --billable' ;;
+        esac ;;
       import-time) words+=' --agent --format --zone --date-order --no-make --dry-run' ;;
       export-time) words+=' --agent --format --client --from --to' ;;
       rate) words+=' --agent --client --service --ticket --at' ;;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* delete, undo, history, check, backup. */
-#include "docket-cli-commands.h"
+#include "docket-cli-choose.h"
 #include "docket-cli-columns.h"
+#include "docket-cli-commands.h"
 #include "docket-desk.h"
 #include "docket-exchange.h"
 #include "docket-invoicing.h"
@@ -48,31 +49,49 @@ name_deletion (DocketKind kind)
   return g_strdelimit (g_strconcat ("delete ", word, NULL), "_", ' ');
 }
 
+static DocketCliStatus
+delete_record (DocketCli *cli, DocketKind kind, const char *id)
+{
+  g_autofree char *act = name_deletion (kind);
+  g_autoptr (GError) error = NULL;
+
+  if (kind == DOCKET_KIND_INVOICE ? !docket_invoicing_delete_draft (cli->store, id, &error)
+                                  : !docket_desk_delete (cli->store, act, kind, id, &error))
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+  return DOCKET_CLI_DONE;
+}
+
+/* Time is what is deleted most: its kind need not be said. */
+static DocketCliStatus
+delete_entry (DocketCli *cli, const char *word)
+{
+  g_autoptr (DocketTimeEntry) entry = NULL;
+
+  if (!docket_cli_open (cli, FALSE))
+    return DOCKET_CLI_FAILED;
+  entry = docket_cli_choose_entry (cli, word);
+  return entry != NULL ? delete_record (cli, DOCKET_KIND_TIME_ENTRY, entry->id) : DOCKET_CLI_FAILED;
+}
+
 DocketCliStatus
 docket_cli_delete (DocketCli *cli)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *kinds = NULL;
-  g_autofree char *act = NULL;
   DocketKind kind;
 
-  if (!docket_cli_parse (cli, NULL, 2, 2))
+  if (!docket_cli_parse (cli, NULL, 1, 2))
     return DOCKET_CLI_USAGE;
   kind = find_kind (cli->words[0]);
+  if (cli->n_words == 1)
+    return kind == DOCKET_KIND_NONE ? delete_entry (cli, cli->words[0])
+                                    : docket_cli_misuse (cli, _ ("Something is missing: ID."));
   if (kind == DOCKET_KIND_NONE)
     {
       kinds = list_kinds ();
       return docket_cli_misuse (cli, _ ("“%s” is none of: %s."), cli->words[0], kinds);
     }
-  if (!docket_cli_open (cli, FALSE))
-    return DOCKET_CLI_FAILED;
-
-  act = name_deletion (kind);
-  if (kind == DOCKET_KIND_INVOICE
-          ? !docket_invoicing_delete_draft (cli->store, cli->words[1], &error)
-          : !docket_desk_delete (cli->store, act, kind, cli->words[1], &error))
-    return docket_cli_fail (cli, g_steal_pointer (&error));
-  return DOCKET_CLI_DONE;
+  return docket_cli_open (cli, FALSE) ? delete_record (cli, kind, cli->words[1])
+                                      : DOCKET_CLI_FAILED;
 }
 
 /* ---- undo ---- */

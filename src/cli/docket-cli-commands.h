@@ -26,6 +26,15 @@ DocketCliStatus docket_cli_name (DocketCli *cli);
 DocketCliStatus docket_cli_review (DocketCli *cli);
 DocketCliStatus docket_cli_log (DocketCli *cli);
 DocketCliStatus docket_cli_entries (DocketCli *cli);
+DocketCliStatus docket_cli_change (DocketCli *cli);
+DocketCliStatus docket_cli_split (DocketCli *cli);
+DocketCliStatus docket_cli_merge (DocketCli *cli);
+DocketCliStatus docket_cli_duplicate (DocketCli *cli);
+DocketCliStatus docket_cli_timesheet (DocketCli *cli);
+DocketCliStatus docket_cli_expense_add (DocketCli *cli);
+DocketCliStatus docket_cli_expense_list (DocketCli *cli);
+DocketCliStatus docket_cli_expense_change (DocketCli *cli);
+DocketCliStatus docket_cli_expense_delete (DocketCli *cli);
 DocketCliStatus docket_cli_import_time (DocketCli *cli);
 DocketCliStatus docket_cli_export_time (DocketCli *cli);
 

@@ -5,6 +5,7 @@
 #include "docket-cli-context.h"
 
 #include "docket-config.h"
+#include "docket-typed.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -298,23 +299,14 @@ docket_cli_read_date (DocketCli *cli, const char *option, const char *text, Dock
   return FALSE;
 }
 
-static gboolean
-read_clock (DocketCli *cli, const char *text, gint64 *at)
-{
-  DocketTimeOfDay time;
-
-  if (!docket_time_of_day_parse (text, &time, NULL))
-    return FALSE;
-  *at = docket_zone_at (
-      docket_cli_get_zone (cli), docket_cli_get_today (cli), (int) time.minutes * 60);
-  return TRUE;
-}
-
 gboolean
-docket_cli_read_time (DocketCli *cli, const char *option, const char *text, gint64 *at)
+docket_cli_read_time_of (
+    DocketCli *cli, const char *option, const char *text, DocketDate day, gint64 *at)
 {
+  g_autofree char *why = NULL;
   DocketInstant instant;
   DocketDuration ago;
+  int seconds;
 
   if (text == NULL)
     return TRUE;
@@ -324,15 +316,39 @@ docket_cli_read_time (DocketCli *cli, const char *option, const char *text, gint
     *at = docket_clock_now () - ago.seconds;
   else if (strcmp (text, "now") == 0)
     *at = docket_clock_now ();
-  else if (!read_clock (cli, text, at))
+  else if (docket_typed_time_of_day (text, &seconds, &why))
+    *at = docket_zone_at (docket_cli_get_zone (cli), day, seconds);
+  else
     {
       docket_cli_misuse (cli,
-                         _ ("%s: “%s” is no time; write 09:30, -15m or 2026-03-02T09:30:00+01:00."),
+                         _ ("%s: “%s” is no time; write 9:30, -15m or 2026-03-02T09:30:00+01:00."),
                          option,
                          text);
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+docket_cli_read_time (DocketCli *cli, const char *option, const char *text, gint64 *at)
+{
+  return text == NULL
+         || docket_cli_read_time_of (cli, option, text, docket_cli_get_today (cli), at);
+}
+
+gboolean
+docket_cli_read_length (DocketCli *cli,
+                        const char *option,
+                        const char *text,
+                        DocketDuration *length)
+{
+  g_autofree char *why = NULL;
+
+  if (text == NULL || docket_typed_duration (text, length, &why))
+    return TRUE;
+  docket_cli_misuse (
+      cli, _ ("%s: “%s” is no length of time; write 1:30, 1.5 or 90m."), option, text);
+  return FALSE;
 }
 
 gboolean

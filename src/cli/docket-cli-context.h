@@ -89,8 +89,16 @@ void docket_cli_write_entry_fields (DocketCli *cli,
 /* What was typed for an option. NULL leaves the value as it is. FALSE: said what is wrong. */
 gboolean
 docket_cli_read_date (DocketCli *cli, const char *option, const char *text, DocketDate *date);
-/* An instant, `HH:MM` today, `-15m` before now, or `now`; seconds of UTC. */
+/* An instant, `9:30` today, `-15m` before now, or `now`; seconds of UTC. */
 gboolean docket_cli_read_time (DocketCli *cli, const char *option, const char *text, gint64 *at);
+/* The same; `9:30` is of that day. */
+gboolean docket_cli_read_time_of (
+    DocketCli *cli, const char *option, const char *text, DocketDate day, gint64 *at);
+/* `1:30`, `1.5`, `90m`. */
+gboolean docket_cli_read_length (DocketCli *cli,
+                                 const char *option,
+                                 const char *text,
+                                 DocketDuration *length);
 gboolean docket_cli_read_choice (
     DocketCli *cli, const char *option, const char *text, const DocketField *field, int *choice);
 

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* log and entries. */
-#include "docket-cli-commands.h"
+#include "docket-cli-entries.h"
+
+#include "docket-cli-choose.h"
 #include "docket-cli-columns.h"
+#include "docket-cli-commands.h"
 #include "docket-cli-hint.h"
+#include "docket-cli-when.h"
 #include "docket-desk.h"
 #include "docket-stopwatch.h"
 
@@ -11,26 +15,6 @@
 #include <unistd.h>
 
 /* ---- log ---- */
-
-static gboolean
-read_end (DocketCli *cli, const char *end, const char *duration, gint64 start, gint64 *at)
-{
-  DocketDuration length;
-
-  if ((end == NULL) == (duration == NULL))
-    {
-      docket_cli_misuse (cli, _ ("Give either --end or --duration."));
-      return FALSE;
-    }
-  if (end != NULL)
-    return docket_cli_read_time (cli, "--end", end, at);
-  if (docket_duration_parse (duration, &length, NULL)
-      && docket_add (start, length.seconds, at, NULL))
-    return TRUE;
-  docket_cli_misuse (
-      cli, _ ("--duration: “%s” is no length of time; write 1h20m or 90m."), duration);
-  return FALSE;
-}
 
 static DocketCliStatus
 save_entry (DocketCli *cli, DocketTimeEntry *entry)
@@ -55,19 +39,33 @@ save_entry (DocketCli *cli, DocketTimeEntry *entry)
   return DOCKET_CLI_DONE;
 }
 
+static DocketCliStatus
+read_log_times (DocketCli *cli, const DocketCliWhen *when, DocketTimeEntry *entry)
+{
+  DocketZone *zone = docket_cli_get_zone (cli);
+  gint64 start = DOCKET_NULL;
+  gint64 end = DOCKET_NULL;
+
+  if (!docket_cli_when_read (cli, when, &start, &end))
+    return DOCKET_CLI_USAGE;
+  if (DOCKET_IS_NULL (end))
+    return docket_cli_misuse (cli, _ ("Give either --end or --duration."));
+  if (end < start)
+    return docket_cli_refuse (cli, _ ("Time cannot end before it starts. Nothing was changed."));
+  entry->start = docket_zone_instant (zone, start);
+  entry->end = docket_zone_instant (zone, end);
+  return DOCKET_CLI_DONE;
+}
+
 DocketCliStatus
 docket_cli_log (DocketCli *cli)
 {
-  g_autofree char *start_text = NULL;
-  g_autofree char *end_text = NULL;
-  g_autofree char *duration = NULL;
+  g_auto (DocketCliWhen) when = { NULL };
   g_autofree char *kind = NULL;
   g_autofree char *service = NULL;
   g_autofree char *note = NULL;
   const GOptionEntry options[] = {
-    { "start", 0, 0, G_OPTION_ARG_STRING, &start_text, N_ ("When it began"), N_ ("TIME") },
-    { "end", 0, 0, G_OPTION_ARG_STRING, &end_text, N_ ("When it ended"), N_ ("TIME") },
-    { "duration", 0, 0, G_OPTION_ARG_STRING, &duration, N_ ("How long it took"), N_ ("1h20m") },
+    DOCKET_CLI_WHEN_OPTIONS (when),
     { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("Whether it is billed"), N_ ("KIND") },
     { "service", 0, 0, G_OPTION_ARG_STRING, &service, N_ ("What kind of work it is"), N_ ("ID") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_ ("What was done"), N_ ("TEXT") },
@@ -75,30 +73,22 @@ docket_cli_log (DocketCli *cli)
   };
   const DocketField *kind_field = docket_shape_find (&docket_time_entry_shape, "kind");
   g_autoptr (DocketTimeEntry) entry = docket_record_new (&docket_time_entry_shape);
-  gint64 start = DOCKET_NULL;
-  gint64 end = DOCKET_NULL;
   int choice = DOCKET_CHOICE_NULL;
+  DocketCliStatus status;
 
-  if (!docket_cli_parse (cli, options, 1, 1))
-    return DOCKET_CLI_USAGE;
-  if (start_text == NULL)
-    return docket_cli_misuse (cli, _ ("--start is missing."));
-  if (!docket_cli_read_choice (cli, "--kind", kind, kind_field, &choice))
+  if (!docket_cli_parse (cli, options, 1, 1)
+      || !docket_cli_read_choice (cli, "--kind", kind, kind_field, &choice))
     return DOCKET_CLI_USAGE;
   if (!docket_cli_open (cli, FALSE))
     return DOCKET_CLI_FAILED;
-  if (!docket_cli_read_time (cli, "--start", start_text, &start)
-      || !read_end (cli, end_text, duration, start, &end))
-    return DOCKET_CLI_USAGE;
-  if (end < start)
-    return docket_cli_refuse (cli, _ ("Time cannot end before it starts. Nothing was changed."));
+  status = read_log_times (cli, &when, entry);
+  if (status != DOCKET_CLI_DONE)
+    return status;
 
   entry->ticket = docket_cli_spell_ticket (cli, cli->words[0]);
   if (!docket_cli_require (cli, DOCKET_KIND_TICKET, entry->ticket)
       || !docket_cli_require (cli, DOCKET_KIND_SERVICE, service))
     return DOCKET_CLI_FAILED;
-  entry->start = docket_zone_instant (docket_cli_get_zone (cli), start);
-  entry->end = docket_zone_instant (docket_cli_get_zone (cli), end);
   entry->kind = (DocketEntryKind) choice;
   entry->service = g_steal_pointer (&service);
   entry->note = g_steal_pointer (&note);
@@ -120,9 +110,10 @@ format_day (DocketCli *cli, gint64 seconds, char **clock)
 }
 
 static void
-print_entries (DocketCli *cli, const GPtrArray *entries)
+print_table (DocketCli *cli, const GPtrArray *entries)
 {
-  g_autoptr (DocketColumns) table = docket_columns_new ("lllrlll",
+  g_autoptr (DocketColumns) table = docket_columns_new ("llllrlll",
+                                                        _ ("Entry"),
                                                         _ ("Day"),
                                                         _ ("From"),
                                                         _ ("To"),
@@ -139,6 +130,7 @@ print_entries (DocketCli *cli, const GPtrArray *entries)
       gboolean runs = DOCKET_IS_NULL (entry->end.seconds);
       gint64 end = runs ? docket_clock_now () : entry->end.seconds;
       gint64 worked = end - entry->start.seconds;
+      g_autofree char *id = docket_cli_shorten_id (entry->id);
       g_autofree char *from = NULL;
       g_autofree char *to = NULL;
       g_autofree char *day = format_day (cli, entry->start.seconds, &from);
@@ -146,6 +138,7 @@ print_entries (DocketCli *cli, const GPtrArray *entries)
       g_autofree char *length = docket_cli_format_length (worked);
 
       docket_columns_add (table,
+                          id,
                           day,
                           from,
                           runs ? "…" : to,
@@ -157,21 +150,38 @@ print_entries (DocketCli *cli, const GPtrArray *entries)
     }
   all = docket_cli_format_length (sum);
   if (entries->len > 1)
-    docket_columns_add (table, "", "", _ ("Sum"), all, "", "", "");
+    docket_columns_add (table, "", "", "", _ ("Sum"), all, "", "", "");
   docket_columns_print (table);
+}
+
+void
+docket_cli_print_entries (DocketCli *cli, const GPtrArray *entries)
+{
+  g_autoptr (DocketJsonWriter) writer = NULL;
+
+  if (!cli->json)
+    {
+      print_table (cli, entries);
+      return;
+    }
+  writer = docket_cli_begin_json ();
+  docket_json_writer_begin_array (writer);
+  for (guint i = 0; i < entries->len; i++)
+    docket_cli_write_entry (cli, writer, entries->pdata[i]);
+  docket_json_writer_end_array (writer);
+  docket_cli_print_json (writer);
 }
 
 DocketCliStatus
 docket_cli_entries (DocketCli *cli)
 {
-  g_autofree char *client = NULL;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_auto (DocketCliStretch) stretch = { NULL };
+  g_autofree char *typed = NULL;
+  g_autofree char *ticket = NULL;
   DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
   const GOptionEntry options[] = {
-    { "client", 0, 0, G_OPTION_ARG_STRING, &client, N_ ("Of this client"), N_ ("ID") },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("From this day on"), N_ ("DATE") },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Up to this day"), N_ ("DATE") },
+    DOCKET_CLI_STRETCH_OPTIONS (stretch),
+    { "ticket", 0, 0, G_OPTION_ARG_STRING, &typed, N_ ("On this ticket"), N_ ("ID") },
     { "unbilled",
       0,
       0,
@@ -179,38 +189,30 @@ docket_cli_entries (DocketCli *cli)
       &filter.unbilled,
       N_ ("Only what is not yet billed"),
       NULL },
+    { "later", 0, 0, G_OPTION_ARG_NONE, &filter.later, N_ ("Only what is yet to be named"), NULL },
+    { "review", 0, 0, G_OPTION_ARG_NONE, &filter.review, N_ ("Only what is to be reviewed"), NULL },
     { 0 },
   };
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GError) error = NULL;
+  DocketCliStatus status;
 
   if (!docket_cli_parse (cli, options, 0, 0))
     return DOCKET_CLI_USAGE;
   if (!docket_cli_open (cli, TRUE))
     return DOCKET_CLI_FAILED;
-  if (!docket_cli_read_date (cli, "--from", from, &filter.from)
-      || !docket_cli_read_date (cli, "--to", to, &filter.to))
-    return DOCKET_CLI_USAGE;
-  if (!docket_cli_require (cli, DOCKET_KIND_CLIENT, client)
-      || !docket_cli_require (cli, DOCKET_KIND_AGENT, cli->agent))
+  status = docket_cli_stretch_read (cli, &stretch, &filter.from, &filter.to);
+  if (status != DOCKET_CLI_DONE)
+    return status;
+  ticket = typed != NULL ? docket_cli_spell_ticket (cli, typed) : NULL;
+  if (!docket_cli_require (cli, DOCKET_KIND_TICKET, ticket))
     return DOCKET_CLI_FAILED;
-  filter.client = client;
+  filter.client = stretch.client;
+  filter.ticket = ticket;
   filter.agent = cli->agent;
   entries = docket_store_entries (cli->store, &filter, &error);
   if (entries == NULL)
     return docket_cli_fail (cli, g_steal_pointer (&error));
-
-  if (cli->json)
-    {
-      g_autoptr (DocketJsonWriter) writer = docket_cli_begin_json ();
-
-      docket_json_writer_begin_array (writer);
-      for (guint i = 0; i < entries->len; i++)
-        docket_cli_write_entry (cli, writer, entries->pdata[i]);
-      docket_json_writer_end_array (writer);
-      docket_cli_print_json (writer);
-    }
-  else
-    print_entries (cli, entries);
+  docket_cli_print_entries (cli, entries);
   return DOCKET_CLI_DONE;
 }

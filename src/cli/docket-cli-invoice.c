@@ -12,6 +12,16 @@
 
 #define GROUP_FIELD docket_shape_find (&docket_invoice_shape, "group_by")
 
+/* What a draft is made of. */
+#define CONTENT_OPTIONS(group_by, entries)                                                         \
+  { "group-by",  0,                                                                                \
+    0,           G_OPTION_ARG_STRING,                                                              \
+    &(group_by), N_ ("A line for each ticket, entry, day, project, service or agent"),             \
+    N_ ("G") },                                                                                    \
+  {                                                                                                \
+    "entries", 0, 0, G_OPTION_ARG_STRING, &(entries), N_ ("Just these time entries"), N_ ("ID,…")  \
+  }
+
 static char **
 split_ids (const char *list)
 {
@@ -81,14 +91,7 @@ docket_cli_invoice_draft (DocketCli *cli)
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Everybody who is ready to be billed"), NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("From this day on"), N_ ("DATE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Up to this day"), N_ ("DATE") },
-    { "group-by",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &group_by,
-      N_ ("A line for each ticket, entry, day, project, service or agent"),
-      N_ ("G") },
-    { "entries", 0, 0, G_OPTION_ARG_STRING, &entries, N_ ("Just these time entries"), N_ ("ID,…") },
+    CONTENT_OPTIONS (group_by, entries),
     { "discount", 0, 0, G_OPTION_ARG_STRING, &discount, N_ ("Off the whole"), N_ ("10%|AMOUNT") },
     { "dry-run",
       0,
@@ -143,6 +146,19 @@ typedef struct
   char **lines;
   int remove_line;
 } Edit;
+
+static void
+edit_clear (Edit *edit)
+{
+  g_free (edit->note);
+  g_free (edit->footer);
+  g_free (edit->discount);
+  g_free (edit->group_by);
+  g_free (edit->entries);
+  g_strfreev (edit->lines);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Edit, edit_clear)
 
 static gboolean
 may_hold (DocketDrafting *drafting, const char *id, GError **error)
@@ -275,7 +291,7 @@ edit_draft (DocketCli *cli, const Edit *edit, int group)
 DocketCliStatus
 docket_cli_invoice_edit (DocketCli *cli)
 {
-  Edit edit = { NULL };
+  g_auto (Edit) edit = { NULL };
   const GOptionEntry options[] = {
     { "note",
       0,
@@ -292,20 +308,7 @@ docket_cli_invoice_edit (DocketCli *cli)
       &edit.discount,
       N_ ("Off the whole; “none” for none"),
       N_ ("10%|AMOUNT") },
-    { "group-by",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &edit.group_by,
-      N_ ("A line for each ticket, entry, day, project, service or agent"),
-      N_ ("G") },
-    { "entries",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &edit.entries,
-      N_ ("Just these time entries"),
-      N_ ("ID,…") },
+    CONTENT_OPTIONS (edit.group_by, edit.entries),
     { "add-line",
       0,
       0,
@@ -323,19 +326,11 @@ docket_cli_invoice_edit (DocketCli *cli)
     { 0 },
   };
   int group = DOCKET_CHOICE_NULL;
-  DocketCliStatus status = DOCKET_CLI_USAGE;
 
-  if (docket_cli_parse (cli, options, 1, 1)
-      && docket_cli_read_choice (cli, "--group-by", edit.group_by, GROUP_FIELD, &group))
-    status = docket_cli_open (cli, FALSE) ? edit_draft (cli, &edit, group) : DOCKET_CLI_FAILED;
-
-  g_free (edit.note);
-  g_free (edit.footer);
-  g_free (edit.discount);
-  g_free (edit.group_by);
-  g_free (edit.entries);
-  g_strfreev (edit.lines);
-  return status;
+  if (!docket_cli_parse (cli, options, 1, 1)
+      || !docket_cli_read_choice (cli, "--group-by", edit.group_by, GROUP_FIELD, &group))
+    return DOCKET_CLI_USAGE;
+  return docket_cli_open (cli, FALSE) ? edit_draft (cli, &edit, group) : DOCKET_CLI_FAILED;
 }
 
 DocketCliStatus

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* queue, review and name: what waits for the stopwatch, and what waits for a word on time that it
  * has counted. */
-#include "docket-cli-commands.h"
+#include "docket-cli-choose.h"
 #include "docket-cli-columns.h"
+#include "docket-cli-commands.h"
 #include "docket-missed.h"
 #include "docket-queue.h"
 #include "docket-stopwatch.h"
@@ -108,7 +109,7 @@ docket_cli_queue (DocketCli *cli)
 DocketCliStatus
 docket_cli_name (DocketCli *cli)
 {
-  g_autoptr (DocketTimeEntry) running = NULL;
+  g_autoptr (DocketTimeEntry) found = NULL;
   g_autofree char *ticket = NULL;
   g_autoptr (GError) error = NULL;
   const char *entry;
@@ -117,15 +118,15 @@ docket_cli_name (DocketCli *cli)
     return DOCKET_CLI_USAGE;
   if (!docket_cli_open (cli, FALSE))
     return DOCKET_CLI_FAILED;
-  if (cli->n_words == 1)
-    {
-      running = docket_stopwatch_get_running (cli->store, cli->agent, &error);
-      if (error != NULL)
-        return docket_cli_fail (cli, g_steal_pointer (&error));
-      if (running == NULL)
-        return docket_cli_refuse (cli, _ ("Nothing is running. Say which entry is meant."));
-    }
-  entry = running != NULL ? running->id : cli->words[0];
+  found = cli->n_words == 1 ? docket_stopwatch_get_running (cli->store, cli->agent, &error)
+                            : docket_cli_choose_entry (cli, cli->words[0]);
+  if (error != NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+  if (found == NULL)
+    return cli->n_words == 1
+               ? docket_cli_refuse (cli, _ ("Nothing is running. Say which entry is meant."))
+               : DOCKET_CLI_FAILED;
+  entry = found->id;
   ticket = docket_cli_spell_ticket (cli, cli->words[cli->n_words - 1]);
   if (!docket_queue_name_time (cli->store, entry, ticket, &error))
     return docket_cli_fail (cli, g_steal_pointer (&error));
@@ -280,12 +281,15 @@ static DocketTimeEntry *
 choose_entry (DocketCli *cli, const GPtrArray *entries)
 {
   const char *id = cli->n_words > 0 ? cli->words[0] : NULL;
+  g_autoptr (DocketTimeEntry) named = id != NULL ? docket_cli_choose_entry (cli, id) : NULL;
 
+  if (id != NULL && named == NULL)
+    return NULL;
   for (guint i = 0; i < entries->len; i++)
     {
       DocketTimeEntry *entry = entries->pdata[i];
 
-      if (id == NULL ? entries->len == 1 : g_str_equal (entry->id, id))
+      if (named == NULL ? entries->len == 1 : g_str_equal (entry->id, named->id))
         return docket_record_ref (entry);
     }
   if (id != NULL)

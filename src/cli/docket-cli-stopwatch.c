@@ -45,19 +45,46 @@ format_clock (DocketInstant instant)
   return text;
 }
 
+static DocketCliStatus
+start_it (DocketCli *cli, const DocketStopwatchStart *start)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) entry = docket_stopwatch_start (cli->store, start, &error);
+  g_autofree char *hint = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *since = NULL;
+
+  if (entry == NULL)
+    return docket_cli_fail (cli, g_steal_pointer (&error));
+  hint = docket_cli_hint_find_quickly (cli, entry);
+  if (cli->json)
+    {
+      docket_cli_hint_print_json (cli, entry, hint);
+      return DOCKET_CLI_DONE;
+    }
+  what = describe (cli, entry);
+  since = format_clock (entry->start);
+  /* Translators: a ticket, and the time at which its stopwatch started */
+  printf (_ ("%s, since %s\n"), what, since);
+  if (hint != NULL)
+    printf ("%s\n", hint);
+  return DOCKET_CLI_DONE;
+}
+
 DocketCliStatus
 docket_cli_start (DocketCli *cli)
 {
   g_autofree char *service = NULL;
   g_autofree char *note = NULL;
   g_autofree char *at = NULL;
-  gboolean away = FALSE;
+  g_autofree char *ticket = NULL;
+  DocketStopwatchStart start = { .at = DOCKET_NULL };
   const GOptionEntry options[] = {
     { "away",
       0,
       0,
       G_OPTION_ARG_NONE,
-      &away,
+      &start.away,
       N_ ("Off the computer: idleness is not asked about"),
       NULL },
     { "service", 0, 0, G_OPTION_ARG_STRING, &service, N_ ("What kind of work it is"), N_ ("ID") },
@@ -67,15 +94,10 @@ docket_cli_start (DocketCli *cli)
       0,
       G_OPTION_ARG_STRING,
       &at,
-      N_ ("When it began: 09:30, -15m or an instant"),
+      N_ ("When it began: 9:30, -15m or an instant"),
       N_ ("TIME") },
     { 0 },
   };
-  DocketStopwatchStart start = { .at = DOCKET_NULL };
-  g_autoptr (DocketTimeEntry) entry = NULL;
-  g_autofree char *ticket = NULL;
-  g_autofree char *hint = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (!docket_cli_parse (cli, options, 0, 1))
     return DOCKET_CLI_USAGE;
@@ -91,25 +113,7 @@ docket_cli_start (DocketCli *cli)
   start.ticket = ticket;
   start.service = service;
   start.note = note;
-  start.away = away;
-  entry = docket_stopwatch_start (cli->store, &start, &error);
-  if (entry == NULL)
-    return docket_cli_fail (cli, g_steal_pointer (&error));
-
-  hint = docket_cli_hint_find_quickly (cli, entry);
-  if (cli->json)
-    docket_cli_hint_print_json (cli, entry, hint);
-  else
-    {
-      g_autofree char *what = describe (cli, entry);
-      g_autofree char *since = format_clock (entry->start);
-
-      /* Translators: a ticket, and the time at which its stopwatch started */
-      printf (_ ("%s, since %s\n"), what, since);
-      if (hint != NULL)
-        printf ("%s\n", hint);
-    }
-  return DOCKET_CLI_DONE;
+  return start_it (cli, &start);
 }
 
 DocketCliStatus
@@ -122,7 +126,7 @@ docket_cli_stop (DocketCli *cli)
       0,
       G_OPTION_ARG_STRING,
       &at_text,
-      N_ ("When it ended: 09:30, -15m or an instant"),
+      N_ ("When it ended: 9:30, -15m or an instant"),
       N_ ("TIME") },
     { 0 },
   };

@@ -2,6 +2,7 @@
 /* import-time and export-time. */
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
+#include "docket-cli-when.h"
 #include "docket-foreign-sentences.h"
 #include "docket-stopwatch.h"
 #include "docket-time-export.h"
@@ -316,21 +317,18 @@ write_out (DocketCli *cli, const char *text)
 DocketCliStatus
 docket_cli_export_time (DocketCli *cli)
 {
+  g_auto (DocketCliStretch) stretch = { NULL };
   g_autofree char *format = NULL;
-  g_autofree char *client = NULL;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
   g_autofree char *text = NULL;
   const GOptionEntry options[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("csv or ical"), N_ ("F") },
-    { "client", 0, 0, G_OPTION_ARG_STRING, &client, N_ ("Of this client"), N_ ("ID") },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("From this day on"), N_ ("DATE") },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Up to this day"), N_ ("DATE") },
+    DOCKET_CLI_STRETCH_OPTIONS (stretch),
     { 0 },
   };
   DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
   g_autoptr (GError) error = NULL;
   gboolean calendar;
+  DocketCliStatus status;
 
   if (!docket_cli_parse (cli, options, 0, 1))
     return DOCKET_CLI_USAGE;
@@ -339,13 +337,10 @@ docket_cli_export_time (DocketCli *cli)
     return docket_cli_misuse (cli, _ ("--format: “%s” is none of: csv, ical."), format);
   if (!docket_cli_open (cli, TRUE))
     return DOCKET_CLI_FAILED;
-  if (!docket_cli_read_date (cli, "--from", from, &filter.from)
-      || !docket_cli_read_date (cli, "--to", to, &filter.to))
-    return DOCKET_CLI_USAGE;
-  if (!docket_cli_require (cli, DOCKET_KIND_CLIENT, client)
-      || !docket_cli_require (cli, DOCKET_KIND_AGENT, cli->agent))
-    return DOCKET_CLI_FAILED;
-  filter.client = client;
+  status = docket_cli_stretch_read (cli, &stretch, &filter.from, &filter.to);
+  if (status != DOCKET_CLI_DONE)
+    return status;
+  filter.client = stretch.client;
   filter.agent = cli->agent;
   text = calendar ? docket_time_export_ical (cli->store, &filter, &error)
                   : docket_time_export_csv (cli->store, &filter, &error);

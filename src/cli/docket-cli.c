@@ -16,7 +16,10 @@ static const DocketCliCommand commands[] = {
     N_ ("Read an interchange file (- for standard input)"),
     docket_cli_import },
   { "export", N_ ("[FILE]"), N_ ("Write everything as an interchange file"), docket_cli_export },
-  { "delete", N_ ("KIND ID"), N_ ("Delete a record that nothing else needs"), docket_cli_delete },
+  { "delete",
+    N_ ("[KIND] ID"),
+    N_ ("Delete a time entry, or a record that nothing else needs"),
+    docket_cli_delete },
   { "undo", "", N_ ("Take back the last act"), docket_cli_undo },
   { "history", "", N_ ("Show what was done"), docket_cli_history },
   { "tickets", "", N_ ("List tickets"), docket_cli_tickets },
@@ -35,6 +38,18 @@ static const DocketCliCommand commands[] = {
     docket_cli_review },
   { "log", N_ ("TICKET"), N_ ("Write down time by hand"), docket_cli_log },
   { "entries", "", N_ ("List time entries"), docket_cli_entries },
+  { "timesheet", "", N_ ("Show a week: tickets down, days across"), docket_cli_timesheet },
+  { "change", N_ ("ENTRY…"), N_ ("Change time that is written down"), docket_cli_change },
+  { "split", N_ ("ENTRY"), N_ ("Make two time entries of one"), docket_cli_split },
+  { "merge", N_ ("ENTRY ENTRY…"), N_ ("Make one time entry of several"), docket_cli_merge },
+  { "duplicate", N_ ("ENTRY"), N_ ("Write down the same work once more"), docket_cli_duplicate },
+  { "expense add",
+    N_ ("WHAT"),
+    N_ ("Write down what was paid for a client"),
+    docket_cli_expense_add },
+  { "expense list", "", N_ ("List expenses"), docket_cli_expense_list },
+  { "expense change", N_ ("EXPENSE"), N_ ("Change an expense"), docket_cli_expense_change },
+  { "expense delete", N_ ("EXPENSE"), N_ ("Delete an expense"), docket_cli_expense_delete },
   { "import-time",
     N_ ("FILE"),
     N_ ("Take over time that another program recorded"),
@@ -118,7 +133,8 @@ find_command (const char *first, const char *second)
 static gboolean
 is_group (const char *word)
 {
-  return strcmp (word, "invoice") == 0 || strcmp (word, "quickbooks") == 0;
+  return strcmp (word, "expense") == 0 || strcmp (word, "invoice") == 0
+         || strcmp (word, "quickbooks") == 0;
 }
 
 /* ---- Help ---- */

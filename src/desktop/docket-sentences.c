@@ -54,40 +54,64 @@ say_several (const char *number)
                           n);
 }
 
+/* What is said of an error that needs no name or number. NULL: it does. */
+static const char *
+find_plain (DocketSessionError code)
+{
+  static const struct
+  {
+    DocketSessionError code;
+    const char *words;
+  } sentences[] = {
+    { DOCKET_SESSION_ERROR_NO_AGENT,
+      N_ ("Nobody works here yet. Add a person in Preferences, or import one.") },
+    { DOCKET_SESSION_ERROR_SEVERAL_AGENTS,
+      N_ ("Choose in Preferences who you are, so that the time is yours.") },
+    { DOCKET_SESSION_ERROR_NOT_RUNNING, N_ ("No stopwatch is running. Nothing was changed.") },
+    { DOCKET_SESSION_ERROR_ALREADY_RUNNING,
+      N_ ("The stopwatch runs on this ticket already. Nothing was changed.") },
+    { DOCKET_SESSION_ERROR_BEFORE_START,
+      N_ ("Time cannot end before it starts. Nothing was changed.") },
+    { DOCKET_SESSION_ERROR_NO_COMPANY,
+      N_ ("There is no company yet. Set one up in the window, or import one.") },
+    { DOCKET_SESSION_ERROR_NOTHING, N_ ("There is nothing to bill. Nothing was made.") },
+    { DOCKET_SESSION_ERROR_NOT_A_DRAFT,
+      N_ ("This invoice is issued and no draft any more. Nothing was changed.") },
+    { DOCKET_SESSION_ERROR_NOT_ISSUED,
+      N_ ("This needs an issued invoice, and this one is a draft or void. Nothing was changed.") },
+    { DOCKET_SESSION_ERROR_NEGATIVE,
+      N_ ("An invoice below zero is never issued. Change the draft.") },
+    { DOCKET_SESSION_ERROR_PAID,
+      N_ ("Money was received on this invoice, so it cannot be voided.") },
+    { DOCKET_SESSION_ERROR_NO_NAME, N_ ("A stage needs a name.") },
+    { DOCKET_SESSION_ERROR_LAST_STAGE,
+      N_ ("A board needs at least one stage. Add another one first.") },
+    { DOCKET_SESSION_ERROR_STAGE_IN_USE,
+      N_ ("This stage has cards. Say first which stage they go to.") },
+    { DOCKET_SESSION_ERROR_RUNS, N_ ("The stopwatch still runs on this time. Stop it first.") },
+    { DOCKET_SESSION_ERROR_OVERLAP,
+      N_ ("Times that lie over each other cannot be made one. Nothing was changed.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (sentences[i].code == code)
+      return _ (sentences[i].words);
+  return NULL;
+}
+
 static char *
 say_session (const GError *error)
 {
-  switch ((DocketSessionError) error->code)
+  const char *plain = find_plain ((DocketSessionError) error->code);
+
+  switch (error->code)
     {
     case DOCKET_SESSION_ERROR_UNKNOWN:
       /* Translators: %s is a record such as "ticket T-99" */
       return g_strdup_printf (_ ("There is no %s."), error->message);
-    case DOCKET_SESSION_ERROR_NO_AGENT:
-      return g_strdup (_ ("Nobody works here yet. Add a person in Preferences, or import one."));
-    case DOCKET_SESSION_ERROR_SEVERAL_AGENTS:
-      return g_strdup (_ ("Choose in Preferences who you are, so that the time is yours."));
-    case DOCKET_SESSION_ERROR_NOT_RUNNING:
-      return g_strdup (_ ("No stopwatch is running. Nothing was changed."));
-    case DOCKET_SESSION_ERROR_ALREADY_RUNNING:
-      return g_strdup (_ ("The stopwatch runs on this ticket already. Nothing was changed."));
-    case DOCKET_SESSION_ERROR_BEFORE_START:
-      return g_strdup (_ ("Time cannot end before it starts. Nothing was changed."));
-    case DOCKET_SESSION_ERROR_NO_COMPANY:
-      return g_strdup (_ ("There is no company yet. Set one up in the window, or import one."));
-    case DOCKET_SESSION_ERROR_NOTHING:
-      return g_strdup (_ ("There is nothing to bill. Nothing was made."));
-    case DOCKET_SESSION_ERROR_NOT_A_DRAFT:
-      return g_strdup (_ ("This invoice is issued and no draft any more. Nothing was changed."));
-    case DOCKET_SESSION_ERROR_NOT_ISSUED:
-      return g_strdup (_ ("This needs an issued invoice, and this one is a draft or void. Nothing "
-                          "was changed."));
     case DOCKET_SESSION_ERROR_PROBLEMS:
       return g_strdup_printf (_ ("The draft was not issued, because of a problem: %s."),
                               error->message);
-    case DOCKET_SESSION_ERROR_NEGATIVE:
-      return g_strdup (_ ("An invoice below zero is never issued. Change the draft."));
-    case DOCKET_SESSION_ERROR_PAID:
-      return g_strdup (_ ("Money was received on this invoice, so it cannot be voided."));
     case DOCKET_SESSION_ERROR_AMOUNT:
       /* Translators: %s is an amount */
       return g_strdup_printf (
@@ -101,26 +125,15 @@ say_session (const GError *error)
     case DOCKET_SESSION_ERROR_VALUE:
       return g_strdup_printf (_ ("This cannot be understood: %s. Nothing was changed."),
                               error->message);
-    case DOCKET_SESSION_ERROR_NO_NAME:
-      return g_strdup (_ ("A stage needs a name."));
     case DOCKET_SESSION_ERROR_NAME_TAKEN:
       /* Translators: %s is the name of a column of the board */
       return g_strdup_printf (_ ("This board already has a stage “%s”."), error->message);
-    case DOCKET_SESSION_ERROR_LAST_STAGE:
-      return g_strdup (_ ("A board needs at least one stage. Add another one first."));
-    case DOCKET_SESSION_ERROR_STAGE_IN_USE:
-      return g_strdup (_ ("This stage has cards. Say first which stage they go to."));
-    case DOCKET_SESSION_ERROR_RUNS:
-      return g_strdup (_ ("The stopwatch still runs on this time. Stop it first."));
-    case DOCKET_SESSION_ERROR_OVERLAP:
-      return g_strdup (
-          _ ("Times that lie over each other cannot be made one. Nothing was changed."));
     case DOCKET_SESSION_ERROR_DIFFERENT:
       return say_different (error->message);
     case DOCKET_SESSION_ERROR_SEVERAL:
       return say_several (error->message);
     default:
-      return g_strdup (error->message);
+      return g_strdup (plain != NULL ? plain : error->message);
     }
 }
 

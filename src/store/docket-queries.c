@@ -413,6 +413,32 @@ docket_store_find_invoice (DocketStore *self, const char *id_or_number, GError *
   return docket_store_get (self, DOCKET_KIND_INVOICE, id, error);
 }
 
+char **
+docket_store_ids_that_begin (DocketStore *self,
+                             DocketKind kind,
+                             const char *beginning,
+                             GError **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (DocketStatement) statement = NULL;
+  DocketStep step;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (beginning != NULL, NULL);
+
+  sql = g_strdup_printf ("SELECT \"id\" FROM \"%s\" WHERE substr(\"id\", 1, length($1)) = $1"
+                         " ORDER BY \"id\" LIMIT 2",
+                         docket_kind_get_shape (kind)->name);
+  statement = docket_sqlite_prepare (self->db, sql, error);
+  if (statement == NULL)
+    return NULL;
+  docket_statement_bind_text (statement, 1, beginning);
+  while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
+    g_strv_builder_add (ids, docket_statement_get_text (statement, 0));
+  return step == DOCKET_STEP_DONE ? g_strv_builder_end (ids) : NULL;
+}
+
 char *
 docket_store_find_client (
     DocketStore *self, const char *client, const char *ticket, const char *project, GError **error)

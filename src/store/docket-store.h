@@ -452,6 +452,22 @@ GPtrArray *
 docket_store_invoice_heads (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * docket_store_ids_that_begin:
+ * @store: the connection
+ * @kind: the kind of record, not the company
+ * @beginning: some first characters
+ * @error: return location
+ *
+ * For who types an id that no person remembers. Two are enough to know that more than one is meant.
+ *
+ * Returns: (transfer full) (nullable): the first two ids that begin so, in order
+ */
+char **docket_store_ids_that_begin (DocketStore *store,
+                                    DocketKind kind,
+                                    const char *beginning,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * docket_store_find_invoice:
  * @store: the connection
  * @id_or_number: either
