@@ -271,6 +271,78 @@ test_what_waits_is_deleted_and_comes_back (WindowFixture *fixture, gconstpointer
   g_assert_cmpuint (count_later (fixture), ==, CALLS);
 }
 
+/* ---- The queue ---- */
+
+static char *
+list_queue (WindowFixture *fixture)
+{
+  g_autoptr (GPtrArray) queue = docket_stopwatch_get_queue (fixture->desk.store, NULL, NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < queue->len; i++)
+    g_string_append_printf (text, "%s ", ((DocketQueueItem *) queue->pdata[i])->ticket);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_queue (WindowFixture *fixture, const char *expected)
+{
+  g_autofree char *queue = list_queue (fixture);
+
+  return g_str_equal (queue, expected);
+}
+
+/* What the pointer does when it lets go there. */
+static gboolean
+drop (GtkWidget *list, const char *text, double y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_value_set_string (&value, text);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (one))
+        g_signal_emit_by_name (one, "drop", &value, 10.0, y, &taken);
+    }
+  return taken;
+}
+
+static void
+test_the_queue_is_dragged_into_order (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = NULL;
+  GtkWidget *list;
+
+  start (fixture, "T-1", -60 * MINUTE);
+  start (fixture, "T-2", -50 * MINUTE);
+  start (fixture, NULL, -40 * MINUTE);
+  open_menu (fixture, NULL);
+  g_assert_true (is_queue (fixture, "T-2 T-1 "));
+  wait_until ((row = window_fixture_find (
+                   GTK_WIDGET (fixture->window), ADW_TYPE_ACTION_ROW, "Take T-1 out of the queue"))
+              != NULL);
+  list = gtk_widget_get_parent (row);
+  wait_until (gtk_widget_get_height (list) > 60);
+  g_assert_false (drop (list, "a word from elsewhere", 3));
+  g_assert_true (is_queue (fixture, "T-2 T-1 "));
+  g_assert_true (drop (list, "T-1", 3));
+  wait_until (is_queue (fixture, "T-1 T-2 "));
+  wait_until (window_fixture_shows (fixture, "T-1 moved"));
+  wait_until ((row = window_fixture_find (
+                   GTK_WIDGET (fixture->window), ADW_TYPE_ACTION_ROW, "Take T-1 out of the queue"))
+                  != NULL
+              && gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) == 0);
+  g_assert_true (drop (list, "T-1", 2000));
+  wait_until (is_queue (fixture, "T-2 T-1 "));
+  docket_store_undo (fixture->desk.store, NULL, NULL);
+  g_assert_true (is_queue (fixture, "T-1 T-2 "));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,5 +361,7 @@ main (int argc, char **argv)
   window_fixture_add ("/stopwatch/what-waits-is-split", test_what_waits_is_split);
   window_fixture_add ("/stopwatch/what-waits-is-deleted-and-comes-back",
                       test_what_waits_is_deleted_and_comes_back);
+  window_fixture_add ("/stopwatch/the-queue-is-dragged-into-order",
+                      test_the_queue_is_dragged_into_order);
   return g_test_run ();
 }

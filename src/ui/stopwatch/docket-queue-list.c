@@ -18,6 +18,9 @@ struct _DocketQueueList
   GtkWidget *head;
   GtkListBox *list;
   char *focus; /* the ticket whose row gets the focus when the list is filled anew */
+
+  GtkWidget *gap;   /* the row that a gap is open beside (unowned); NULL: none */
+  gboolean at_foot; /* the gap is behind it */
 };
 
 G_DEFINE_FINAL_TYPE (DocketQueueList, docket_queue_list, GTK_TYPE_WIDGET)
@@ -118,6 +121,105 @@ move_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+/* ---- Dragging ---- */
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, DocketQueueList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, (int) y);
+  g_autoptr (GdkPaintable) live = NULL;
+  g_autoptr (GdkPaintable) picture = NULL;
+  graphene_point_t at;
+
+  if (row == NULL
+      || !gtk_widget_compute_point (GTK_WIDGET (self->list),
+                                    GTK_WIDGET (row),
+                                    &GRAPHENE_POINT_INIT ((float) x, (float) y),
+                                    &at))
+    return NULL;
+  /* A picture of now: the row is made anew when the list is. */
+  live = gtk_widget_paintable_new (GTK_WIDGET (row));
+  picture = gdk_paintable_get_current_image (live);
+  gtk_drag_source_set_icon (source, picture, (int) at.x, (int) at.y);
+  return gdk_content_provider_new_typed (G_TYPE_STRING, gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+static void
+close_gap (DocketQueueList *self)
+{
+  if (self->gap != NULL)
+    {
+      gtk_widget_remove_css_class (self->gap, "drop-before");
+      gtk_widget_remove_css_class (self->gap, "drop-after");
+    }
+  self->gap = NULL;
+}
+
+/* Before the first row whose middle is below the pointer, or behind the last one. */
+static GdkDragAction
+drop_motion_cb (GtkDropTarget *target, double x, double y, DocketQueueList *self)
+{
+  GtkListBoxRow *row = NULL;
+  graphene_rect_t place;
+  GtkWidget *found = NULL;
+  gboolean at_foot = TRUE;
+
+  for (int i = 0; at_foot && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      found = GTK_WIDGET (row);
+      at_foot = !gtk_widget_compute_bounds (found, GTK_WIDGET (self->list), &place)
+                || y >= place.origin.y + place.size.height / 2;
+    }
+  if (found == self->gap && at_foot == self->at_foot)
+    return GDK_ACTION_MOVE;
+  close_gap (self);
+  self->gap = found;
+  self->at_foot = at_foot;
+  if (found != NULL)
+    gtk_widget_add_css_class (found, at_foot ? "drop-after" : "drop-before");
+  return GDK_ACTION_MOVE;
+}
+
+static void
+drop_leave_cb (GtkDropTarget *target, DocketQueueList *self)
+{
+  close_gap (self);
+}
+
+static gboolean
+waits (DocketQueueList *self, const char *ticket)
+{
+  GPtrArray *queue = docket_workspace_get_queue (self->workspace);
+
+  for (guint i = 0; queue != NULL && i < queue->len; i++)
+    if (g_strcmp0 (queue->pdata[i], ticket) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, DocketQueueList *self)
+{
+  const char *ticket = g_value_get_string (value);
+  g_autofree char *before = NULL;
+  g_autofree char *done = NULL;
+
+  drop_motion_cb (target, x, y, self);
+  if (self->gap != NULL && !self->at_foot)
+    before = g_strdup (gtk_widget_get_name (self->gap));
+  close_gap (self);
+  /* Text of elsewhere. */
+  if (!waits (self, ticket))
+    return FALSE;
+  if (g_strcmp0 (before, ticket) == 0)
+    return TRUE;
+  g_free (self->focus);
+  self->focus = g_strdup (ticket);
+  done = g_strdup_printf (_ ("%s moved"), ticket);
+  run (self, ticket, before, TRUE, done);
+  return TRUE;
+}
+
 static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketQueueList *self)
 {
@@ -165,6 +267,7 @@ fill (DocketQueueList *self)
   GPtrArray *queue = docket_workspace_get_queue (self->workspace);
   guint n = queue != NULL ? queue->len : 0;
 
+  close_gap (self);
   docket_lists_empty (self->list);
   for (guint i = 0; i < n; i++)
     {
@@ -218,6 +321,22 @@ docket_queue_list_class_init (DocketQueueListClass *klass)
 }
 
 static void
+let_drag (DocketQueueList *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (source));
+  g_signal_connect (target, "enter", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (drop_leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
 docket_queue_list_init (DocketQueueList *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
@@ -242,5 +361,7 @@ docket_queue_list_init (DocketQueueList *self)
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Switch to"), -1);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (activated_cb), self);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "docket-queue");
   gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
+  let_drag (self);
 }
