@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 #define HEAD                                                                                       \
   "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End "        \
@@ -470,6 +471,50 @@ test_the_calendar (DeskFixture *fixture, gconstpointer data)
   }
 }
 
+/* An entry without any place, from nine on. */
+static void
+log_note (DeskFixture *fixture, const char *id, const char *note)
+{
+  g_autoptr (DocketTimeEntry) entry = docket_record_new (&docket_time_entry_shape);
+  g_autoptr (GError) error = NULL;
+
+  entry->id = g_strdup (id);
+  entry->agent = g_strdup ("ann-lee");
+  entry->note = g_strdup (note);
+  entry->start = (DocketInstant){ DESK_NINE, -18000 };
+  entry->end = (DocketInstant){ DESK_NINE + 600, -18000 };
+  g_assert_true (docket_desk_add (fixture->store, "log time", entry, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_a_lone_note_comes_back_once (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  log_note (fixture, "e1", "phone call");
+  text = export(fixture, TRUE);
+  g_assert_true (
+      docket_desk_delete (fixture->store, "delete time", DOCKET_KIND_TIME_ENTRY, "e1", NULL));
+  assert_takes (text, "1 new, 0 there, 0 nobody");
+  assert_entries ("ann-lee /// phone call later\n");
+}
+
+/* Folding has to look at each byte once: a note of megabytes took minutes else. */
+static void
+test_a_very_long_note_is_written_at_once (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *note = g_strnfill (16 * 1024 * 1024, 'x');
+  g_autofree char *text = NULL;
+  clock_t begun;
+
+  log_note (fixture, "e1", note);
+  begun = clock ();
+  text = export(fixture, TRUE);
+  g_assert_cmpint ((clock () - begun) / CLOCKS_PER_SEC, <, 20);
+  g_assert_cmpuint (strlen (text), >, strlen (note));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -500,5 +545,7 @@ main (int argc, char **argv)
   ADD ("what-is-exported-is-there-when-it-is-read", test_what_is_exported_is_there_when_it_is_read);
   ADD ("the-table-for-spreadsheets", test_the_table_for_spreadsheets);
   ADD ("the-calendar", test_the_calendar);
+  ADD ("a-lone-note-comes-back-once", test_a_lone_note_comes_back_once);
+  ADD ("a-very-long-note-is-written-at-once", test_a_very_long_note_is_written_at_once);
   return g_test_run ();
 }

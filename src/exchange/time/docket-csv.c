@@ -187,6 +187,16 @@ docket_csv_next (DocketCsv *self, GPtrArray *cells, GError **error)
   self->row = self->line;
   for (;;)
     {
+      if (cells->len == DOCKET_CSV_MOST_CELLS)
+        {
+          g_set_error (error,
+                       DOCKET_FOREIGN_ERROR,
+                       DOCKET_FOREIGN_ERROR_BROKEN,
+                       "the row that begins on line %u: more than %d cells",
+                       self->row,
+                       DOCKET_CSV_MOST_CELLS);
+          return DOCKET_CSV_FAILED;
+        }
       if (!read_cell (self, cells, error))
         return DOCKET_CSV_FAILED;
       if (*self->at != self->separator)

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /** The longest cell that is read, in bytes. */
 #define DOCKET_CSV_MOST_CELL (1024 * 1024)
+/** The most cells of a row. */
+#define DOCKET_CSV_MOST_CELLS 1000
 
 /**
  * DocketCsv:
@@ -55,7 +57,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketCsv, docket_csv_free)
  * docket_csv_next:
  * @self: the reader
  * @cells: (element-type utf8): gets the cells; what it held before is freed
- * @error: %DOCKET_FOREIGN_ERROR_BROKEN: a quote that is never closed, a cell that is too long
+ * @error: %DOCKET_FOREIGN_ERROR_BROKEN: a quote that is never closed, a cell that is longer than
+ *   %DOCKET_CSV_MOST_CELL, a row of more than %DOCKET_CSV_MOST_CELLS cells
  *
  * Reads the next row. Empty lines are passed over.
  *

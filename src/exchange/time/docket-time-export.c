@@ -4,6 +4,7 @@
 #include "docket-time-export.h"
 
 #include "docket-csv.h"
+#include "docket-snapshot.h"
 
 #include <string.h>
 
@@ -112,19 +113,14 @@ static void
 look_around (const Sheet *self, const DocketTimeEntry *entry, Around *around)
 {
   const DocketTicket *ticket = find (self, DOCKET_KIND_TICKET, entry->ticket);
-  const char *client = entry->client;
+  const DocketProject *project = find (self, DOCKET_KIND_PROJECT, entry->project);
 
   around->ticket = ticket;
-  around->project = find (self,
-                          DOCKET_KIND_PROJECT,
-                          entry->project != NULL ? entry->project
-                          : ticket != NULL       ? ticket->project
-                                                 : NULL);
-  if (client == NULL && ticket != NULL)
-    client = ticket->client;
-  if (client == NULL && around->project != NULL)
-    client = around->project->client;
-  around->client = find (self, DOCKET_KIND_CLIENT, client);
+  around->project = project;
+  if (entry->project == NULL && ticket != NULL)
+    around->project = find (self, DOCKET_KIND_PROJECT, ticket->project);
+  around->client
+      = find (self, DOCKET_KIND_CLIENT, docket_choose_client (entry->client, ticket, project));
   around->service = find (self,
                           DOCKET_KIND_SERVICE,
                           entry->service != NULL ? entry->service
@@ -225,9 +221,10 @@ docket_time_export_csv (DocketStore *store, const DocketEntryFilter *filter, GEr
 static void
 append_line (GString *text, const char *line)
 {
+  const char *last = line + strlen (line);
   gsize room = 75;
 
-  while (strlen (line) > room)
+  while ((gsize) (last - line) > room)
     {
       const char *end = line + room;
 
@@ -300,7 +297,7 @@ append_event (GString *text, const Sheet *self, const DocketTimeEntry *entry)
   append_moment (text, "DTSTART", entry->start.seconds);
   append_moment (text, "DTEND", entry->end.seconds);
   append_text (text, "SUMMARY", summary != NULL ? summary : entry->note);
-  append_text (text, "DESCRIPTION", entry->note);
+  append_text (text, "DESCRIPTION", summary != NULL ? entry->note : NULL);
   append_text (text, "CATEGORIES", around.client != NULL ? around.client->name : NULL);
   append_line (text, "END:VEVENT");
 }

@@ -83,6 +83,25 @@ test_a_cell_that_is_too_long (void)
   g_assert_error (error, DOCKET_FOREIGN_ERROR, DOCKET_FOREIGN_ERROR_BROKEN);
 }
 
+/* Millions of commas would be millions of cells. */
+static void
+test_a_row_of_too_many_cells (void)
+{
+  g_autofree char *most = g_strnfill (DOCKET_CSV_MOST_CELLS - 1, ',');
+  g_autofree char *text = g_strdup_printf ("a,b\n%s\n%s,\n", most, most);
+  g_autoptr (DocketCsv) csv = docket_csv_new (text);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (docket_csv_next (csv, cells, &error), ==, DOCKET_CSV_ROW);
+  g_assert_cmpint (docket_csv_next (csv, cells, &error), ==, DOCKET_CSV_ROW);
+  g_assert_cmpuint (cells->len, ==, DOCKET_CSV_MOST_CELLS);
+  g_assert_no_error (error);
+  g_assert_cmpint (docket_csv_next (csv, cells, &error), ==, DOCKET_CSV_FAILED);
+  g_assert_error (error, DOCKET_FOREIGN_ERROR, DOCKET_FOREIGN_ERROR_BROKEN);
+  g_assert_nonnull (strstr (error->message, "line 3"));
+}
+
 /* A cell that a spreadsheet would compute is the only one that does not come back as it was. */
 static void
 test_what_is_written_is_read (void)
@@ -133,6 +152,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/rows-are-read", test_rows_are_read);
   g_test_add_func ("/csv/a-quote-that-is-not-closed", test_a_quote_that_is_not_closed);
   g_test_add_func ("/csv/a-cell-that-is-too-long", test_a_cell_that_is_too_long);
+  g_test_add_func ("/csv/a-row-of-too-many-cells", test_a_row_of_too_many_cells);
   g_test_add_func ("/csv/what-is-written-is-read", test_what_is_written_is_read);
   return g_test_run ();
 }
