@@ -5,6 +5,7 @@
 
 #include "docket-desk.h"
 #include "docket-day-line.h"
+#include "docket-entry-acts.h"
 #include "docket-entry-store.h"
 #include "docket-entry-table.h"
 #include "docket-invoicing.h"
@@ -379,6 +380,243 @@ test_change_many_in_the_list (WindowFixture *self, gconstpointer data)
   wait_until (window_fixture_shows (self, "2 entries changed"));
 }
 
+/* Ids of the rows, in order. */
+static void
+assert_rows (GtkSelectionModel *model, const char *ids)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    g_string_append_printf (found, "%s%s", i > 0 ? " " : "", peek (model, i)->id);
+  g_assert_cmpstr (found->str, ==, ids);
+}
+
+static void
+log_three (WindowFixture *self)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-2", DESK_NINE + 2 * HOUR, 3 * HOUR);
+  desk_fixture_log (&self->desk, "e3", "T-1", DESK_NINE + 6 * HOUR, 2 * HOUR);
+}
+
+static void
+test_heads_put_the_list_into_order (WindowFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+
+  log_three (self);
+  model = open_list (self, 3);
+  assert_rows (model, "e3 e2 e1");
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Hours");
+  wait_until (g_str_equal (peek (model, 0)->id, "e2"));
+  assert_rows (model, "e2 e3 e1");
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Hours");
+  wait_until (g_str_equal (peek (model, 0)->id, "e1"));
+  assert_rows (model, "e1 e3 e2");
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Ticket");
+  wait_until (g_str_equal (peek (model, 0)->id, "e3"));
+  assert_rows (model, "e3 e1 e2");
+}
+
+/* What is chosen stays so, and a row is the same one, wherever an edit puts it. */
+static void
+test_an_edit_leaves_the_list_as_it_stands (WindowFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+  g_autoptr (DocketEntryItem) second = NULL;
+  g_autoptr (DocketEntryItem) still = NULL;
+  g_autoptr (GtkBitset) chosen = NULL;
+
+  log_three (self);
+  model = open_list (self, 3);
+  second = g_list_model_get_item (G_LIST_MODEL (model), 1);
+  gtk_selection_model_select_item (model, 0, TRUE);
+  gtk_selection_model_select_item (model, 1, FALSE);
+  docket_entry_acts_move (find_table (self),
+                          self->workspace,
+                          docket_entry_item_get (second),
+                          DESK_NINE - 4 * HOUR,
+                          DESK_NINE - 3 * HOUR,
+                          NULL);
+  wait_until (g_str_equal (peek (model, 2)->id, "e2"));
+  assert_rows (model, "e3 e1 e2");
+  chosen = gtk_selection_model_get_selection (model);
+  g_assert_cmpuint (gtk_bitset_get_size (chosen), ==, 2);
+  g_assert_true (gtk_bitset_contains (chosen, 0));
+  g_assert_true (gtk_bitset_contains (chosen, 2));
+  still = g_list_model_get_item (G_LIST_MODEL (model), 2);
+  g_assert_true (still == second);
+  g_assert_cmpint (docket_entry_item_get (still)->start.seconds, ==, DESK_NINE - 4 * HOUR);
+  wait_until (window_fixture_shows (self, "3 entries · 4:00, billable 4:00"));
+}
+
+static void
+test_narrow_the_list (WindowFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+  GtkWidget *button, *kind = NULL;
+
+  log_three (self);
+  model = open_list (self, 3);
+  gtk_selection_model_select_item (model, 1, TRUE);
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Change…");
+  kind = window_fixture_find (window_fixture_wait_for_dialog (self), ADW_TYPE_COMBO_ROW, "Kind");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (kind), 4);
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Change");
+  wait_until (peek (model, 1)->kind == DOCKET_ENTRY_INTERNAL);
+
+  button = window_fixture_find (find_table (self), GTK_TYPE_MENU_BUTTON, "Filter");
+  wait_until (is_placed (self));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wait_until ((kind = window_fixture_find (button, ADW_TYPE_COMBO_ROW, "Kind")) != NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (kind), 3);
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1);
+  assert_rows (model, "e2");
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "1 filter");
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Show All");
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 3);
+}
+
+static GtkDropDown *
+find_drop_down (WindowFixture *self, const char *shown)
+{
+  return GTK_DROP_DOWN (window_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_DROP_DOWN, shown));
+}
+
+static void
+test_the_list_of_everybody_and_of_all_time (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) other = docket_record_new (&docket_time_entry_shape);
+  g_autoptr (DocketAgent) cara = docket_record_new (&docket_agent_shape);
+  g_autoptr (GError) error = NULL;
+  GtkSelectionModel *model;
+
+  cara->id = g_strdup ("cara");
+  cara->name = g_strdup ("Cara Roe");
+  docket_desk_add (self->desk.store, "add person", cara, &error);
+  g_assert_no_error (error);
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-1", DESK_NINE - 400 * 24 * HOUR, HOUR);
+  other->id = g_strdup ("e3");
+  other->agent = g_strdup ("cara");
+  other->ticket = g_strdup ("T-2");
+  other->start = (DocketInstant){ DESK_NINE, -18000 };
+  other->end = (DocketInstant){ DESK_NINE + HOUR, -18000 };
+  docket_desk_add (self->desk.store, "add time", other, &error);
+  g_assert_no_error (error);
+  model = open_list (self, 1);
+  gtk_drop_down_set_selected (find_drop_down (self, "Month"), 4);
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 2);
+  g_assert_true (window_fixture_shows (self, "All time"));
+  gtk_drop_down_set_selected (find_drop_down (self, "Ann Lee"), 2);
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 3);
+  gtk_widget_activate_action (find_table (self), "timesheet.view", "s", "week");
+  wait_until (window_fixture_shows (self, "One Person at a Time"));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Show the List");
+  wait_until (find_table (self) != NULL);
+  gtk_drop_down_set_selected (find_drop_down (self, "Everybody"), 0);
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 2);
+}
+
+/* ---- Reading a few of the list ---- */
+
+/** A list of changes, as the workspace tells them. */
+typedef struct
+{
+  GPtrArray *changed;
+  GPtrArray *gone;
+} Told;
+
+static DocketEntriesFound *
+look (WindowFixture *self, const DocketEntriesWish *wish, DocketEntriesFound *before, Told *told)
+{
+  DocketEntriesAsked asked = { .wish = (DocketEntriesWish *) wish,
+                               .before = before,
+                               .changed = told != NULL ? told->changed : NULL,
+                               .gone = told != NULL ? told->gone : NULL,
+                               .since = DESK_NINE - 9 * HOUR,
+                               .until = DESK_NINE + 6 * 24 * HOUR - 9 * HOUR,
+                               .now = DESK_NINE };
+  g_autoptr (GError) error = NULL;
+  DocketEntriesFound *found = docket_entries_work (self->desk.store, &asked, &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+static void
+change_one (WindowFixture *self, Told *told, guint i)
+{
+  g_autofree char *id = g_strdup_printf ("x%02d", g_test_rand_int_range (0, 30));
+  g_autoptr (DocketTimeEntry) before
+      = docket_store_get (self->desk.store, DOCKET_KIND_TIME_ENTRY, id, NULL);
+  DocketTimeEntry *after;
+  g_autoptr (GError) error = NULL;
+
+  if (before == NULL)
+    {
+      desk_fixture_log (&self->desk, id, "T-1", DESK_NINE + (gint64) i * 1700, HOUR);
+      g_ptr_array_add (told->changed,
+                       docket_store_get (self->desk.store, DOCKET_KIND_TIME_ENTRY, id, NULL));
+      return;
+    }
+  if (g_test_rand_int_range (0, 5) == 0)
+    {
+      docket_desk_delete (self->desk.store, "delete time", DOCKET_KIND_TIME_ENTRY, id, &error);
+      g_assert_no_error (error);
+      g_ptr_array_add (told->gone, g_strdup (id));
+      return;
+    }
+  after = docket_record_copy (before);
+  after->start.seconds = DESK_NINE + g_test_rand_int_range (-3, 12) * 20000;
+  after->end.seconds = after->start.seconds + g_test_rand_int_range (60, 9000);
+  after->kind = (DocketEntryKind) g_test_rand_int_range (-1, 4);
+  docket_desk_change (self->desk.store, "change time", before, after, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (told->changed, after);
+}
+
+static void
+assert_same (const DocketEntriesFound *a, const DocketEntriesFound *b)
+{
+  g_assert_cmpuint (a->entries->len, ==, b->entries->len);
+  g_assert_cmpint (a->seconds, ==, b->seconds);
+  g_assert_cmpint (a->billable, ==, b->billable);
+  for (guint i = 0; i < a->entries->len; i++)
+    g_assert_true (docket_record_equal (a->entries->pdata[i], b->entries->pdata[i]));
+}
+
+/* Bringing a few changes in leads to what reading everything would. */
+static void
+test_a_few_changes_as_if_all_were_read (WindowFixture *self, gconstpointer data)
+{
+  for (guint round = 0; round < 60; round++)
+    {
+      DocketEntriesWish wish = { .agent = (char *) "ann-lee",
+                                 .from = docket_date_from_ymd (2026, 3, 2),
+                                 .to = docket_date_from_ymd (2026, 3, 7),
+                                 .words = (char *) "",
+                                 .kind = round % 5 == 4 ? DOCKET_ENTRY_INTERNAL : DOCKET_ENTRY_NULL,
+                                 .order = (DocketEntriesOrder) (round % DOCKET_ENTRIES_N_ORDERS),
+                                 .descending = round % 4 < 2 };
+      Told told = { docket_record_list_new (), g_ptr_array_new_with_free_func (g_free) };
+      DocketEntriesFound *before = look (self, &wish, NULL, NULL);
+      DocketEntriesFound *some, *all;
+
+      change_one (self, &told, round);
+      if (told.gone->len == 0)
+        change_one (self, &told, round + 1);
+      some = look (self, &wish, before, &told);
+      all = look (self, &wish, before, NULL);
+      assert_same (some, all);
+      docket_entries_found_unref (before);
+      docket_entries_found_unref (some);
+      docket_entries_found_unref (all);
+      g_ptr_array_unref (told.changed);
+      g_ptr_array_unref (told.gone);
+    }
+}
+
 /* ---- The day ---- */
 
 static DocketDayLine *
@@ -491,6 +729,11 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/what-differs-is-not-merged", test_what_differs_is_not_merged);
   window_fixture_add ("/ui/timesheet/delete-and-search", test_delete_and_search_in_the_list);
   window_fixture_add ("/ui/timesheet/change-many", test_change_many_in_the_list);
+  window_fixture_add ("/ui/timesheet/heads", test_heads_put_the_list_into_order);
+  window_fixture_add ("/ui/timesheet/edit-in-place", test_an_edit_leaves_the_list_as_it_stands);
+  window_fixture_add ("/ui/timesheet/narrow", test_narrow_the_list);
+  window_fixture_add ("/ui/timesheet/everybody", test_the_list_of_everybody_and_of_all_time);
+  window_fixture_add ("/ui/timesheet/a-few-changes", test_a_few_changes_as_if_all_were_read);
   window_fixture_add ("/ui/timesheet/drag-on-the-day", test_drag_on_the_day);
   window_fixture_add ("/ui/timesheet/gaps-and-overlaps", test_gaps_and_overlaps_are_said);
   window_fixture_add ("/ui/timesheet/keys-on-the-day", test_keys_on_the_day_are_one_act);

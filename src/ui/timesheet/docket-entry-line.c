@@ -16,7 +16,7 @@
 #define PERSON_WIDTH 110
 #define STATE_WIDTH 118
 #define HOURS_WIDTH 58
-#define ROOMY 760 /* narrower than this, client and person stand below the ticket */
+#define ROOMY 760 /* narrower than this, client and person stand before the note */
 
 enum
 {
@@ -24,6 +24,7 @@ enum
   TEXT_TIMES,
   TEXT_TITLE,
   TEXT_NOTE,
+  TEXT_BELOW, /* client, person and note, where there is no room for columns */
   TEXT_CLIENT,
   TEXT_PERSON,
   TEXT_HOURS,
@@ -35,6 +36,10 @@ struct _DocketEntryLine
 {
   GtkWidget parent_instance;
 
+  DocketWorkspace *workspace;
+  DocketEntryItem *item; /* NULL: nothing is shown */
+  gulong changed;
+  gboolean person;
   DocketCardLook *look;
   char *texts[N_TEXTS];
   PangoLayout *layouts[N_TEXTS];
@@ -46,14 +51,49 @@ struct _DocketEntryLine
 G_DEFINE_FINAL_TYPE (DocketEntryLine, docket_entry_line, GTK_TYPE_WIDGET)
 
 static void
-forget (DocketEntryLine *self)
+forget_texts (DocketEntryLine *self)
 {
   for (int i = 0; i < N_TEXTS; i++)
     {
       g_clear_pointer (&self->texts[i], g_free);
       g_clear_object (&self->layouts[i]);
     }
+}
+
+static void
+forget (DocketEntryLine *self)
+{
+  forget_texts (self);
+  g_clear_signal_handler (&self->changed, self->item);
+  g_clear_object (&self->item);
+  g_clear_object (&self->workspace);
   g_clear_pointer (&self->look, docket_card_look_unref);
+}
+
+/* ---- Where things lie ---- */
+
+void
+docket_entry_line_columns (int width, gboolean person, DocketEntryColumn *columns)
+{
+  static const int widths[] = { [DOCKET_ENTRIES_BY_CLIENT] = CLIENT_WIDTH,
+                                [DOCKET_ENTRIES_BY_PERSON] = PERSON_WIDTH,
+                                [DOCKET_ENTRIES_BY_STATE] = STATE_WIDTH + 6,
+                                [DOCKET_ENTRIES_BY_LENGTH] = HOURS_WIDTH };
+  int right = width - PADDING;
+
+  for (int i = DOCKET_ENTRIES_BY_LENGTH; i > DOCKET_ENTRIES_BY_TICKET; i--)
+    {
+      gboolean shown = i >= DOCKET_ENTRIES_BY_STATE || width >= ROOMY;
+
+      if (i == DOCKET_ENTRIES_BY_PERSON)
+        shown = shown && person;
+      right -= shown ? widths[i] : 0;
+      columns[i].x = right;
+      columns[i].width = shown ? widths[i] - (i < DOCKET_ENTRIES_BY_STATE ? 12 : 0) : 0;
+    }
+  columns[DOCKET_ENTRIES_BY_START] = (DocketEntryColumn){ PADDING, WHEN_WIDTH - 12 };
+  columns[DOCKET_ENTRIES_BY_TICKET].x = PADDING + WHEN_WIDTH;
+  columns[DOCKET_ENTRIES_BY_TICKET].width = MAX (0, right - PADDING - WHEN_WIDTH - 12);
 }
 
 /* ---- What it says ---- */
@@ -95,13 +135,24 @@ find (gpointer data, DocketKind kind, const char *id)
   return docket_workspace_find (data, kind, id);
 }
 
-static void
-read_entry (DocketEntryLine *self,
-            DocketWorkspace *workspace,
-            const DocketTimeEntry *entry,
-            const char *number,
-            gboolean person)
+static char *
+make_below (DocketEntryLine *self)
 {
+  static const int parts[] = { TEXT_CLIENT, TEXT_PERSON, TEXT_NOTE };
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (self->texts[parts[i]] != NULL && *self->texts[parts[i]] != '\0')
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", self->texts[parts[i]]);
+  return g_string_free (words, FALSE);
+}
+
+static void
+read_entry (DocketEntryLine *self)
+{
+  DocketWorkspace *workspace = self->workspace;
+  const DocketTimeEntry *entry = docket_entry_item_get (self->item);
+  const char *number = docket_entry_item_get_number (self->item);
   DocketTimesheetInput input = { .now = docket_clock_now (), .find = find, .find_data = workspace };
   DocketZone *zone = docket_workspace_get_zone (workspace);
   const char *client = docket_timesheet_client (&input, entry);
@@ -113,11 +164,12 @@ read_entry (DocketEntryLine *self,
   self->texts[TEXT_NOTE] = g_strdup (entry->note);
   self->texts[TEXT_CLIENT]
       = g_strdup (docket_workspace_get_name (workspace, DOCKET_KIND_CLIENT, client));
-  if (person)
+  if (self->person)
     self->texts[TEXT_PERSON]
         = g_strdup (docket_workspace_get_name (workspace, DOCKET_KIND_AGENT, entry->agent));
   self->texts[TEXT_HOURS] = docket_labels_hours (docket_timesheet_worked (&input, entry));
   self->texts[TEXT_STATE] = make_state (entry, number, docket_timesheet_kind (&input, entry));
+  self->texts[TEXT_BELOW] = make_below (self);
   self->running = DOCKET_IS_NULL (entry->end.seconds);
   self->locked = number != NULL;
   self->review = number == NULL && entry->review->len > 0;
@@ -125,15 +177,16 @@ read_entry (DocketEntryLine *self,
 
 /* A list row has no name of its own on this GTK: it is given to the row that holds the line. */
 static void
-update_accessible (DocketEntryLine *self, const char *number)
+update_accessible (DocketEntryLine *self)
 {
+  const char *number = docket_entry_item_get_number (self->item);
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autoptr (GString) words = g_string_new (NULL);
 
   if (row == NULL)
     return;
   for (int i = 0; i < N_TEXTS; i++)
-    if (self->texts[i] != NULL && *self->texts[i] != '\0')
+    if (i != TEXT_BELOW && self->texts[i] != NULL && *self->texts[i] != '\0')
       {
         g_string_append (words, words->len > 0 ? ", " : "");
         if (i == TEXT_STATE && number != NULL)
@@ -143,6 +196,15 @@ update_accessible (DocketEntryLine *self, const char *number)
       }
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str, -1);
+}
+
+static void
+item_changed_cb (DocketEntryLine *self)
+{
+  forget_texts (self);
+  read_entry (self);
+  update_accessible (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* ---- Drawing ---- */
@@ -163,7 +225,7 @@ draw (DocketEntryLine *self,
     return;
   if (self->layouts[text] == NULL)
     {
-      gboolean quiet = text == TEXT_TIMES || text == TEXT_NOTE;
+      gboolean quiet = text == TEXT_TIMES || text == TEXT_NOTE || text == TEXT_BELOW;
 
       self->layouts[text] = pango_layout_new (self->look->context);
       pango_layout_set_text (self->layouts[text], self->texts[text], -1);
@@ -205,53 +267,51 @@ draw_lock (DocketEntryLine *self, GtkSnapshot *snapshot, int x, int y)
 }
 
 static void
+draw_column (DocketEntryLine *self,
+             GtkSnapshot *snapshot,
+             int text,
+             const DocketEntryColumn *column,
+             int y,
+             const GdkRGBA *color)
+{
+  draw (self, snapshot, text, column->x, y, column->width, text == TEXT_HOURS, color);
+}
+
+static void
 docket_entry_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DocketEntryLine *self = DOCKET_ENTRY_LINE (widget);
-  int width = gtk_widget_get_width (widget);
-  gboolean roomy = width >= ROOMY;
-  gboolean person = self->texts[TEXT_PERSON] != NULL;
-  int right = width - PADDING;
-  int upper = 5, lower = 25, middle = 14;
   const DocketCardLook *look = self->look;
+  DocketEntryColumn columns[DOCKET_ENTRIES_N_ORDERS];
+  DocketEntryColumn *state = &columns[DOCKET_ENTRIES_BY_STATE];
+  const DocketEntryColumn *ticket = &columns[DOCKET_ENTRIES_BY_TICKET];
+  int upper = 5, lower = 25, middle = 14;
+  gboolean roomy;
 
   if (look == NULL)
     return;
-  right -= HOURS_WIDTH;
-  draw (self,
-        snapshot,
-        TEXT_HOURS,
-        right,
-        middle,
-        HOURS_WIDTH,
-        TRUE,
-        self->running ? &look->accent : &look->text);
-  right -= STATE_WIDTH + 6;
-  draw (self,
-        snapshot,
-        TEXT_STATE,
-        right + 18,
-        middle + 1,
-        STATE_WIDTH - 18,
-        FALSE,
-        self->review ? &look->warning : &look->dim);
+  docket_entry_line_columns (gtk_widget_get_width (widget), self->person, columns);
+  roomy = columns[DOCKET_ENTRIES_BY_CLIENT].width > 0;
+  draw_column (self,
+               snapshot,
+               TEXT_HOURS,
+               &columns[DOCKET_ENTRIES_BY_LENGTH],
+               middle,
+               self->running ? &look->accent : &look->text);
   if (self->locked)
-    draw_lock (self, snapshot, right + 2, middle + 3);
-  if (roomy && person)
     {
-      right -= PERSON_WIDTH;
-      draw (self, snapshot, TEXT_PERSON, right, middle, PERSON_WIDTH - 12, FALSE, &look->dim);
+      draw_lock (self, snapshot, state->x, middle + 3);
+      state->x += 18;
+      state->width -= 18;
     }
-  if (roomy)
-    {
-      right -= CLIENT_WIDTH;
-      draw (self, snapshot, TEXT_CLIENT, right, middle, CLIENT_WIDTH - 12, FALSE, &look->dim);
-    }
-  draw (self, snapshot, TEXT_DAY, PADDING, upper, WHEN_WIDTH - 12, FALSE, &look->text);
-  draw (self, snapshot, TEXT_TIMES, PADDING, lower, WHEN_WIDTH - 12, FALSE, &look->dim);
-  right -= PADDING + WHEN_WIDTH;
-  draw (self, snapshot, TEXT_TITLE, PADDING + WHEN_WIDTH, upper, right - 12, FALSE, &look->text);
-  draw (self, snapshot, TEXT_NOTE, PADDING + WHEN_WIDTH, lower, right - 12, FALSE, &look->dim);
+  draw_column (
+      self, snapshot, TEXT_STATE, state, middle + 1, self->review ? &look->warning : &look->dim);
+  draw_column (self, snapshot, TEXT_PERSON, &columns[DOCKET_ENTRIES_BY_PERSON], middle, &look->dim);
+  draw_column (self, snapshot, TEXT_CLIENT, &columns[DOCKET_ENTRIES_BY_CLIENT], middle, &look->dim);
+  draw_column (self, snapshot, TEXT_DAY, &columns[DOCKET_ENTRIES_BY_START], upper, &look->text);
+  draw_column (self, snapshot, TEXT_TIMES, &columns[DOCKET_ENTRIES_BY_START], lower, &look->dim);
+  draw_column (self, snapshot, TEXT_TITLE, ticket, upper, &look->text);
+  draw_column (self, snapshot, roomy ? TEXT_NOTE : TEXT_BELOW, ticket, lower, &look->dim);
 }
 
 static void
@@ -263,7 +323,7 @@ docket_entry_line_measure (GtkWidget *widget,
                            int *minimum_baseline,
                            int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : HEIGHT;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? DOCKET_ENTRY_LINE_LEAST : HEIGHT;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 900 : HEIGHT;
 }
 
@@ -312,11 +372,14 @@ docket_entry_line_set (DocketEntryLine *self,
   forget (self);
   if (item != NULL)
     {
-      const char *number = docket_entry_item_get_number (item);
-
+      self->workspace = g_object_ref (workspace);
+      self->item = g_object_ref (item);
+      self->person = person;
       self->look = docket_card_look_ref (look);
-      read_entry (self, workspace, docket_entry_item_get (item), number, person);
-      update_accessible (self, number);
+      self->changed
+          = g_signal_connect_swapped (item, "changed", G_CALLBACK (item_changed_cb), self);
+      read_entry (self);
+      update_accessible (self);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

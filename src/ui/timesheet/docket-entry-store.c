@@ -9,7 +9,10 @@ struct _DocketEntryItem
 
   DocketTimeEntry *entry;
   char *number;
+  GHashTable *items; /* those that there are, with this one among them */
 };
+
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (DocketEntryItem, docket_entry_item, G_TYPE_OBJECT)
 
@@ -18,6 +21,8 @@ docket_entry_item_finalize (GObject *object)
 {
   DocketEntryItem *self = DOCKET_ENTRY_ITEM (object);
 
+  g_hash_table_remove (self->items, self->entry->id);
+  g_hash_table_unref (self->items);
   docket_record_unref (self->entry);
   g_free (self->number);
 
@@ -28,6 +33,8 @@ static void
 docket_entry_item_class_init (DocketEntryItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = docket_entry_item_finalize;
+  changed_signal = g_signal_new (
+      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -58,6 +65,7 @@ struct _DocketEntryStore
   GObject parent_instance;
 
   DocketEntriesFound *found;
+  GHashTable *items; /* (element-type utf8 DocketEntryItem), unowned */
 };
 
 static void model_init (GListModelInterface *iface);
@@ -87,11 +95,19 @@ get_item (GListModel *model, guint position)
   DocketEntryStore *self = DOCKET_ENTRY_STORE (model);
   DocketEntryItem *item;
 
+  DocketTimeEntry *entry;
+
   if (position >= get_n_items (model))
     return NULL;
+  entry = self->found->entries->pdata[position];
+  item = g_hash_table_lookup (self->items, entry->id);
+  if (item != NULL)
+    return g_object_ref (item);
   item = g_object_new (DOCKET_TYPE_ENTRY_ITEM, NULL);
-  item->entry = docket_record_ref (self->found->entries->pdata[position]);
-  item->number = g_strdup (g_hash_table_lookup (self->found->numbers, item->entry->id));
+  item->entry = docket_record_ref (entry);
+  item->number = g_strdup (g_hash_table_lookup (self->found->numbers, entry->id));
+  item->items = g_hash_table_ref (self->items);
+  g_hash_table_insert (self->items, g_strdup (entry->id), item);
   return item;
 }
 
@@ -106,7 +122,10 @@ model_init (GListModelInterface *iface)
 static void
 docket_entry_store_finalize (GObject *object)
 {
-  docket_entries_found_unref (DOCKET_ENTRY_STORE (object)->found);
+  DocketEntryStore *self = DOCKET_ENTRY_STORE (object);
+
+  docket_entries_found_unref (self->found);
+  g_hash_table_unref (self->items);
 
   G_OBJECT_CLASS (docket_entry_store_parent_class)->finalize (object);
 }
@@ -120,12 +139,45 @@ docket_entry_store_class_init (DocketEntryStoreClass *klass)
 static void
 docket_entry_store_init (DocketEntryStore *self)
 {
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 DocketEntryStore *
 docket_entry_store_new (void)
 {
   return g_object_new (DOCKET_TYPE_ENTRY_STORE, NULL);
+}
+
+static void
+renew (DocketEntryStore *self, guint position)
+{
+  DocketTimeEntry *entry = self->found->entries->pdata[position];
+  DocketEntryItem *item = g_hash_table_lookup (self->items, entry->id);
+
+  if (item == NULL)
+    return;
+  docket_record_ref (entry);
+  docket_record_unref (item->entry);
+  item->entry = entry;
+  g_free (item->number);
+  item->number = g_strdup (g_hash_table_lookup (self->found->numbers, entry->id));
+}
+
+/* Items that are held say what there is now before they come to stand elsewhere. */
+static void
+renew_items (DocketEntryStore *self)
+{
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer item;
+
+  for (guint i = 0; i < self->found->fresh->len; i++)
+    renew (self, g_array_index (self->found->fresh, guint, i));
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_ptr_array_add (held, g_object_ref (item));
+  for (guint i = 0; i < held->len; i++)
+    g_signal_emit (held->pdata[i], changed_signal, 0);
 }
 
 void
@@ -142,6 +194,7 @@ docket_entry_store_set (DocketEntryStore *self, DocketEntriesFound *found)
   added = found->entries->len - found->same_before - found->same_after;
   self->found = docket_entries_found_ref (found);
   docket_entries_found_unref (before);
+  renew_items (self);
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), found->same_before, removed, added);
 }

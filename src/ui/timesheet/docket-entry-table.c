@@ -5,7 +5,9 @@
 
 #include "docket-drop-downs.h"
 #include "docket-entry-acts.h"
+#include "docket-entry-choices.h"
 #include "docket-entry-dialog.h"
+#include "docket-entry-head.h"
 #include "docket-entry-line.h"
 #include "docket-entry-store.h"
 #include "docket-labels.h"
@@ -13,20 +15,29 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* Where more have changed, reading all of them is less work. */
+#define MOST_CHANGED 200
+
 struct _DocketEntryTable
 {
   GtkWidget parent_instance;
 
   DocketWorkspace *workspace;
   DocketEntriesWish *wish;
+  gboolean wanted; /* there is a wish */
   GCancellable *reading;
+  guint serial;       /* of what is read last */
+  gboolean stale;     /* what is shown is to be read as a whole */
+  GPtrArray *changed; /* (element-type DocketTimeEntry) what is others than shown */
+  GPtrArray *gone;    /* (element-type utf8) */
   DocketEntryStore *store;
   GtkMultiSelection *selection;
   DocketCardLook *look;
 
   GtkWidget *search;
+  GtkWidget *choices;
   GtkWidget *state;
-  GtkWidget *order;
+  GtkWidget *head;
   GtkWidget *list;
   GtkStack *stack; /* "list", "none" */
   GtkLabel *summary;
@@ -40,11 +51,8 @@ G_DEFINE_FINAL_TYPE (DocketEntryTable, docket_entry_table, GTK_TYPE_WIDGET)
 static const char *const state_names[DOCKET_ENTRIES_N_STATES]
     = { N_ ("All"),    N_ ("Not yet billed"), N_ ("Not billable"),
         N_ ("Billed"), N_ ("To be reviewed"), N_ ("To be named") };
-static const char *const order_names[DOCKET_ENTRIES_N_ORDERS]
-    = { N_ ("Newest first"), N_ ("Oldest first"), N_ ("By ticket"),
-        N_ ("By client"),    N_ ("By person"),    N_ ("Longest first") };
 
-/* ---- Reading ---- */
+/* ---- What was found ---- */
 
 static void
 show_summary (DocketEntryTable *self, const DocketEntriesFound *found)
@@ -59,10 +67,90 @@ show_summary (DocketEntryTable *self, const DocketEntriesFound *found)
   gtk_label_set_text (self->summary, words);
 }
 
+/* ---- What was chosen is chosen again ---- */
+
+/* (transfer full) (element-type utf8): ids of what is chosen and comes to stand elsewhere. */
+static GHashTable *
+collect_moving (DocketEntryTable *self, const DocketEntriesFound *found)
+{
+  g_autoptr (GtkBitset) chosen
+      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  const DocketEntriesFound *shown = docket_entry_store_get (self->store);
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, chosen, &position);
+       more && shown != NULL && position < shown->entries->len;
+       more = gtk_bitset_iter_next (&iter, &position))
+    if (position >= found->same_before && position < shown->entries->len - found->same_after)
+      g_hash_table_add (ids, g_strdup (docket_record_get_id (shown->entries->pdata[position])));
+  return ids;
+}
+
+static void
+choose_again (DocketEntryTable *self, GHashTable *ids)
+{
+  const DocketEntriesFound *found = docket_entry_store_get (self->store);
+  g_autoptr (GtkBitset) again = gtk_bitset_new_empty ();
+  guint end = found->entries->len - found->same_after;
+
+  if (g_hash_table_size (ids) == 0)
+    return;
+  for (guint i = found->same_before; i < end; i++)
+    if (g_hash_table_contains (ids, docket_record_get_id (found->entries->pdata[i])))
+      gtk_bitset_add (again, i);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), again, again);
+}
+
+static gboolean
+has_focus (DocketEntryTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->list);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == self->list || gtk_widget_is_ancestor (focus, self->list));
+}
+
+static void
+show_found (DocketEntryTable *self, DocketEntriesFound *found)
+{
+  g_autoptr (GHashTable) moving = collect_moving (self, found);
+  gboolean focused = has_focus (self);
+
+  docket_entry_store_set (self->store, found);
+  choose_again (self, moving);
+  show_summary (self, found);
+  gtk_stack_set_visible_child_name (self->stack, found->entries->len > 0 ? "list" : "none");
+  /* The row that had the keys is gone: the one in its place has them. */
+  if (focused && !has_focus (self) && found->entries->len > 0)
+    gtk_widget_grab_focus (self->list);
+}
+
+/* ---- Reading ---- */
+
+/* All rows are filled once more: with other colours, or with whose they are. */
+static void
+bind_anew (DocketEntryTable *self)
+{
+  g_autoptr (GtkSelectionModel) model = g_object_ref (GTK_SELECTION_MODEL (self->selection));
+
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), model);
+}
+
+/** A look at the entries that somebody waits for. */
+typedef struct
+{
+  DocketEntryTable *table;
+  guint serial;
+} Reading;
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DocketEntryTable) self = user_data;
+  g_autofree Reading *reading = user_data;
+  g_autoptr (DocketEntryTable) self = reading->table;
   g_autoptr (GError) error = NULL;
   DocketEntriesFound *found
       = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
@@ -74,45 +162,90 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         g_warning ("Entries could not be read: %s", error->message);
       return;
     }
-  g_clear_object (&self->reading);
-  docket_entry_store_set (self->store, found);
-  show_summary (self, found);
-  gtk_stack_set_visible_child_name (self->stack, found->entries->len > 0 ? "list" : "none");
+  /* What came too late was compared with what is no longer shown. */
+  if (reading->serial == self->serial && self->workspace != NULL)
+    {
+      g_clear_object (&self->reading);
+      self->stale = FALSE;
+      g_ptr_array_set_size (self->changed, 0);
+      g_ptr_array_set_size (self->gone, 0);
+      show_found (self, found);
+    }
   docket_entries_found_unref (found);
 }
 
-static void
-read_anew (DocketEntryTable *self)
+static DocketEntriesAsked *
+make_asked (DocketEntryTable *self)
 {
+  DocketZone *zone = docket_workspace_get_zone (self->workspace);
+  const DocketEntriesWish *wish = self->wish;
   DocketEntriesFound *shown = docket_entry_store_get (self->store);
-  DocketEntriesAsked *asked;
+  DocketEntriesAsked *asked = g_new0 (DocketEntriesAsked, 1);
 
-  if (DOCKET_IS_NULL (self->wish->from.days))
-    return;
+  asked->wish = docket_entries_wish_copy (wish);
+  asked->before = shown != NULL ? docket_entries_found_ref (shown) : NULL;
+  asked->now = docket_clock_now ();
+  asked->since
+      = DOCKET_IS_NULL (wish->from.days) ? DOCKET_NULL : docket_zone_at (zone, wish->from, 0);
+  asked->until = DOCKET_IS_NULL (wish->to.days)
+                     ? DOCKET_NULL
+                     : docket_zone_at (zone, (DocketDate){ wish->to.days + 1 }, 0);
+  if (!self->stale && shown != NULL)
+    {
+      asked->changed
+          = g_ptr_array_copy (self->changed, (GCopyFunc) (void (*) (void)) docket_record_ref, NULL);
+      asked->gone = g_ptr_array_copy (self->gone, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
+    }
+  return asked;
+}
+
+static void
+read_some (DocketEntryTable *self)
+{
+  Reading *reading;
+
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  asked = g_new0 (DocketEntriesAsked, 1);
-  asked->wish = docket_entries_wish_copy (self->wish);
-  asked->before = shown != NULL ? docket_entries_found_ref (shown) : NULL;
-  asked->now = docket_clock_now ();
+  reading = g_new0 (Reading, 1);
+  reading->table = g_object_ref (self);
+  reading->serial = ++self->serial;
   docket_workspace_read (self->workspace,
                          docket_entries_work,
-                         asked,
+                         make_asked (self),
                          docket_entries_asked_free,
                          docket_entries_found_unref,
                          self->reading,
                          read_cb,
-                         g_object_ref (self));
+                         reading);
 }
 
 /* While nobody sees it nothing is read; it is when it is shown again. */
 static void
-entries_changed_cb (DocketEntryTable *self)
+read_anew (DocketEntryTable *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    read_anew (self);
+  self->stale = TRUE;
+  if (self->wanted && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_some (self);
+}
+
+/* What has not changed is not read again. */
+static void
+entries_changed_cb (DocketEntryTable *self, GPtrArray *changed, GPtrArray *gone)
+{
+  if (changed == NULL || self->changed->len + changed->len > MOST_CHANGED
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      read_anew (self);
+      return;
+    }
+  for (guint i = 0; i < changed->len; i++)
+    g_ptr_array_add (self->changed, docket_record_ref (changed->pdata[i]));
+  for (guint i = 0; gone != NULL && i < gone->len; i++)
+    g_ptr_array_add (self->gone, g_strdup (gone->pdata[i]));
+  if (self->wanted)
+    read_some (self);
 }
 
 void
@@ -120,6 +253,9 @@ docket_entry_table_show (DocketEntryTable *self, const char *agent, DocketDate f
 {
   g_return_if_fail (DOCKET_IS_ENTRY_TABLE (self));
 
+  if (self->wanted && g_strcmp0 (self->wish->agent, agent) == 0
+      && self->wish->from.days == from.days && self->wish->to.days == to.days)
+    return;
   if (g_strcmp0 (self->wish->agent, agent) != 0)
     {
       g_free (self->wish->agent);
@@ -127,6 +263,9 @@ docket_entry_table_show (DocketEntryTable *self, const char *agent, DocketDate f
     }
   self->wish->from = from;
   self->wish->to = to;
+  self->wanted = TRUE;
+  docket_entry_head_set_person (DOCKET_ENTRY_HEAD (self->head), agent == NULL);
+  bind_anew (self);
   read_anew (self);
 }
 
@@ -142,7 +281,21 @@ static void
 choice_cb (DocketEntryTable *self)
 {
   self->wish->state = (DocketEntriesState) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->state));
-  self->wish->order = (DocketEntriesOrder) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order));
+  docket_entry_choices_apply (DOCKET_ENTRY_CHOICES (self->choices), self->wish);
+  read_anew (self);
+}
+
+/* Pressed once more it is turned round. What is new and what is long comes first. */
+static void
+order_cb (DocketEntryTable *self, int order)
+{
+  if (self->wish->order == (DocketEntriesOrder) order)
+    self->wish->descending = !self->wish->descending;
+  else
+    self->wish->descending = order == DOCKET_ENTRIES_BY_START || order == DOCKET_ENTRIES_BY_LENGTH;
+  self->wish->order = (DocketEntriesOrder) order;
+  docket_entry_head_set_order (
+      DOCKET_ENTRY_HEAD (self->head), self->wish->order, self->wish->descending);
   read_anew (self);
 }
 
@@ -298,15 +451,11 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *row, DocketEntryTable *self
       DOCKET_ENTRY_LINE (gtk_list_item_get_child (row)), self->workspace, NULL, NULL, FALSE);
 }
 
-/* All rows are made anew with the new colours. */
 static void
 look_changed_cb (DocketEntryTable *self)
 {
-  g_autoptr (GtkSelectionModel) model = g_object_ref (GTK_SELECTION_MODEL (self->selection));
-
   g_clear_pointer (&self->look, docket_card_look_unref);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), model);
+  bind_anew (self);
 }
 
 /* ---- The widget ---- */
@@ -338,10 +487,11 @@ make_tools (DocketEntryTable *self)
   gtk_widget_set_hexpand (self->search, TRUE);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
   self->state = make_choice (self, state_names, DOCKET_ENTRIES_N_STATES, _ ("Which entries"));
-  self->order = make_choice (self, order_names, DOCKET_ENTRIES_N_ORDERS, _ ("In which order"));
   gtk_box_append (GTK_BOX (tools), self->search);
   gtk_box_append (GTK_BOX (tools), self->state);
-  gtk_box_append (GTK_BOX (tools), self->order);
+  self->choices = docket_entry_choices_new (self->workspace);
+  g_signal_connect_swapped (self->choices, "changed", G_CALLBACK (choice_cb), self);
+  gtk_box_append (GTK_BOX (tools), self->choices);
   return tools;
 }
 
@@ -350,6 +500,7 @@ make_list (DocketEntryTable *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *none = adw_status_page_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
@@ -376,15 +527,23 @@ make_list (DocketEntryTable *self)
   gtk_scrolled_window_set_policy (
       GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_widget_add_css_class (scroller, "card");
-  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  self->head = docket_entry_head_new ();
+  g_signal_connect_swapped (self->head, "chosen", G_CALLBACK (order_cb), self);
+  docket_entry_head_set_order (
+      DOCKET_ENTRY_HEAD (self->head), self->wish->order, self->wish->descending);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (card), self->head);
+  gtk_box_append (GTK_BOX (card), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (card), scroller);
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_set_overflow (card, GTK_OVERFLOW_HIDDEN);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "docket-timesheet-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("Nothing Found"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (none),
       _ ("No time like this in these days. Look at other days, or for other words."));
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, scroller, "list");
+  gtk_stack_add_named (self->stack, card, "list");
   gtk_stack_add_named (self->stack, none, "none");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   return GTK_WIDGET (self->stack);
@@ -417,8 +576,11 @@ make_bar (DocketEntryTable *self)
 static void
 docket_entry_table_map (GtkWidget *widget)
 {
+  DocketEntryTable *self = DOCKET_ENTRY_TABLE (widget);
+
   GTK_WIDGET_CLASS (docket_entry_table_parent_class)->map (widget);
-  read_anew (DOCKET_ENTRY_TABLE (widget));
+  if (self->wanted && self->stale)
+    read_some (self);
 }
 
 static void
@@ -437,6 +599,8 @@ docket_entry_table_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->look, docket_card_look_unref);
   g_clear_pointer (&self->wish, docket_entries_wish_free);
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
+  g_clear_pointer (&self->gone, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_entry_table_parent_class)->dispose (object);
 }
@@ -460,14 +624,23 @@ docket_entry_table_class_init (DocketEntryTableClass *klass)
 static void
 docket_entry_table_init (DocketEntryTable *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  DocketEntriesWish wish
-      = { .from = DOCKET_DATE_NULL, .to = DOCKET_DATE_NULL, .words = (char *) "" };
+  DocketEntriesWish wish = { .from = DOCKET_DATE_NULL,
+                             .to = DOCKET_DATE_NULL,
+                             .words = (char *) "",
+                             .kind = DOCKET_ENTRY_NULL,
+                             .descending = TRUE };
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   self->wish = docket_entries_wish_copy (&wish);
+  self->changed = g_ptr_array_new_with_free_func (docket_record_unref);
+  self->gone = g_ptr_array_new_with_free_func (g_free);
+}
+
+static void
+make_content (DocketEntryTable *self)
+{
   gtk_widget_set_parent (make_tools (self), GTK_WIDGET (self));
   gtk_widget_set_parent (make_list (self), GTK_WIDGET (self));
   self->summary = GTK_LABEL (gtk_label_new (NULL));
@@ -478,21 +651,26 @@ docket_entry_table_init (DocketEntryTable *self)
   gtk_widget_set_parent (GTK_WIDGET (self->summary), GTK_WIDGET (self));
   gtk_widget_set_parent (make_bar (self), GTK_WIDGET (self));
   selection_changed_cb (self);
-  g_signal_connect_object (
-      style, "notify::dark", G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      style, "notify::high-contrast", G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
 docket_entry_table_new (DocketWorkspace *workspace)
 {
+  /* What rows are billed by, and what they are called. */
+  static const char *const others[] = { "changed::invoice", "changed::ticket",  "changed::project",
+                                        "changed::client",  "changed::service", "changed::agent" };
+  AdwStyleManager *style = adw_style_manager_get_default ();
   DocketEntryTable *self = g_object_new (DOCKET_TYPE_ENTRY_TABLE, NULL);
 
   self->workspace = g_object_ref (workspace);
+  make_content (self);
   g_signal_connect_object (
       workspace, "entries-changed", G_CALLBACK (entries_changed_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_signal_connect_object (workspace, others[i], G_CALLBACK (read_anew), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      workspace, "changed::invoice", G_CALLBACK (entries_changed_cb), self, G_CONNECT_SWAPPED);
+      style, "notify::dark", G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      style, "notify::high-contrast", G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -25,6 +25,7 @@ struct _DocketExpenseView
   GtkWidget parent_instance;
 
   DocketWorkspace *workspace;
+  gboolean wanted; /* some days are to be shown */
   DocketDate from;
   DocketDate to;
   Found *found;
@@ -107,7 +108,7 @@ read_anew (DocketExpenseView *self)
 {
   Found *wish;
 
-  if (DOCKET_IS_NULL (self->from.days))
+  if (!self->wanted)
     return;
   wish = g_new0 (Found, 1);
   wish->from = self->from;
@@ -121,6 +122,7 @@ docket_expense_view_show (DocketExpenseView *self, DocketDate from, DocketDate t
 {
   g_return_if_fail (DOCKET_IS_EXPENSE_VIEW (self));
 
+  self->wanted = TRUE;
   self->from = from;
   self->to = to;
   read_anew (self);

@@ -40,6 +40,20 @@ static const struct
   { "expenses", N_ ("Expenses") },
 };
 
+/* How many days the list and the expenses show. */
+typedef enum
+{
+  PERIOD_WEEK,
+  PERIOD_MONTH,
+  PERIOD_QUARTER,
+  PERIOD_YEAR,
+  PERIOD_ALL,
+  N_PERIODS,
+} Period;
+
+static const char *const period_names[N_PERIODS]
+    = { N_ ("Week"), N_ ("Month"), N_ ("Quarter"), N_ ("Year"), N_ ("All time") };
+
 struct _DocketTimesheetScreen
 {
   GtkWidget parent_instance;
@@ -48,13 +62,16 @@ struct _DocketTimesheetScreen
   GSettings *settings; /* (nullable) */
   DocketSheetLoader *loader;
   View view;
-  DocketDate day;    /* the one that is looked at, or that is in what is looked at */
-  char *agent;       /* whose time */
-  GPtrArray *people; /* (element-type utf8) ids, as the drop-down has them */
+  DocketDate day; /* the one that is looked at, or that is in what is looked at */
+  Period period;
+  char *agent;        /* whose time; NULL: nobody's, since there is nobody */
+  gboolean everybody; /* all persons' time, whoever was chosen before */
+  GPtrArray *people;  /* (element-type utf8) ids, as the drop-down has them; behind it everybody */
 
   GtkWidget *header; /* owned */
   GtkToggleButton *toggles[N_VIEWS];
-  GtkLabel *period;
+  GtkLabel *shown; /* which days */
+  GtkWidget *periods;
   GtkWidget *person;
   GtkWidget *add_row;
   GtkWidget *add_expense;
@@ -83,47 +100,83 @@ find_week (DocketDate day)
   return (DocketDate){ day.days - docket_date_weekday (day) + 1 };
 }
 
-/* What is looked at around the day: a month in the list, else a week. */
+static gboolean
+has_period (DocketTimesheetScreen *self)
+{
+  return self->view == VIEW_LIST || self->view == VIEW_EXPENSES;
+}
+
+/* The months around the day, as many as there are in a part of the year. */
 static void
-get_period (DocketTimesheetScreen *self, DocketDate *first, DocketDate *last)
+get_months (DocketDate day, int n, DocketDate *first, DocketDate *last)
 {
   int year, month;
 
-  if (self->view == VIEW_LIST || self->view == VIEW_EXPENSES)
-    {
-      docket_date_get_ymd (self->day, &year, &month, NULL);
-      *first = docket_date_from_ymd (year, month, 1);
-      last->days = first->days + docket_days_in_month (year, month) - 1;
-      return;
-    }
+  docket_date_get_ymd (day, &year, &month, NULL);
+  *first = docket_date_from_ymd (year, month - (month - 1) % n, 1);
+  last->days = docket_date_add_months (*first, n).days - 1;
+}
+
+/* What is looked at around the day. Both null: all there is. */
+static void
+get_period (DocketTimesheetScreen *self, DocketDate *first, DocketDate *last)
+{
+  static const int months[]
+      = { [PERIOD_MONTH] = 1, [PERIOD_QUARTER] = 3, [PERIOD_YEAR] = 12, [PERIOD_ALL] = 0 };
+
   if (self->view == VIEW_DAY)
+    *first = *last = self->day;
+  else if (!has_period (self) || self->period == PERIOD_WEEK)
     {
-      *first = *last = self->day;
-      return;
+      *first = find_week (self->day);
+      last->days = first->days + 6;
     }
-  *first = find_week (self->day);
-  last->days = first->days + 6;
+  else if (self->period == PERIOD_ALL)
+    *first = *last = DOCKET_DATE_NULL;
+  else
+    get_months (self->day, months[self->period], first, last);
 }
 
 /* The same day of the period before or after. */
 static DocketDate
 step (DocketTimesheetScreen *self, int by)
 {
-  if (self->view == VIEW_LIST || self->view == VIEW_EXPENSES)
-    return docket_date_add_months (self->day, by);
+  static const int months[] = { [PERIOD_MONTH] = 1, [PERIOD_QUARTER] = 3, [PERIOD_YEAR] = 12 };
+
+  if (has_period (self) && self->period == PERIOD_ALL)
+    return self->day;
+  if (has_period (self) && self->period != PERIOD_WEEK)
+    return docket_date_add_months (self->day, by * months[self->period]);
   return (DocketDate){ self->day.days + (self->view == VIEW_DAY ? by : 7 * by) };
 }
 
 static void
 show_period (DocketTimesheetScreen *self)
 {
+  gboolean all = has_period (self) && self->period == PERIOD_ALL;
   DocketDate first, last;
   g_autofree char *words = NULL;
 
   get_period (self, &first, &last);
-  words
-      = first.days == last.days ? docket_week_text_day (first) : docket_labels_period (first, last);
-  gtk_label_set_text (self->period, words);
+  if (all)
+    words = g_strdup (_ ("All time"));
+  else if (first.days == last.days)
+    words = docket_week_text_day (first);
+  else
+    words = docket_labels_period (first, last);
+  gtk_label_set_text (self->shown, words);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "timesheet.earlier", !all);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "timesheet.later", !all);
+}
+
+/* A week and a day are one person's. */
+static void
+show_child (DocketTimesheetScreen *self)
+{
+  gboolean refused = self->everybody && !has_period (self);
+
+  gtk_stack_set_visible_child_name (self->stack, refused ? "everybody" : views[self->view].name);
+  gtk_widget_set_visible (self->add_row, self->view == VIEW_WEEK && !refused);
 }
 
 static void
@@ -144,10 +197,11 @@ read_days (DocketTimesheetScreen *self)
   DocketDate first, last;
 
   show_period (self);
+  show_child (self);
   get_period (self, &first, &last);
   if (self->view == VIEW_LIST)
     {
-      docket_entry_table_show (self->table, self->agent, first, last);
+      docket_entry_table_show (self->table, self->everybody ? NULL : self->agent, first, last);
       return;
     }
   if (self->view == VIEW_EXPENSES)
@@ -206,8 +260,7 @@ set_view (DocketTimesheetScreen *self, View view)
 {
   self->view = view;
   gtk_toggle_button_set_active (self->toggles[view], TRUE);
-  gtk_stack_set_visible_child_name (self->stack, views[view].name);
-  gtk_widget_set_visible (self->add_row, view == VIEW_WEEK);
+  gtk_widget_set_visible (self->periods, has_period (self));
   gtk_widget_set_visible (self->add_expense, view == VIEW_EXPENSES);
   /* Expenses are nobody's. */
   gtk_widget_set_visible (self->person, self->people->len > 1 && view != VIEW_EXPENSES);
@@ -273,7 +326,8 @@ create (DocketScreen *screen)
       return;
     }
   set_view (self, VIEW_WEEK);
-  add_row (GTK_WIDGET (screen), NULL, NULL);
+  if (gtk_widget_get_visible (self->add_row))
+    add_row (GTK_WIDGET (screen), NULL, NULL);
 }
 
 static void
@@ -358,6 +412,11 @@ fill_people (DocketTimesheetScreen *self)
       if (g_strcmp0 (agent->id, self->agent) == 0)
         chosen = i;
     }
+  self->everybody = self->everybody && agents->len > 1;
+  if (agents->len > 1)
+    gtk_string_list_append (names, _ ("Everybody"));
+  if (self->everybody)
+    chosen = agents->len;
   self->filling = TRUE;
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->person), G_LIST_MODEL (names));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->person), chosen);
@@ -370,12 +429,23 @@ person_chosen_cb (DocketTimesheetScreen *self)
 {
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->person));
 
-  if (self->filling || chosen >= self->people->len)
+  if (self->filling || chosen == GTK_INVALID_LIST_POSITION)
     return;
   docket_week_view_save (self->week);
-  g_free (self->agent);
-  self->agent = g_strdup (self->people->pdata[chosen]);
+  self->everybody = chosen >= self->people->len;
+  if (!self->everybody)
+    {
+      g_free (self->agent);
+      self->agent = g_strdup (self->people->pdata[chosen]);
+    }
   docket_week_view_show (self->week, NULL, find_week (self->day));
+  read_days (self);
+}
+
+static void
+period_chosen_cb (DocketTimesheetScreen *self)
+{
+  self->period = (Period) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->periods));
   read_days (self);
 }
 
@@ -410,6 +480,22 @@ new_button (const char *icon, const char *tooltip, const char *action)
 }
 
 static GtkWidget *
+make_periods (DocketTimesheetScreen *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *periods;
+
+  for (guint i = 0; i < N_PERIODS; i++)
+    gtk_string_list_append (names, _ (period_names[i]));
+  periods = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (periods), self->period);
+  docket_drop_downs_name (GTK_DROP_DOWN (periods), _ ("Period"));
+  gtk_widget_set_tooltip_text (periods, _ ("How many days are shown"));
+  g_signal_connect_swapped (periods, "notify::selected", G_CALLBACK (period_chosen_cb), self);
+  return periods;
+}
+
+static GtkWidget *
 make_bar (DocketTimesheetScreen *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -425,16 +511,18 @@ make_bar (DocketTimesheetScreen *self)
   gtk_box_append (GTK_BOX (steps), today);
   gtk_box_append (GTK_BOX (steps),
                   new_button ("go-next-symbolic", _ ("Later (Alt+Right)"), "timesheet.later"));
-  self->period = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->period), "heading");
-  gtk_label_set_ellipsize (self->period, PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (self->period, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->period), TRUE);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->period), 6);
+  self->shown = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->shown), "heading");
+  gtk_label_set_ellipsize (self->shown, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->shown, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->shown), TRUE);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->shown), 6);
 
   self->person = gtk_drop_down_new (NULL, NULL);
   docket_drop_downs_name (GTK_DROP_DOWN (self->person), _ ("Person"));
   g_signal_connect_swapped (self->person, "notify::selected", G_CALLBACK (person_chosen_cb), self);
+
+  self->periods = make_periods (self);
 
   self->add_row = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->add_row), _ ("_Add Row"));
@@ -444,7 +532,8 @@ make_bar (DocketTimesheetScreen *self)
                                docket_ticket_picker_new (self->workspace, picked, self));
 
   gtk_box_append (GTK_BOX (bar), steps);
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->period));
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->shown));
+  gtk_box_append (GTK_BOX (bar), self->periods);
   gtk_box_append (GTK_BOX (bar), self->person);
   self->add_expense = gtk_button_new_with_mnemonic (_ ("_Add Expense"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add_expense), "timesheet.add-expense");
@@ -491,6 +580,24 @@ day_wanted_cb (DocketTimesheetScreen *self, gint64 days)
   set_view (self, VIEW_DAY);
 }
 
+static GtkWidget *
+make_everybody (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Show the List"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "system-users-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("One Person at a Time"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("A week and a day are one person’s. Choose a person above; "
+                                      "the list has everybody’s time."));
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "timesheet.view::list");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
+}
+
 static void
 make_content (DocketTimesheetScreen *self)
 {
@@ -506,6 +613,7 @@ make_content (DocketTimesheetScreen *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->table), views[VIEW_LIST].name);
   self->expenses = DOCKET_EXPENSE_VIEW (docket_expense_view_new (self->workspace));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->expenses), views[VIEW_EXPENSES].name);
+  gtk_stack_add_named (self->stack, make_everybody (), "everybody");
   docket_stacks_hide_others (self->stack);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self->box), make_bar (self));
@@ -575,6 +683,7 @@ add_keys (DocketTimesheetScreen *self)
 static void
 docket_timesheet_screen_init (DocketTimesheetScreen *self)
 {
+  self->period = PERIOD_MONTH;
   self->people = g_ptr_array_new_with_free_func (g_free);
   add_keys (self);
 }
