@@ -46,6 +46,7 @@ static const struct
   { "win.open-client", "clients", DOCKET_KIND_CLIENT },
   { "win.open-contract", "rates", DOCKET_KIND_CONTRACT },
   { "win.open-invoice", "invoices", DOCKET_KIND_INVOICE },
+  { "win.open-time_entry", "timesheet", DOCKET_KIND_TIME_ENTRY },
 };
 
 static void

@@ -686,6 +686,91 @@ test_keys_on_the_day_are_one_act (WindowFixture *self, gconstpointer data)
   wait_until (window_fixture_shows (self, "9:00–10:00 · 1:00"));
 }
 
+/* ---- One entry ---- */
+
+static DocketTimeEntry *
+get_entry (WindowFixture *self, const char *id)
+{
+  return docket_store_get (self->desk.store, DOCKET_KIND_TIME_ENTRY, id, NULL);
+}
+
+/* An entry that is opened from anywhere goes to another ticket, and what it was booked on by hand
+ * goes with it. */
+static void
+test_open_an_entry_and_move_it (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) moved = NULL;
+  g_autoptr (DocketTimeEntry) bare = NULL;
+  GtkWidget *dialog, *search = NULL;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE - 14 * 24 * HOUR, HOUR);
+  window_fixture_open (self, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-time_entry", "s", "e1");
+  dialog = window_fixture_wait_for_dialog (self);
+  wait_until (window_fixture_shows (self, "T-1 Printer down"));
+  wait_until (is_placed (self));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (
+      window_fixture_find (dialog, GTK_TYPE_MENU_BUTTON, "Choose another ticket")));
+  wait_until ((search = window_fixture_find (dialog, GTK_TYPE_SEARCH_ENTRY, NULL)) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), "mail");
+  wait_until (window_fixture_find (gtk_widget_get_ancestor (search, GTK_TYPE_POPOVER),
+                                   GTK_TYPE_LIST_BOX_ROW,
+                                   "T-1 Printer down")
+              == NULL);
+  g_signal_emit_by_name (search, "activate");
+  wait_until (window_fixture_shows (self, "T-2 Mail queue stuck"));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Save");
+  wait_until (g_str_equal ((moved = get_entry (self, "e1"))->ticket, "T-2")
+              || (docket_record_unref (g_steal_pointer (&moved)), FALSE));
+  wait_until (find_grid (self) != NULL && find_line (self, "T-2 ") != NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-time_entry", "s", "e1");
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Without a ticket");
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Save");
+  wait_until ((bare = get_entry (self, "e1"))->ticket == NULL
+              || (docket_record_unref (g_steal_pointer (&bare)), FALSE));
+  g_assert_cmpint (bare->later, ==, TRUE);
+}
+
+static void
+review_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  *(char **) user_data = g_variant_dup_string (parameter, NULL);
+}
+
+/* What is to be looked at leads to the question. */
+static void
+test_the_mark_leads_to_the_review (WindowFixture *self, gconstpointer data)
+{
+  GSimpleAction *action = g_simple_action_new ("review", G_VARIANT_TYPE_STRING);
+  g_autoptr (DocketTimeEntry) before = NULL;
+  DocketTimeEntry *after;
+  DocketTimeGap *gap = docket_record_new (&docket_gap_shape);
+  g_autofree char *asked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  before = get_entry (self, "e1");
+  after = docket_record_copy (before);
+  gap->cause = DOCKET_GAP_IDLE;
+  gap->from = (DocketInstant){ DESK_NINE + 600, -18000 };
+  gap->to = (DocketInstant){ DESK_NINE + 1800, -18000 };
+  g_ptr_array_add (after->review, gap);
+  docket_desk_change (self->desk.store, "change time", before, after, &error);
+  g_assert_no_error (error);
+  docket_record_unref (after);
+  g_signal_connect (action, "activate", G_CALLBACK (review_cb), &asked);
+  g_action_map_add_action (G_ACTION_MAP (self->application), G_ACTION (action));
+  g_object_unref (action);
+  open_day (self, "to be reviewed");
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Review what was missed");
+  g_assert_cmpstr (asked, ==, "e1");
+  g_clear_pointer (&asked, g_free);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-time_entry", "s", "e1");
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Review What Was Missed…");
+  g_assert_cmpstr (asked, ==, "e1");
+}
+
 /* ---- Expenses ---- */
 
 static void
@@ -737,6 +822,8 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/drag-on-the-day", test_drag_on_the_day);
   window_fixture_add ("/ui/timesheet/gaps-and-overlaps", test_gaps_and_overlaps_are_said);
   window_fixture_add ("/ui/timesheet/keys-on-the-day", test_keys_on_the_day_are_one_act);
+  window_fixture_add ("/ui/timesheet/open-and-move", test_open_an_entry_and_move_it);
+  window_fixture_add ("/ui/timesheet/review", test_the_mark_leads_to_the_review);
   window_fixture_add ("/ui/timesheet/expenses", test_expenses_beside_time);
   return g_test_run ();
 }

@@ -8,10 +8,14 @@
 #include "docket-dialogs.h"
 #include "docket-hints.h"
 #include "docket-labels.h"
+#include "docket-ticket-picker.h"
 #include "ticket/docket-fields.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+#define WIDTH 460
+#define HEADER 54 /* what the bar above the fields takes */
 
 #define DOCKET_TYPE_ENTRY_DIALOG (docket_entry_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (DocketEntryDialog, docket_entry_dialog, DOCKET, ENTRY_DIALOG, AdwWindow)
@@ -31,8 +35,13 @@ struct _DocketEntryDialog
   GtkWidget *save;
   GtkLabel *locked;
   GtkLabel *hint; /* what the time costs the client */
+  GtkWidget *content;
   GtkWidget *fields;
   GtkWidget *note;
+  GtkLabel *ticket_name;
+  GtkWidget *ticket_clear;
+  GtkMenuButton *ticket_button;
+  DocketChoiceRow *project;
   GtkWidget *day;
   GtkWidget *start;
   GtkWidget *worked;
@@ -41,6 +50,7 @@ struct _DocketEntryDialog
   DocketChoiceRow *service;
   DocketChoiceRow *person;
   DocketChoiceRow *client;
+  GtkWidget *review;
   GtkWidget *delete;
 };
 
@@ -89,8 +99,48 @@ fill_times (DocketEntryDialog *self)
 }
 
 static void
+show_ticket (DocketEntryDialog *self)
+{
+  const char *id = self->entry->ticket;
+  const DocketTicket *ticket
+      = id != NULL ? docket_workspace_find (self->workspace, DOCKET_KIND_TICKET, id) : NULL;
+  g_autofree char *name
+      = ticket != NULL ? g_strdup_printf ("%s %s", id, ticket->title) : g_strdup (id);
+
+  gtk_label_set_text (self->ticket_name, name != NULL ? name : _ ("Without a ticket"));
+  gtk_widget_set_visible (self->ticket_clear, id != NULL);
+}
+
+static void
+fill_project (DocketEntryDialog *self, const char *chosen)
+{
+  docket_choice_row_fill_records (self->project,
+                                  self->workspace,
+                                  DOCKET_KIND_PROJECT,
+                                  NULL,
+                                  NULL,
+                                  _ ("As the ticket says"),
+                                  chosen);
+}
+
+static void
+fill_client (DocketEntryDialog *self, const char *chosen)
+{
+  docket_choice_row_fill_records (self->client,
+                                  self->workspace,
+                                  DOCKET_KIND_CLIENT,
+                                  NULL,
+                                  NULL,
+                                  _ ("As the ticket says"),
+                                  chosen);
+}
+
+static void
 fill (DocketEntryDialog *self)
 {
+  show_ticket (self);
+  fill_project (self, self->entry->project);
+  fill_client (self, self->entry->client);
   docket_fields_set_text (self->note, self->entry->note);
   fill_times (self);
   fill_kind (self);
@@ -103,13 +153,6 @@ fill (DocketEntryDialog *self)
                                   self->entry->service);
   docket_choice_row_fill_records (
       self->person, self->workspace, DOCKET_KIND_AGENT, NULL, NULL, NULL, self->entry->agent);
-  docket_choice_row_fill_records (self->client,
-                                  self->workspace,
-                                  DOCKET_KIND_CLIENT,
-                                  NULL,
-                                  NULL,
-                                  _ ("As the ticket says"),
-                                  self->entry->client);
 }
 
 /* ---- Reading ---- */
@@ -161,6 +204,7 @@ read_choices (DocketEntryDialog *self, DocketTimeEntry *entry)
   const char *kind = docket_choice_row_get (self->kind);
 
   docket_fields_take (&entry->service, docket_choice_row_get (self->service));
+  docket_fields_take (&entry->project, docket_choice_row_get (self->project));
   docket_fields_take (&entry->client, docket_choice_row_get (self->client));
   docket_fields_take (&entry->agent, docket_choice_row_get (self->person));
   for (guint i = 0; i < G_N_ELEMENTS (kind_ids); i++)
@@ -206,13 +250,50 @@ static void
 follow_hint (DocketEntryDialog *self)
 {
   GtkWidget *const typed[] = { self->day, self->start };
-  DocketChoiceRow *const chosen[] = { self->kind, self->service, self->person, self->client };
+  DocketChoiceRow *const chosen[]
+      = { self->kind, self->service, self->person, self->client, self->project };
 
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     g_signal_connect_swapped (typed[i], "changed", G_CALLBACK (ask_hint), self);
   for (guint i = 0; i < G_N_ELEMENTS (chosen); i++)
     g_signal_connect_swapped (chosen[i], "notify::selected", G_CALLBACK (ask_hint), self);
   ask_hint (self);
+}
+
+static void
+take_ticket (DocketEntryDialog *self, const char *id)
+{
+  docket_fields_take (&self->entry->ticket, id);
+  show_ticket (self);
+  if (self->entry->id == NULL)
+    ask_hint (self);
+}
+
+/* What the time was booked on by hand gives way to what the ticket says. */
+static void
+ticket_picked (const char *id, gpointer user_data)
+{
+  DocketEntryDialog *self = user_data;
+
+  fill_project (self, NULL);
+  fill_client (self, NULL);
+  take_ticket (self, id);
+}
+
+static void
+clear_ticket_cb (DocketEntryDialog *self)
+{
+  take_ticket (self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->ticket_button));
+}
+
+static void
+review_cb (DocketEntryDialog *self)
+{
+  if (self->from == NULL)
+    return;
+  gtk_widget_activate_action (self->from, "app.review", "s", self->entry->id);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -297,6 +378,12 @@ docket_entry_dialog_class_init (DocketEntryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, fields);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, note);
+  gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, review);
+  gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, project);
+  gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, ticket_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, ticket_clear);
+  gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, ticket_name);
+  gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, content);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, day);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, start);
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, worked);
@@ -308,6 +395,8 @@ docket_entry_dialog_class_init (DocketEntryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, delete);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_ticket_cb);
+  gtk_widget_class_bind_template_callback (widget_class, review_cb);
 }
 
 static void
@@ -327,8 +416,23 @@ new_dialog (GtkWidget *from, DocketWorkspace *workspace, gpointer entry)
   self->workspace = g_object_ref (workspace);
   self->entry = entry;
   self->found = docket_record_copy (entry);
+  gtk_menu_button_set_popover (self->ticket_button,
+                               docket_ticket_picker_new (workspace, ticket_picked, self));
   fill (self);
   return self;
+}
+
+/* No higher than the window that it stands over. */
+static void
+present (DocketEntryDialog *self)
+{
+  GtkWindow *over = gtk_window_get_transient_for (GTK_WINDOW (self));
+  int natural, room = over != NULL ? gtk_widget_get_height (GTK_WIDGET (over)) - 24 : G_MAXINT;
+
+  gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, WIDTH, NULL, &natural, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, MAX (300, MIN (natural + HEADER, room)));
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_child_focus (self->fields, GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -351,8 +455,9 @@ docket_entry_dialog_edit (GtkWidget *from,
       gtk_widget_set_visible (self->save, FALSE);
       gtk_widget_set_visible (self->delete, FALSE);
     }
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_child_focus (self->fields, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_set_visible (self->review, entry->review->len > 0);
+  present (self);
 }
 
 void
@@ -371,6 +476,5 @@ docket_entry_dialog_add (GtkWidget *from, DocketWorkspace *workspace, const char
   gtk_window_set_title (GTK_WINDOW (self), _ ("Add Time"));
   follow_hint (self);
   gtk_widget_set_visible (self->delete, FALSE);
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_child_focus (self->fields, GTK_DIR_TAB_FORWARD);
+  present (self);
 }

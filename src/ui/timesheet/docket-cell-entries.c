@@ -70,6 +70,17 @@ make_row (Shown *shown, const DocketTimeEntry *entry)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                                gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
   gtk_widget_add_css_class (hours, "tabular");
+  if (review != NULL)
+    {
+      GtkWidget *button = gtk_button_new_from_icon_name ("dialog-warning-symbolic");
+
+      gtk_widget_set_tooltip_text (button, _ ("Review what was missed"));
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.review");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", entry->id);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+    }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), hours);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;

@@ -117,6 +117,20 @@ make_words (DocketWorkspace *workspace,
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* The mark leads to the question. */
+static GtkWidget *
+make_review (const DocketTimeEntry *entry)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("dialog-warning-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Review what was missed"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "docket-day-review");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.review");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", entry->id);
+  return button;
+}
+
 GtkWidget *
 docket_day_block_new (DocketWorkspace *workspace,
                       const DocketSheetData *data,
@@ -131,11 +145,13 @@ docket_day_block_new (DocketWorkspace *workspace,
   g_autofree char *name = describe (workspace, data, block, title);
   GtkWidget *box = g_object_new (DOCKET_TYPE_DAY_BLOCK, NULL);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gboolean review = !block->locked && block->entry->review->len > 0;
 
   if (block->locked)
     gtk_box_append (GTK_BOX (head), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
   gtk_box_append (GTK_BOX (head), new_label (title, FALSE));
-  gtk_widget_set_can_target (head, FALSE);
+  if (review)
+    gtk_box_append (GTK_BOX (head), make_review (block->entry));
   gtk_widget_set_parent (head, box);
   gtk_widget_set_parent (new_label (words, TRUE), box);
   gtk_widget_add_css_class (box, "docket-day-block");
@@ -143,7 +159,7 @@ docket_day_block_new (DocketWorkspace *workspace,
     gtk_widget_add_css_class (box, "quiet");
   if (block->running)
     gtk_widget_add_css_class (box, "running");
-  if (!block->locked && block->entry->review->len > 0)
+  if (review)
     gtk_widget_add_css_class (box, "review");
   gtk_widget_set_overflow (box, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_tooltip_text (box, name);

@@ -207,6 +207,21 @@ item_changed_cb (DocketEntryLine *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* The mark of what is to be reviewed leads to the question. */
+static void
+pressed_cb (GtkGestureClick *click, int n_press, double x, double y, DocketEntryLine *self)
+{
+  DocketEntryColumn columns[DOCKET_ENTRIES_N_ORDERS];
+  const DocketEntryColumn *state = &columns[DOCKET_ENTRIES_BY_STATE];
+
+  docket_entry_line_columns (gtk_widget_get_width (GTK_WIDGET (self)), self->person, columns);
+  if (!self->review || n_press != 1 || x < state->x || x >= state->x + state->width)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_activate_action (
+      GTK_WIDGET (self), "app.review", "s", docket_entry_item_get (self->item)->id);
+}
+
 /* ---- Drawing ---- */
 
 static void
@@ -352,6 +367,10 @@ docket_entry_line_class_init (DocketEntryLineClass *klass)
 static void
 docket_entry_line_init (DocketEntryLine *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 
 #include "docket-day-view.h"
 #include "docket-drop-downs.h"
+#include "docket-entry-dialog.h"
 #include "docket-entry-table.h"
 #include "docket-expense-dialog.h"
 #include "docket-expense-view.h"
@@ -14,6 +15,7 @@
 #include "docket-sheet-loader.h"
 #include "docket-stacks.h"
 #include "docket-ticket-picker.h"
+#include "docket-toasts.h"
 #include "docket-week-text.h"
 #include "docket-week-view.h"
 
@@ -339,40 +341,6 @@ search (DocketScreen *screen)
   docket_entry_table_search (self->table);
 }
 
-static GtkWidget *
-get_header (DocketScreen *screen)
-{
-  return DOCKET_TIMESHEET_SCREEN (screen)->header;
-}
-
-static void
-save (DocketScreen *screen)
-{
-  docket_week_view_save (DOCKET_TIMESHEET_SCREEN (screen)->week);
-}
-
-static void
-set_narrow (DocketScreen *screen, gboolean narrow)
-{
-  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (screen);
-  int margin = narrow ? 6 : 18;
-
-  gtk_widget_set_margin_start (self->box, margin);
-  gtk_widget_set_margin_end (self->box, margin);
-  gtk_widget_set_margin_top (self->box, narrow ? 6 : 12);
-  gtk_widget_set_margin_bottom (self->box, narrow ? 6 : 18);
-}
-
-static void
-screen_init (DocketScreenInterface *iface)
-{
-  iface->get_header = get_header;
-  iface->create = create;
-  iface->search = search;
-  iface->save = save;
-  iface->set_narrow = set_narrow;
-}
-
 /* ---- Whose ---- */
 
 static int
@@ -463,6 +431,131 @@ words_changed_cb (DocketTimesheetScreen *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     loaded_cb (self);
+}
+
+/* ---- An entry that is opened from elsewhere ---- */
+
+/** An entry, and the number of the invoice that holds it. */
+typedef struct
+{
+  DocketTimeEntry *entry;
+  char *number;
+} Opened;
+
+static void
+opened_free (gpointer data)
+{
+  Opened *opened = data;
+
+  docket_record_unref (opened->entry);
+  g_free (opened->number);
+  g_free (opened);
+}
+
+static gpointer
+open_work (DocketStore *store, gpointer id, GError **error)
+{
+  g_autoptr (DocketTimeEntry) entry = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, id, error);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *number = NULL;
+  Opened *opened;
+
+  if (entry == NULL)
+    return NULL;
+  docket_store_get_hold (store, id, NULL, &number, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  opened = g_new0 (Opened, 1);
+  opened->entry = g_steal_pointer (&entry);
+  opened->number = g_steal_pointer (&number);
+  return opened;
+}
+
+/* Around it stands its day and whose it is. */
+static void
+open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketTimesheetScreen) self = user_data;
+  g_autoptr (GError) error = NULL;
+  Opened *opened = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (opened == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+        docket_toasts_say_error (GTK_WIDGET (self), error);
+      return;
+    }
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    {
+      docket_week_view_save (self->week);
+      g_free (self->agent);
+      self->agent = g_strdup (opened->entry->agent);
+      self->everybody = FALSE;
+      fill_people (self);
+      go_to (self,
+             docket_zone_local_date (docket_workspace_get_zone (self->workspace),
+                                     opened->entry->start.seconds));
+      docket_entry_dialog_edit (GTK_WIDGET (self), self->workspace, opened->entry, opened->number);
+    }
+  opened_free (opened);
+}
+
+static gboolean
+open_entry (DocketScreen *screen, DocketKind kind, const char *id)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (screen);
+
+  if (kind != DOCKET_KIND_TIME_ENTRY)
+    return FALSE;
+  docket_workspace_read (self->workspace,
+                         open_work,
+                         g_strdup (id),
+                         g_free,
+                         opened_free,
+                         NULL,
+                         open_cb,
+                         g_object_ref (self));
+  return TRUE;
+}
+
+/* ---- What the window asks of it ---- */
+
+static GtkWidget *
+get_header (DocketScreen *screen)
+{
+  return DOCKET_TIMESHEET_SCREEN (screen)->header;
+}
+
+static void
+save (DocketScreen *screen)
+{
+  docket_week_view_save (DOCKET_TIMESHEET_SCREEN (screen)->week);
+}
+
+static void
+set_narrow (DocketScreen *screen, gboolean narrow)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (screen);
+  int margin = narrow ? 6 : 18;
+
+  gtk_widget_set_margin_start (self->box, margin);
+  gtk_widget_set_margin_end (self->box, margin);
+  gtk_widget_set_margin_top (self->box, narrow ? 6 : 12);
+  gtk_widget_set_margin_bottom (self->box, narrow ? 6 : 18);
+}
+
+static void
+screen_init (DocketScreenInterface *iface)
+{
+  iface->get_header = get_header;
+  iface->create = create;
+  iface->search = search;
+  iface->open = open_entry;
+  iface->save = save;
+  iface->set_narrow = set_narrow;
 }
 
 /* ---- The widget ---- */
