@@ -65,6 +65,8 @@ say_fault (DocketForeignFault fault)
       return _ ("its time zone is not known here");
     case DOCKET_FOREIGN_FAULT_NOT_TIME:
       return _ ("it is no work");
+    case DOCKET_FOREIGN_FAULT_LONG:
+      return _ ("its texts are too long");
     case DOCKET_FOREIGN_FAULT_BROKEN:
     default:
       return _ ("it is not written as the others are");

@@ -447,16 +447,7 @@ find_order (Table *table, const char *text, GError **error)
 
   while ((step = docket_csv_next (csv, cells, error)) == DOCKET_CSV_ROW)
     {
-      if (++rows > DOCKET_FOREIGN_MOST_ROWS + 1)
-        {
-          g_set_error (error,
-                       DOCKET_FOREIGN_ERROR,
-                       DOCKET_FOREIGN_ERROR_TOO_LARGE,
-                       "more than %d rows",
-                       DOCKET_FOREIGN_MOST_ROWS);
-          return FALSE;
-        }
-      if (rows == 1)
+      if (rows++ == 0)
         find_places (&table->layout, file->format, cells);
       else
         {
@@ -488,7 +479,12 @@ docket_foreign_csv_read (DocketForeignReading *reading, const char *text, GError
   if (!find_order (&table, text, error))
     return FALSE;
   docket_csv_next (csv, cells, NULL);
-  while ((step = docket_csv_next (csv, cells, error)) == DOCKET_CSV_ROW)
-    read_row (&table, cells, docket_csv_get_line (csv));
-  return step == DOCKET_CSV_END;
+  do
+    {
+      step = docket_csv_next (csv, cells, error);
+      if (step == DOCKET_CSV_ROW)
+        read_row (&table, cells, docket_csv_get_line (csv));
+    }
+  while (step == DOCKET_CSV_ROW && !reading->full);
+  return step != DOCKET_CSV_FAILED;
 }

@@ -31,9 +31,13 @@ typedef enum
 #define DOCKET_FOREIGN_ERROR (docket_foreign_error_quark ())
 GQuark docket_foreign_error_quark (void);
 
-/** The longest file that is read, in bytes. */
+/** The longest file, or folder of files, that is read, in bytes. */
 #define DOCKET_FOREIGN_MOST_BYTES (64 * 1024 * 1024)
-/** The most rows. */
+/** The most rows, understood or not. */
 #define DOCKET_FOREIGN_MOST_ROWS (1000 * 1000)
+/** The longest texts of one row together, in bytes: less than a time entry's note may have. */
+#define DOCKET_FOREIGN_MOST_TEXT (512 * 1024)
+/** The longest text that is told of a row which is not understood, in characters. */
+#define DOCKET_FOREIGN_MOST_TOLD 100
 
 G_END_DECLS

@@ -56,7 +56,9 @@ gboolean
 docket_foreign_hamster_read (DocketForeignReading *reading, const char *path, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GPtrArray) facts = docket_hamster_read (path, &local_error);
+  gboolean cut = FALSE;
+  g_autoptr (GPtrArray) facts = docket_hamster_read (
+      path, DOCKET_FOREIGN_MOST_ROWS, DOCKET_FOREIGN_MOST_BYTES, &cut, &local_error);
 
   if (facts == NULL)
     {
@@ -66,6 +68,17 @@ docket_foreign_hamster_read (DocketForeignReading *reading, const char *path, GE
                    "%s: %s",
                    path,
                    local_error->message);
+      return FALSE;
+    }
+  if (cut)
+    {
+      g_set_error (error,
+                   DOCKET_FOREIGN_ERROR,
+                   DOCKET_FOREIGN_ERROR_TOO_LARGE,
+                   "%s: more than %d facts, or than %d bytes of texts",
+                   path,
+                   DOCKET_FOREIGN_MOST_ROWS,
+                   DOCKET_FOREIGN_MOST_BYTES);
       return FALSE;
     }
   for (guint i = 0; i < facts->len; i++)

@@ -12,6 +12,8 @@ typedef struct
   const DocketForeignOptions *options;
   DocketZone *zone;
   GHashTable *seen; /* (element-type utf8 guint) how often what identifies a row was met */
+  gsize bytes;      /* of the files that were read so far */
+  gboolean full;    /* there are more rows than are read: a reader may stop */
 } DocketForeignReading;
 
 /** A day and a time of day; either may be missing. */
@@ -31,13 +33,13 @@ char *docket_foreign_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* The texts between @separators. (transfer full) (nullable) */
 char **docket_foreign_split (const char *text, const char *separators) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Notes that the row at @line is not understood. */
+/* Notes that the row at @line is not understood. @value: cut where it is long. */
 void docket_foreign_refuse (DocketForeignReading *reading,
                             guint line,
                             DocketForeignFault fault,
                             const char *value);
 /* Takes the entry in, under what identifies it in its program: texts that end in NULL; or refuses
- * it for its times. @entry: (transfer full) */
+ * it for its times or the length of its texts. @entry: (transfer full) */
 void docket_foreign_take (DocketForeignReading *reading,
                           DocketForeignEntry *entry,
                           const char *const *identity);
@@ -59,6 +61,10 @@ gboolean docket_foreign_timewarrior_recognise (const char *text);
 gboolean
 docket_foreign_timewarrior_read (DocketForeignReading *reading, const char *text, GError **error);
 gboolean docket_foreign_ical_recognise (const char *text);
+/* A calendar before it is decoded, with no line broken within a character of UTF-8, and as many
+ * lines as before. (transfer full) */
+char *
+docket_foreign_ical_join (const char *bytes, gsize length, gsize *joined) G_GNUC_WARN_UNUSED_RESULT;
 gboolean docket_foreign_ical_read (DocketForeignReading *reading, const char *text, GError **error);
 gboolean
 docket_foreign_hamster_read (DocketForeignReading *reading, const char *path, GError **error);
@@ -71,6 +77,10 @@ gboolean docket_foreign_parse_date (const char *text, DocketDateOrder order, Doc
 gboolean docket_foreign_parse_time (const char *text, int *seconds);
 /* "1:30", "01:30:00", or a decimal number of hours with either sign: "1.5", "2.000,25". */
 gboolean docket_foreign_parse_length (const char *text, gint64 *seconds);
+/* "20260302T090000" by the clocks of @zone (NULL: no time is), or with a Z of UTC. @moved is set
+ * where clocks jumped over it. */
+gboolean
+docket_foreign_parse_moment (const char *text, DocketZone *zone, gint64 *moment, gboolean *moved);
 /* "Yes", "no", "1", "false" …; -1 for anything else. */
 DocketMaybe docket_foreign_parse_flag (const char *text);
 

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+/* What is years away is a slip, and moments have an end. */
+#define FIRST_YEAR 1970
+#define LAST_YEAR 2199
+
 /* ---- Dates ---- */
 
 /** Three numbers with the same sign between them. */
@@ -71,8 +75,7 @@ docket_foreign_parse_date (const char *text, DocketDateOrder order, DocketDate *
     }
   if (parts.digits[2] == 2)
     year += 2000;
-  /* What is years away is a slip, and moments have an end. */
-  if (year < 1970 || year > 2199)
+  if (year < FIRST_YEAR || year > LAST_YEAR)
     return FALSE;
   *date = docket_date_from_ymd (year, month, day);
   return !DOCKET_IS_NULL (date->days);
@@ -155,6 +158,49 @@ docket_foreign_parse_time (const char *text, int *seconds)
   if (numbers[0] > 24 || (numbers[0] == 24 && (numbers[1] > 0 || numbers[2] > 0)))
     return FALSE;
   *seconds = (int) (numbers[0] * 3600 + numbers[1] * 60 + numbers[2]);
+  return TRUE;
+}
+
+/* ---- Moments ---- */
+
+gboolean
+docket_foreign_parse_moment (const char *text, DocketZone *zone, gint64 *moment, gboolean *moved)
+{
+  static const guint places[6] = { 4, 2, 2, 2, 2, 2 };
+  int numbers[6] = { 0 };
+  DocketDate date;
+  int seconds;
+
+  if (text == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (i == 3 && *text++ != 'T')
+        return FALSE;
+      for (guint digit = 0; digit < places[i]; digit++, text++)
+        {
+          if (!g_ascii_isdigit (*text))
+            return FALSE;
+          numbers[i] = numbers[i] * 10 + (*text - '0');
+        }
+    }
+  if ((*text != '\0' || zone == NULL) && strcmp (text, "Z") != 0)
+    return FALSE;
+  if (numbers[0] < FIRST_YEAR || numbers[0] > LAST_YEAR || numbers[3] > 23 || numbers[4] > 59
+      || numbers[5] > 60)
+    return FALSE;
+  date = docket_date_from_ymd (numbers[0], numbers[1], numbers[2]);
+  if (DOCKET_IS_NULL (date.days))
+    return FALSE;
+  /* A leap second is the last one of its minute here. */
+  seconds = numbers[3] * 3600 + numbers[4] * 60 + MIN (numbers[5], 59);
+  if (*text == 'Z')
+    {
+      *moment = date.days * 86400 + seconds;
+      return TRUE;
+    }
+  *moment = docket_zone_at (zone, date, seconds);
+  *moved |= docket_zone_local_seconds (zone, *moment) != seconds;
   return TRUE;
 }
 

@@ -11,6 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* 2200-01-01: where the dates of time entries end. */
+#define LAST_MOMENT (G_GINT64_CONSTANT (84006) * 86400)
+
 static const char *const words[DOCKET_FOREIGN_N_FORMATS]
     = { "auto",    "toggl",       "clockify",  "harvest", "kimai",
         "hamster", "timewarrior", "icalendar", "docket" };
@@ -124,17 +127,44 @@ docket_foreign_split (const char *text, const char *separators)
   return (char **) g_ptr_array_free (g_steal_pointer (&kept), FALSE);
 }
 
+/* Whether one more row may be kept. */
+static gboolean
+has_room (DocketForeignReading *reading)
+{
+  reading->full
+      = reading->file->entries->len + reading->file->refused->len >= DOCKET_FOREIGN_MOST_ROWS;
+  return !reading->full;
+}
+
+/* What is told of a row is looked at, and nobody looks at megabytes. */
+static char *
+cut (const char *value)
+{
+  g_autofree char *text = docket_foreign_text (value);
+  const char *end = text;
+
+  for (guint i = 0; end != NULL && *end != '\0' && i < DOCKET_FOREIGN_MOST_TOLD; i++)
+    end = g_utf8_next_char (end);
+  if (end == NULL || *end == '\0')
+    return g_steal_pointer (&text);
+  text[end - text] = '\0';
+  return g_strconcat (text, "…", NULL);
+}
+
 void
 docket_foreign_refuse (DocketForeignReading *reading,
                        guint line,
                        DocketForeignFault fault,
                        const char *value)
 {
-  DocketForeignRefused *refused = g_new0 (DocketForeignRefused, 1);
+  DocketForeignRefused *refused;
 
+  if (!has_room (reading))
+    return;
+  refused = g_new0 (DocketForeignRefused, 1);
   refused->line = line;
   refused->fault = fault;
-  refused->value = docket_foreign_text (value);
+  refused->value = cut (value);
   g_ptr_array_add (reading->file->refused, refused);
 }
 
@@ -152,6 +182,21 @@ make_source (DocketForeignReading *reading, const char *const *identity)
   return n == 1 ? g_steal_pointer (&source) : g_strdup_printf ("%s#%u", source, n);
 }
 
+/* Whether the texts fit into one note, with what is put between them. */
+static gboolean
+are_texts_short (const DocketForeignEntry *entry)
+{
+  const char *const texts[] = { entry->client, entry->project, entry->task,  entry->service,
+                                entry->note,   entry->person,  entry->email, entry->own };
+  gsize sum = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    sum += texts[i] != NULL ? strlen (texts[i]) : 0;
+  for (guint i = 0; entry->tags != NULL && entry->tags[i] != NULL; i++)
+    sum += strlen (entry->tags[i]) + strlen (" #");
+  return sum <= DOCKET_FOREIGN_MOST_TEXT;
+}
+
 void
 docket_foreign_take (DocketForeignReading *reading,
                      DocketForeignEntry *entry,
@@ -159,12 +204,21 @@ docket_foreign_take (DocketForeignReading *reading,
 {
   DocketForeignFault fault;
 
-  if (DOCKET_IS_NULL (entry->end.seconds))
+  if (!has_room (reading))
+    {
+      docket_foreign_entry_free (entry);
+      return;
+    }
+  if (!are_texts_short (entry))
+    fault = DOCKET_FOREIGN_FAULT_LONG;
+  else if (DOCKET_IS_NULL (entry->end.seconds))
     fault = DOCKET_FOREIGN_FAULT_RUNNING;
   else if (entry->end.seconds < entry->start.seconds)
     fault = DOCKET_FOREIGN_FAULT_BACKWARDS;
   else if (entry->end.seconds == entry->start.seconds)
     fault = DOCKET_FOREIGN_FAULT_NO_TIME;
+  else if (entry->end.seconds >= LAST_MOMENT)
+    fault = DOCKET_FOREIGN_FAULT_LENGTH;
   else
     {
       entry->source = make_source (reading, identity);
@@ -178,12 +232,16 @@ docket_foreign_take (DocketForeignReading *reading,
 /* ---- Local times ---- */
 
 static gint64
-find_moment (DocketForeignReading *reading, DocketLocalTime time, gboolean *moved)
+find_moment (DocketForeignReading *reading, DocketLocalTime time)
 {
-  gint64 moment = docket_zone_at (reading->zone, time.date, time.seconds);
+  return docket_zone_at (reading->zone, time.date, time.seconds);
+}
 
-  *moved |= docket_zone_local_seconds (reading->zone, moment) != time.seconds % 86400;
-  return moment;
+/* Whether clocks show the time at its moment: they do not where they jumped over it. */
+static gboolean
+is_shown (DocketForeignReading *reading, DocketLocalTime time, gint64 moment)
+{
+  return docket_zone_local_seconds (reading->zone, moment) == time.seconds % 86400;
 }
 
 /* Of a time that clocks show twice, the second moment; else the same. */
@@ -201,23 +259,48 @@ find_second (DocketForeignReading *reading, gint64 moment)
 /* Where the length tells of which of two equal times, or of which day, they are. Lengths are often
  * cut to the minute. */
 static void
-settle (DocketForeignReading *reading, gint64 *start, gint64 *end, gint64 length)
+settle (
+    DocketForeignReading *reading, DocketLocalTime end, gint64 *first, gint64 *last, gint64 length)
 {
-  gint64 starts[2] = { *start, find_second (reading, *start) };
+  gint64 starts[2] = { *first, find_second (reading, *first) };
+  gint64 ends[3] = { *last, find_second (reading, *last), *last };
 
-  for (guint i = 0; i < 2; i++)
-    {
-      gint64 day = length / 86400 * 86400;
-      gint64 ends[3] = { *end, find_second (reading, *end), *end + day };
+  /* The night when clocks are put forward is an hour short of a day. */
+  end.date.days += (length + 3600) / 86400;
+  ends[2] = find_moment (reading, end);
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (ends); j++)
+      if (ABS (ends[j] - starts[i] - length) < 60)
+        {
+          *first = starts[i];
+          *last = ends[j];
+          return;
+        }
+}
 
-      for (guint j = 0; j < G_N_ELEMENTS (ends); j++)
-        if (ABS (ends[j] - starts[i] - length) < 60)
-          {
-            *start = starts[i];
-            *end = ends[j];
-            return;
-          }
-    }
+/* Both times are known. The date of the end may not be: then it follows the start. */
+static void
+find_stretch (DocketForeignReading *reading,
+              DocketForeignEntry *entry,
+              DocketLocalTime start,
+              DocketLocalTime end,
+              gint64 length,
+              gint64 *first,
+              gint64 *last)
+{
+  gboolean dated = !DOCKET_IS_NULL (end.date.days);
+
+  if (!dated)
+    end.date = start.date;
+  if (!dated && end.seconds < start.seconds)
+    end.date.days++;
+  *last = find_moment (reading, end);
+  if (!DOCKET_IS_NULL (length) && ABS (*last - *first - length) >= 60)
+    settle (reading, end, first, last, length);
+  entry->moved = !is_shown (reading, start, *first) || !is_shown (reading, end, *last);
+  /* Both lie in the hour that clocks jumped over: the length alone is left. */
+  if (entry->moved && *last == *first && !DOCKET_IS_NULL (length))
+    *last = *first + length;
 }
 
 gboolean
@@ -227,34 +310,20 @@ docket_foreign_set_times (DocketForeignReading *reading,
                           DocketLocalTime end,
                           gint64 length)
 {
-  gboolean dated = !DOCKET_IS_NULL (end.date.days);
-  gint64 first = find_moment (reading, start, &entry->moved);
+  gint64 first = find_moment (reading, start);
   gint64 last;
 
-  if (end.seconds < 0)
+  if (end.seconds >= 0)
+    find_stretch (reading, entry, start, end, length, &first, &last);
+  else if (!DOCKET_IS_NULL (length))
     {
-      if (DOCKET_IS_NULL (length))
-        {
-          docket_foreign_refuse (reading, entry->line, DOCKET_FOREIGN_FAULT_RUNNING, NULL);
-          return FALSE;
-        }
       last = first + length;
+      entry->moved = !is_shown (reading, start, first);
     }
   else
     {
-      if (!dated)
-        end.date = start.date;
-      last = find_moment (reading, end, &entry->moved);
-      if (!dated && end.seconds < start.seconds)
-        {
-          end.date.days++;
-          last = find_moment (reading, end, &entry->moved);
-        }
-      if (!DOCKET_IS_NULL (length) && ABS (last - first - length) >= 60)
-        settle (reading, &first, &last, length);
-      /* Both lie in the hour that clocks jumped over: the length alone is left. */
-      if (entry->moved && last == first && !DOCKET_IS_NULL (length))
-        last = first + length;
+      docket_foreign_refuse (reading, entry->line, DOCKET_FOREIGN_FAULT_RUNNING, NULL);
+      return FALSE;
     }
   entry->start = docket_zone_instant (reading->zone, first);
   entry->end = docket_zone_instant (reading->zone, last);
@@ -263,23 +332,63 @@ docket_foreign_set_times (DocketForeignReading *reading,
 
 /* ---- Files ---- */
 
+/* The whole of a file, up to what may be read of all together. What is read may be a pipe, which
+ * does not tell its size before. */
 static char *
-read_bytes (const char *path, gsize *length, GError **error)
+read_bytes (DocketForeignReading *reading, const char *path, gsize *length, GError **error)
 {
-  g_autofree char *bytes = NULL;
-  GStatBuf info;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  FILE *file = g_fopen (path, "rb");
+  guint8 piece[64 * 1024];
+  gsize n = 0;
+  int failure = file != NULL ? 0 : errno;
 
-  if (g_stat (path, &info) == 0 && info.st_size > DOCKET_FOREIGN_MOST_BYTES)
+  while (failure == 0 && (n = fread (piece, 1, sizeof piece, file)) > 0
+         && (reading->bytes += n) <= DOCKET_FOREIGN_MOST_BYTES)
+    g_byte_array_append (bytes, piece, (guint) n);
+  if (file != NULL && ferror (file))
+    failure = errno;
+  if (file != NULL)
+    fclose (file);
+  if (failure != 0)
+    g_set_error (error,
+                 G_FILE_ERROR,
+                 (int) g_file_error_from_errno (failure),
+                 "%s: %s",
+                 path,
+                 g_strerror (failure));
+  else if (reading->bytes > DOCKET_FOREIGN_MOST_BYTES)
+    g_set_error (error,
+                 DOCKET_FOREIGN_ERROR,
+                 DOCKET_FOREIGN_ERROR_TOO_LARGE,
+                 "%s: more than %d bytes",
+                 path,
+                 DOCKET_FOREIGN_MOST_BYTES);
+  else
     {
-      g_set_error (error,
-                   DOCKET_FOREIGN_ERROR,
-                   DOCKET_FOREIGN_ERROR_TOO_LARGE,
-                   "%s: %" G_GINT64_FORMAT " bytes",
-                   path,
-                   (gint64) info.st_size);
-      return NULL;
+      *length = bytes->len;
+      g_byte_array_append (bytes, (const guint8 *) "", 1);
+      return (char *) g_byte_array_free (g_steal_pointer (&bytes), FALSE);
     }
-  return g_file_get_contents (path, &bytes, length, error) ? g_steal_pointer (&bytes) : NULL;
+  return NULL;
+}
+
+/* The file's text. Lines of a calendar may be broken within a character, so that they are joined
+ * before anybody asks which characters they hold. */
+static char *
+decode (const char *bytes, gsize length, GError **error)
+{
+  const char *start = bytes;
+  g_autofree char *joined = NULL;
+
+  if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    start += 3;
+  if (docket_foreign_ical_recognise (start) && !g_utf8_validate (bytes, (gssize) length, NULL))
+    {
+      joined = docket_foreign_ical_join (bytes, length, &length);
+      bytes = joined;
+    }
+  return docket_text_decode (bytes, length, error);
 }
 
 static DocketForeignFormat
@@ -322,7 +431,7 @@ static gboolean
 read_one (DocketForeignReading *reading, const char *path, GError **error)
 {
   gsize length;
-  g_autofree char *bytes = read_bytes (path, &length, error);
+  g_autofree char *bytes = read_bytes (reading, path, &length, error);
   g_autofree char *text = NULL;
 
   if (bytes == NULL)
@@ -331,7 +440,7 @@ read_one (DocketForeignReading *reading, const char *path, GError **error)
     return settle_format (reading, path, DOCKET_FOREIGN_HAMSTER, error)
            && docket_foreign_hamster_read (reading, path, error);
 
-  text = docket_text_decode (bytes, length, error);
+  text = decode (bytes, length, error);
   if (text == NULL || !settle_format (reading, path, recognise (text), error))
     return FALSE;
   if (reading->file->format == DOCKET_FOREIGN_ICALENDAR)
@@ -364,10 +473,10 @@ read_folder (DocketForeignReading *reading, const char *path, GError **error)
   if (!settle_format (
           reading, path, names->len > 0 ? DOCKET_FOREIGN_TIMEWARRIOR : DOCKET_FOREIGN_AUTO, error))
     return FALSE;
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < names->len && !reading->full; i++)
     {
       gsize length;
-      g_autofree char *bytes = read_bytes (names->pdata[i], &length, error);
+      g_autofree char *bytes = read_bytes (reading, names->pdata[i], &length, error);
       g_autofree char *text = bytes != NULL ? docket_text_decode (bytes, length, error) : NULL;
 
       if (text == NULL || !docket_foreign_timewarrior_read (reading, text, error))
@@ -382,7 +491,7 @@ docket_foreign_read (const char *path, const DocketForeignOptions *options, GErr
   g_autoptr (DocketForeignFile) file = make_file ();
   g_autoptr (DocketZone) zone = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  DocketForeignReading reading = { file, options, NULL, seen };
+  DocketForeignReading reading = { file, options, NULL, seen, 0, FALSE };
 
   g_return_val_if_fail (path != NULL && options != NULL, NULL);
 
@@ -394,5 +503,13 @@ docket_foreign_read (const char *path, const DocketForeignOptions *options, GErr
   if (!(g_file_test (path, G_FILE_TEST_IS_DIR) ? read_folder (&reading, path, error)
                                                : read_one (&reading, path, error)))
     return NULL;
-  return g_steal_pointer (&file);
+  if (!reading.full)
+    return g_steal_pointer (&file);
+  g_set_error (error,
+               DOCKET_FOREIGN_ERROR,
+               DOCKET_FOREIGN_ERROR_TOO_LARGE,
+               "%s: more than %d rows",
+               path,
+               DOCKET_FOREIGN_MOST_ROWS);
+  return NULL;
 }

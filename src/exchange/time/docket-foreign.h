@@ -45,6 +45,7 @@ typedef enum
   DOCKET_FOREIGN_FAULT_ZONE,      /* a time zone that this computer does not know */
   DOCKET_FOREIGN_FAULT_NOT_TIME,  /* an expense, or anything else that is no work */
   DOCKET_FOREIGN_FAULT_BROKEN,    /* it is not written as the others are */
+  DOCKET_FOREIGN_FAULT_LONG,      /* its texts are longer than DOCKET_FOREIGN_MOST_TEXT */
 } DocketForeignFault;
 
 /** One stretch of work as another program has it. Texts are %NULL where they are empty. */
@@ -72,7 +73,7 @@ typedef struct
 {
   guint line;
   DocketForeignFault fault;
-  char *value; /* (nullable): what is not understood */
+  char *value; /* (nullable): what is not understood, cut to DOCKET_FOREIGN_MOST_TOLD */
 } DocketForeignRefused;
 
 /** What was read of a file. */

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+/* The longest name of a time zone that is looked up, in bytes. The zones' own have some thirty, and
+ * programs put theirs before it. */
+#define MOST_ZONE 255
+
 /** One line of the file: NAME;PARAMETER=VALUE:VALUE. */
 typedef struct
 {
@@ -24,7 +28,7 @@ typedef struct
   char *summary;
   char *description;
   char *status;
-  char **categories;
+  GPtrArray *categories; /* (nullable) (element-type utf8) of all lines that hold some */
   char *start;
   char *start_zone;
   char *end;
@@ -42,7 +46,7 @@ event_clear (Event *event)
   g_free (event->summary);
   g_free (event->description);
   g_free (event->status);
-  g_strfreev (event->categories);
+  g_clear_pointer (&event->categories, g_ptr_array_unref);
   g_free (event->start);
   g_free (event->start_zone);
   g_free (event->end);
@@ -59,6 +63,41 @@ docket_foreign_ical_recognise (const char *text)
 }
 
 /* ---- Lines ---- */
+
+/* What breaks a line that goes on: its end, and the white space that the next one begins with. 0:
+ * nothing does here. */
+static gsize
+measure_fold (const char *bytes, gsize length)
+{
+  gsize n = length > 0 && bytes[0] == '\r' ? 1 : 0;
+
+  n += length > n && bytes[n] == '\n' ? 1 : 0;
+  return n > 0 && length > n && (bytes[n] == ' ' || bytes[n] == '\t') ? n + 1 : 0;
+}
+
+char *
+docket_foreign_ical_join (const char *bytes, gsize length, gsize *joined)
+{
+  GString *text = g_string_sized_new (length);
+  guint held = 0;
+
+  /* A fold waits for what goes on with the character before it. In other encodings it moves, too:
+   * where a line is broken means nothing. */
+  for (gsize i = 0; i < length;)
+    {
+      gsize fold = measure_fold (bytes + i, length - i);
+
+      held += fold > 0 ? 1 : 0;
+      i += fold;
+      if (fold > 0)
+        continue;
+      for (; held > 0 && ((guchar) bytes[i] & 0xc0) != 0x80; held--)
+        g_string_append (text, "\r\n ");
+      g_string_append_c (text, bytes[i++]);
+    }
+  *joined = text->len;
+  return g_string_free (text, FALSE);
+}
 
 /* The next line with those that go on behind it, which begin with a space. @line is moved on by as
  * many as it takes. (transfer full) (nullable) */
@@ -152,11 +191,10 @@ unescape (const char *text, const char *end)
   return g_string_free (plain, FALSE);
 }
 
-static char **
-read_list (const char *text)
+/* The texts between commas, behind those of @list. */
+static void
+read_list (const char *text, GPtrArray *list)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-
   while (*text != '\0')
     {
       const char *end = text;
@@ -171,10 +209,6 @@ read_list (const char *text)
         g_ptr_array_add (list, one);
       text = *end == ',' ? end + 1 : end;
     }
-  if (list->len == 0)
-    return NULL;
-  g_ptr_array_add (list, NULL);
-  return (char **) g_ptr_array_steal (list, NULL);
 }
 
 /* ---- Appointments ---- */
@@ -203,8 +237,9 @@ add_property (Event *event, Property *property)
     replace (&event->status, docket_foreign_text (value));
   else if (strcmp (property->name, "CATEGORIES") == 0)
     {
-      g_strfreev (event->categories);
-      event->categories = read_list (value);
+      if (event->categories == NULL)
+        event->categories = g_ptr_array_new_with_free_func (g_free);
+      read_list (value, event->categories);
     }
   else if (strcmp (property->name, "DTSTART") == 0)
     {
@@ -227,7 +262,7 @@ add_property (Event *event, Property *property)
 typedef struct
 {
   DocketForeignReading *reading;
-  GHashTable *zones; /* (element-type utf8 DocketZone) (nullable value): unknown */
+  GHashTable *zones; /* (element-type utf8 DocketZone) by IANA name (nullable value): unknown */
 } Calendar;
 
 static void
@@ -236,76 +271,40 @@ free_zone (gpointer zone)
   docket_zone_free (zone);
 }
 
-/* Some programs put their own name before that of the zone: "/example.org/Europe/Berlin". */
 static DocketZone *
-load_zone (const char *name)
-{
-  for (; name != NULL && *name != '\0'; name = strchr (name, '/'))
-    {
-      DocketZone *zone;
-
-      name += *name == '/' ? 1 : 0;
-      zone = docket_zone_new (name, NULL);
-      if (zone != NULL)
-        return zone;
-    }
-  return NULL;
-}
-
-static DocketZone *
-find_zone (Calendar *calendar, const char *name)
+load_zone (Calendar *calendar, const char *name)
 {
   gpointer zone;
 
-  if (name == NULL)
-    return calendar->reading->zone;
+  if (*name == '\0')
+    return NULL;
   if (!g_hash_table_lookup_extended (calendar->zones, name, NULL, &zone))
     {
-      zone = load_zone (name);
+      zone = docket_zone_new (name, NULL);
       g_hash_table_insert (calendar->zones, g_strdup (name), zone);
     }
   return zone;
 }
 
-static gboolean
-read_digits (const char **text, guint n, int *number)
+/* Some programs put their own name before that of the zone: "/example.org/Europe/Berlin". A zone's
+ * has up to three parts. */
+static DocketZone *
+find_zone (Calendar *calendar, const char *name)
 {
-  *number = 0;
-  for (; n > 0; n--, (*text)++)
-    {
-      if (!g_ascii_isdigit (**text))
-        return FALSE;
-      *number = *number * 10 + (**text - '0');
-    }
-  return TRUE;
-}
+  const char *tails[3];
+  guint n = 0;
+  DocketZone *zone = NULL;
 
-/* "20260302T090000" in @zone, or with a Z of UTC. */
-static gboolean
-parse_moment (const char *text, DocketZone *zone, gint64 *moment, gboolean *moved)
-{
-  int year, month, day, hour, minute, second;
-  DocketDate date;
-  int seconds;
-
-  if (text == NULL || !read_digits (&text, 4, &year) || !read_digits (&text, 2, &month)
-      || !read_digits (&text, 2, &day) || *text++ != 'T' || !read_digits (&text, 2, &hour)
-      || !read_digits (&text, 2, &minute) || !read_digits (&text, 2, &second)
-      || (*text != '\0' && strcmp (text, "Z") != 0) || year < 1970 || year > 2199 || hour > 23
-      || minute > 59 || second > 60)
-    return FALSE;
-  date = docket_date_from_ymd (year, month, day);
-  if (DOCKET_IS_NULL (date.days))
-    return FALSE;
-  seconds = hour * 3600 + minute * 60 + MIN (second, 59);
-  if (*text == 'Z')
-    {
-      *moment = date.days * 86400 + seconds;
-      return TRUE;
-    }
-  *moment = docket_zone_at (zone, date, seconds);
-  *moved |= docket_zone_local_seconds (zone, *moment) != seconds;
-  return TRUE;
+  if (name == NULL)
+    return calendar->reading->zone;
+  if (strlen (name) > MOST_ZONE)
+    return NULL;
+  for (const char *c = name + strlen (name); c > name && n < G_N_ELEMENTS (tails); c--)
+    if (c - 1 == name || c[-1] == '/')
+      tails[n++] = c[-1] == '/' ? c : name;
+  while (zone == NULL && n > 0)
+    zone = load_zone (calendar, tails[--n]);
+  return zone;
 }
 
 /* "PT1H30M", "P1DT2H", "P2W" */
@@ -371,11 +370,12 @@ set_times (Calendar *calendar, const Event *event, DocketForeignEntry *entry)
                            event->line,
                            DOCKET_FOREIGN_FAULT_ZONE,
                            first_zone == NULL ? event->start_zone : event->end_zone);
-  else if (!parse_moment (event->start, first_zone, &first, &entry->moved))
+  else if (!docket_foreign_parse_moment (event->start, first_zone, &first, &entry->moved))
     docket_foreign_refuse (reading, event->line, DOCKET_FOREIGN_FAULT_TIME, event->start);
   else if (event->end == NULL && event->length != NULL && !parse_length (event->length, &length))
     docket_foreign_refuse (reading, event->line, DOCKET_FOREIGN_FAULT_LENGTH, event->length);
-  else if (event->end != NULL && !parse_moment (event->end, last_zone, &last, &entry->moved))
+  else if (event->end != NULL
+           && !docket_foreign_parse_moment (event->end, last_zone, &last, &entry->moved))
     docket_foreign_refuse (reading, event->line, DOCKET_FOREIGN_FAULT_TIME, event->end);
   else
     {
@@ -393,6 +393,21 @@ find_own (const Event *event)
   return event->uid != NULL && g_str_has_suffix (event->uid, "@docket")
              ? g_strndup (event->uid, strlen (event->uid) - strlen ("@docket"))
              : NULL;
+}
+
+/* We write the client there, others write what they like. */
+static void
+take_categories (Event *event, DocketForeignEntry *entry)
+{
+  if (event->categories == NULL || event->categories->len == 0)
+    return;
+  if (entry->own != NULL)
+    {
+      entry->client = g_strdup (event->categories->pdata[0]);
+      return;
+    }
+  g_ptr_array_add (event->categories, NULL);
+  entry->tags = (char **) g_ptr_array_steal (event->categories, NULL);
 }
 
 static void
@@ -421,7 +436,7 @@ take_event (Calendar *calendar, Event *event)
       entry->task = entry->own != NULL ? docket_foreign_text (event->summary) : NULL;
       entry->note = docket_foreign_text (
           entry->own != NULL || event->summary == NULL ? event->description : event->summary);
-      entry->tags = g_steal_pointer (&event->categories);
+      take_categories (event, entry);
       docket_foreign_take (
           calendar->reading, g_steal_pointer (&entry), event->uid != NULL ? by_uid : by_time);
     }
@@ -438,7 +453,8 @@ docket_foreign_ical_read (DocketForeignReading *reading, const char *text, GErro
   guint depth = 0; /* in an appointment, and in parts of it such as an alarm */
   char *content;
 
-  for (; (content = next_line (&text, &line)) != NULL; begins = line, g_free (content))
+  for (; !reading->full && (content = next_line (&text, &line)) != NULL;
+       begins = line, g_free (content))
     {
       Property property;
 
@@ -468,7 +484,7 @@ docket_foreign_ical_read (DocketForeignReading *reading, const char *text, GErro
       g_free (property.zone);
     }
   event_clear (&event);
-  if (depth == 0)
+  if (depth == 0 || reading->full)
     return TRUE;
   g_set_error_literal (error,
                        DOCKET_FOREIGN_ERROR,

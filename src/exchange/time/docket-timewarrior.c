@@ -15,36 +15,6 @@ docket_foreign_timewarrior_recognise (const char *text)
   return g_str_has_prefix (text, "inc ") || g_str_has_prefix (text, "inc\n") || *text == '[';
 }
 
-/* "20260302T140000Z" */
-static gboolean
-parse_moment (const char *text, gint64 *moment)
-{
-  int numbers[6];
-  static const guint places[6] = { 4, 2, 2, 2, 2, 2 };
-  DocketDate date;
-
-  for (guint i = 0; i < 6; i++)
-    {
-      if (i == 3 && *text++ != 'T')
-        return FALSE;
-      numbers[i] = 0;
-      for (guint digit = 0; digit < places[i]; digit++, text++)
-        {
-          if (!g_ascii_isdigit (*text))
-            return FALSE;
-          numbers[i] = numbers[i] * 10 + (*text - '0');
-        }
-    }
-  if (strcmp (text, "Z") != 0 || numbers[0] < 1970 || numbers[0] > 2199 || numbers[3] > 23
-      || numbers[4] > 59 || numbers[5] > 59)
-    return FALSE;
-  date = docket_date_from_ymd (numbers[0], numbers[1], numbers[2]);
-  if (DOCKET_IS_NULL (date.days))
-    return FALSE;
-  *moment = date.days * 86400 + numbers[3] * 3600 + numbers[4] * 60 + numbers[5];
-  return TRUE;
-}
-
 /* @end: NULL of one that runs. Takes tags and note over. */
 static void
 take_interval (DocketForeignReading *reading,
@@ -58,10 +28,12 @@ take_interval (DocketForeignReading *reading,
   const char *const identity[] = { start, NULL };
   gint64 first = 0;
   gint64 last = 0;
+  gboolean moved = FALSE;
 
   entry->tags = tags;
   entry->note = note;
-  if (start == NULL || !parse_moment (start, &first) || (end != NULL && !parse_moment (end, &last)))
+  if (!docket_foreign_parse_moment (start, NULL, &first, &moved)
+      || (end != NULL && !docket_foreign_parse_moment (end, NULL, &last, &moved)))
     {
       docket_foreign_refuse (reading, line, DOCKET_FOREIGN_FAULT_TIME, start);
       docket_foreign_entry_free (entry);
@@ -180,7 +152,7 @@ read_line (DocketForeignReading *reading, guint number, const char *line)
 static void
 read_lines (DocketForeignReading *reading, const char *text)
 {
-  for (guint number = 1; *text != '\0'; number++)
+  for (guint number = 1; *text != '\0' && !reading->full; number++)
     {
       gsize length = strcspn (text, "\r\n");
       g_autofree char *line = g_strndup (text, length);
@@ -234,7 +206,7 @@ read_json (DocketForeignReading *reading, const char *text, GError **error)
   if (root == NULL)
     return FALSE;
   list = json_node_get_array (root);
-  for (guint i = 0; i < json_array_get_length (list); i++)
+  for (guint i = 0; i < json_array_get_length (list) && !reading->full; i++)
     {
       JsonNode *node = json_array_get_element (list, i);
       JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;

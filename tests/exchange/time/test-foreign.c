@@ -7,13 +7,14 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const DocketForeignOptions options
     = { DOCKET_FOREIGN_AUTO, "America/New_York", DOCKET_DATE_ORDER_AUTO, 9 * 3600 };
 
 static const char *const faults[]
-    = { "date",      "time",    "length",    "no time", "running",  "backwards",
-        "whole day", "repeats", "cancelled", "zone",    "not time", "broken" };
+    = { "date",    "time",      "length", "no time",  "running", "backwards", "whole day",
+        "repeats", "cancelled", "zone",   "not time", "broken",  "long" };
 
 static void
 append (GString *text, const char *name, const char *value)
@@ -290,6 +291,147 @@ test_calendar (void)
                 "line 66: no time -\n");
 }
 
+#define EVENT(lines) "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" lines "END:VEVENT\nEND:VCALENDAR\n"
+#define NINE "DTSTART:20260302T140000Z\nDTEND:20260302T150000Z\n"
+
+static void
+assert_event (const char *text, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketForeignFile) file = read_text (text, -1, &options, &error);
+  g_autofree char *found = NULL;
+
+  g_assert_no_error (error);
+  found = describe (file);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* Lines are broken after so many bytes, whatever stands there. */
+static void
+test_a_line_that_is_broken_within_a_character (void)
+{
+  assert_event (EVENT (NINE "SUMMARY:M\xc3\r\n \xbcller \xe2\r\n \x82\n\t\xac 5\r\n"
+                            "STATUS:CONFI\r\n RMED\n"),
+                "icalendar\n2026-03-02T09:00:00-05:00 +3600 note=M\xc3\xbcller \xe2\x82\xac 5\n");
+  assert_event ("\xef\xbb\xbf" EVENT (NINE "SUMMARY:\xc3\n \xbc\n") "no line",
+                "icalendar\n2026-03-02T09:00:00-05:00 +3600 note=\xc3\xbc\n");
+  /* The same bytes in Windows-1252 are two characters, and lines are counted as they are. */
+  assert_event (EVENT (NINE "SUMMARY:\xfc\n \x80\n")
+                    EVENT ("SUMMARY:x\nDTSTART:20260302T140000Z\n"),
+                "icalendar\n2026-03-02T09:00:00-05:00 +3600 note=\xc3\xbc\xe2\x82\xac\n"
+                "line 10: no time -\n");
+}
+
+static void
+test_all_lines_of_categories (void)
+{
+  assert_event (EVENT (NINE "CATEGORIES:a,b\nCATEGORIES:\nCATEGORIES:c\n"),
+                "icalendar\n2026-03-02T09:00:00-05:00 +3600 tags=a|b|c\n");
+  assert_event (EVENT (NINE "UID:e1@docket\nCATEGORIES:Acme\nSUMMARY:Site\nDESCRIPTION:x\n"),
+                "icalendar\n2026-03-02T09:00:00-05:00 +3600 client=Acme task=Site note=x own=e1\n");
+}
+
+/* ---- Too much ---- */
+
+static void
+assert_too_large (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_text (text, -1, &options, &error));
+  g_assert_error (error, DOCKET_FOREIGN_ERROR, DOCKET_FOREIGN_ERROR_TOO_LARGE);
+}
+
+static void
+test_too_many_rows (void)
+{
+  static const struct
+  {
+    const char *head;
+    const char *row;
+  } files[] = {
+    { "", "inc 20260302T140000Z\n" },
+    { "BEGIN:VCALENDAR\n", "BEGIN:VEVENT\nEND:VEVENT\n" },
+    { "Date,From,To,Project\n", "x\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GString) text = g_string_new (files[i].head);
+      g_autoptr (DocketForeignFile) file = NULL;
+
+      for (guint row = 0; row < DOCKET_FOREIGN_MOST_ROWS; row++)
+        g_string_append (text, files[i].row);
+      file = read_text (text->str, -1, &options, NULL);
+      g_assert_nonnull (file);
+      g_assert_cmpuint (file->refused->len, ==, DOCKET_FOREIGN_MOST_ROWS);
+      g_string_append (text, files[i].row);
+      assert_too_large (text->str);
+    }
+}
+
+static void
+test_too_many_bytes (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("docket-foreign-XXXXXX", NULL);
+  g_autofree char *half = g_strnfill (DOCKET_FOREIGN_MOST_BYTES / 2, ' ');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketForeignFile) file = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("2026-0%u.data", i + 1);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (i == 0)
+        g_assert_true (g_file_set_contents (path, half, -1, NULL));
+      else
+        g_assert_cmpint (symlink ("2026-01.data", path), ==, 0);
+      g_clear_pointer (&file, docket_foreign_file_free);
+      file = docket_foreign_read (folder, &options, &error);
+      if (i < 2)
+        g_assert_no_error (error);
+    }
+  g_assert_error (error, DOCKET_FOREIGN_ERROR, DOCKET_FOREIGN_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("2026-0%u.data", i + 1);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  /* One that tells no size and never ends. */
+  g_assert_null (docket_foreign_read ("/dev/zero", &options, &error));
+  g_assert_error (error, DOCKET_FOREIGN_ERROR, DOCKET_FOREIGN_ERROR_TOO_LARGE);
+}
+
+static void
+test_texts_that_are_too_long (void)
+{
+  g_autofree char *fits = g_strnfill (DOCKET_FOREIGN_MOST_TEXT - 4, 'x');
+  g_autofree char *name = g_strnfill (4 * 1024 * 1024, '/');
+  g_autofree char *first = g_strdup_printf (EVENT (NINE "SUMMARY:%s\nCATEGORIES:ab\n"), fits);
+  g_autofree char *second = g_strdup_printf (EVENT (NINE "SUMMARY:%s\nCATEGORIES:abc\n"), fits);
+  g_autofree char *called_off
+      = g_strdup_printf (EVENT ("STATUS:CANCELLED\nSUMMARY:\xc3\xbc%s\n"), fits);
+  g_autofree char *zone
+      = g_strdup_printf (EVENT ("DTSTART;TZID=%s:20260302T140000\nDURATION:PT1H\n"), name);
+  g_autofree char *told = g_strnfill (DOCKET_FOREIGN_MOST_TOLD - 1, 'x');
+  g_autofree char *cut = g_strdup_printf ("icalendar\nline 2: cancelled \xc3\xbc%s…\n", told);
+  g_autofree char *slashes = g_strnfill (DOCKET_FOREIGN_MOST_TOLD, '/');
+  g_autofree char *nowhere = g_strdup_printf ("icalendar\nline 2: zone %s…\n", slashes);
+  g_autoptr (DocketForeignFile) file = read_text (first, -1, &options, NULL);
+
+  g_assert_cmpuint (file->entries->len, ==, 1);
+  assert_event (second, "icalendar\nline 2: long -\n");
+  assert_event (called_off, cut);
+  assert_event (zone, nowhere);
+  assert_event (EVENT ("DTSTART:20260302T140000Z\nDURATION:P99999W\n"),
+                "icalendar\nline 2: length -\n");
+}
+
 /* ---- Hamster ---- */
 
 static void
@@ -320,14 +462,17 @@ test_hamster (void)
        " end_time timestamp, description varchar2);"
        "CREATE TABLE tags (id integer primary key, name text, autocomplete bool);"
        "CREATE TABLE fact_tags (fact_id integer, tag_id integer);"
-       "INSERT INTO categories (id, name) VALUES (1, 'Work');"
-       "INSERT INTO activities (id, name, category_id) VALUES (1, 'Writing', 1), (2, 'Idling', -1);"
+       "INSERT INTO categories (id, name) VALUES (1, 'Work'), (2, CAST (x'ff' AS TEXT));"
+       "INSERT INTO activities (id, name, category_id) VALUES (1, 'Writing', 1), (2, 'Idling', -1),"
+       " (3, CAST (x'c3' AS TEXT), 2);"
        "INSERT INTO facts VALUES"
        " (7, 1, '2026-03-02 09:00:00', '2026-03-02 10:30:00', 'The page'),"
        " (8, 2, '2026-03-02 11:00:00.123456', '2026-03-02 11:30:00', NULL),"
-       " (9, 1, '2026-03-02 12:00:00', NULL, 'now');"
-       "INSERT INTO tags VALUES (1, 'deep', 1), (2, 'calm', 1);"
-       "INSERT INTO fact_tags VALUES (7, 1), (7, 2);");
+       " (9, 1, '2026-03-02 12:00:00', NULL, 'now'),"
+       " (10, 3, '2026-03-02 13:00:00', '2026-03-02 13:30:00', CAST (x'61ff' AS TEXT));"
+       "INSERT INTO tags VALUES (1, 'deep', 1), (2, 'calm', 1),"
+       " (3, CAST (x'fe' AS TEXT), 1);"
+       "INSERT INTO fact_tags VALUES (7, 1), (7, 2), (10, 3);");
   g_clear_pointer (&db, docket_sqlite_close);
 
   file = read_path (path, &options);
@@ -338,6 +483,8 @@ test_hamster (void)
                    "2026-03-02T09:00:00-05:00 +5400 project=Work task=Writing note=The page"
                    " tags=calm|deep\n"
                    "2026-03-02T11:00:00-05:00 +1800 task=Idling\n"
+                   "2026-03-02T13:00:00-05:00 +1800 project=\xef\xbf\xbd task=\xef\xbf\xbd"
+                   " note=a\xef\xbf\xbd tags=\xef\xbf\xbd\n"
                    "line 3: running -\n");
 
   db = docket_sqlite_open (path, DOCKET_SQLITE_WRITE, FALSE, &error);
@@ -444,6 +591,28 @@ test_nights_when_clocks_change (void)
               "2026-11-01,01:30:00,2026-11-01,02:30:00,01:00:00\n",
               0,
               "2026-11-01T01:30:00-05:00 +3600");
+}
+
+/* The end is at 2:30 of the day after, which no clock jumps over. */
+static void
+test_a_night_before_clocks_change (void)
+{
+  DocketForeignOptions how = options;
+  g_autoptr (DocketForeignFile) file = NULL;
+  g_autofree char *found = NULL;
+
+  how.zone = "Europe/Berlin";
+  file = read_text ("Date,Client,Project,Notes,Hours,Started At,Ended At\n"
+                    "2026-03-29,Acme,,,3.5,11:00pm,2:30am\n"
+                    "2026-03-28,Acme,,,24,10:00,11:00\n",
+                    -1,
+                    &how,
+                    NULL);
+  found = describe (file);
+  g_assert_cmpstr (found,
+                   ==,
+                   "harvest\n2026-03-29T23:00:00+02:00 +12600 client=Acme\n"
+                   "2026-03-28T10:00:00+01:00 +86400 client=Acme\n");
 }
 
 /* ---- Identity ---- */
@@ -553,10 +722,17 @@ main (int argc, char **argv)
   g_test_add_func ("/foreign/timewarrior-has-one-identity", test_timewarrior_has_one_identity);
   g_test_add_func ("/foreign/a-folder-of-timewarrior", test_a_folder_of_timewarrior);
   g_test_add_func ("/foreign/calendar", test_calendar);
+  g_test_add_func ("/foreign/a-line-that-is-broken-within-a-character",
+                   test_a_line_that_is_broken_within_a_character);
+  g_test_add_func ("/foreign/all-lines-of-categories", test_all_lines_of_categories);
+  g_test_add_func ("/foreign/too-many-rows", test_too_many_rows);
+  g_test_add_func ("/foreign/too-many-bytes", test_too_many_bytes);
+  g_test_add_func ("/foreign/texts-that-are-too-long", test_texts_that_are_too_long);
   g_test_add_func ("/foreign/hamster", test_hamster);
   g_test_add_func ("/foreign/dates-in-all-their-forms", test_dates_in_all_their_forms);
   g_test_add_func ("/foreign/times-in-all-their-forms", test_times_in_all_their_forms);
   g_test_add_func ("/foreign/nights-when-clocks-change", test_nights_when_clocks_change);
+  g_test_add_func ("/foreign/a-night-before-clocks-change", test_a_night_before_clocks_change);
   g_test_add_func ("/foreign/identical-rows-are-told-apart", test_identical_rows_are_told_apart);
   g_test_add_func ("/foreign/a-row-is-the-same-however-it-is-written",
                    test_a_row_is_the_same_however_it_is_written);
