@@ -69,6 +69,7 @@ open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   docket_workspace_open_finish (DOCKET_WORKSPACE (source), result, &self->open_error);
   self->opened = TRUE;
   show_opened (self);
+  docket_app_actions_begin (GTK_APPLICATION (self));
   g_application_release (G_APPLICATION (self));
 }
 

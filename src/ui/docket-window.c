@@ -24,6 +24,14 @@
 
 G_DEFINE_FINAL_TYPE (DocketWindow, docket_window, ADW_TYPE_APPLICATION_WINDOW)
 
+enum
+{
+  STAYED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* The screens, in the order of the sidebar and of Ctrl+1, Ctrl+2 … One is made when it is first
  * shown. */
 static const struct
@@ -84,6 +92,9 @@ docket_window_show_screen (DocketWindow *self, const char *name)
 
   g_return_val_if_fail (DOCKET_IS_WINDOW (self), NULL);
 
+  /* Until there is a company, the welcome is what there is to do. */
+  if (docket_workspace_get_company (self->workspace) == NULL)
+    return NULL;
   screen = ensure_screen (self, name);
   if (screen == NULL)
     return NULL;
@@ -257,6 +268,15 @@ leave (gpointer user_data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static void
+answered (gpointer user_data)
+{
+  g_autoptr (DocketWindow) self = user_data;
+
+  if (!self->leaving)
+    g_signal_emit (self, signals[STAYED], 0);
+}
+
 /* What is not saved is shown behind the question. */
 static void
 ask_to_leave (DocketWindow *self, GtkWidget *unsaved)
@@ -271,7 +291,7 @@ ask_to_leave (DocketWindow *self, GtkWidget *unsaved)
                           TRUE,
                           leave,
                           g_object_ref (self),
-                          g_object_unref);
+                          answered);
 }
 
 static gboolean
@@ -321,6 +341,8 @@ docket_window_class_init (DocketWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = docket_window_dispose;
+  signals[STAYED] = g_signal_new (
+      "stayed", DOCKET_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   widget_class->size_allocate = docket_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = docket_window_close_request;
 

@@ -15,6 +15,8 @@ DocketWindow *docket_window_new (GtkApplication *application,
                                  DocketWorkspace *workspace,
                                  const DocketUiOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Its signal “stayed”: it was to be closed, and the person would rather keep what is not saved. */
+
 /* The window itself, whatever dialog may have the focus. (transfer none) (nullable) */
 GtkWindow *docket_window_find (GtkApplication *application);
 
@@ -22,7 +24,8 @@ GtkWindow *docket_window_find (GtkApplication *application);
 void docket_window_show_loaded (DocketWindow *self);
 /* The database could not be opened. */
 void docket_window_show_failure (DocketWindow *self, const GError *error);
-/* The screen of that name of the sidebar. (transfer none) (nullable): it, made where needed */
+/* The screen of that name of the sidebar. (transfer none) (nullable): it, made where needed; NULL
+ * too while there is no company, which the welcome asks for */
 GtkWidget *docket_window_show_screen (DocketWindow *self, const char *name);
 
 G_END_DECLS

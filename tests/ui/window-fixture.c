@@ -54,7 +54,8 @@ window_fixture_open (WindowFixture *self, const char *sandbox)
 {
   DocketUiOptions options = { self->desk.path, TRUE, sandbox, self->vault };
 
-  self->workspace = desk_fixture_open (&self->desk);
+  if (self->workspace == NULL)
+    self->workspace = desk_fixture_open (&self->desk);
   self->window = docket_window_new (self->application, self->workspace, &options);
   docket_window_show_loaded (self->window);
   gtk_window_present (GTK_WINDOW (self->window));

@@ -21,7 +21,8 @@ typedef struct
 void window_fixture_init (int *argc, char ***argv);
 void window_fixture_set_up (WindowFixture *fixture, gconstpointer data);
 void window_fixture_tear_down (WindowFixture *fixture, gconstpointer data);
-/* Opens the window; what the test wrote into the store before is in it. @sandbox may be NULL. */
+/* Opens the window; what the test wrote into the store before is in it, where the test has opened
+ * no workspace by itself. @sandbox may be NULL. */
 void window_fixture_open (WindowFixture *fixture, const char *sandbox);
 
 /* The first mapped widget below @root of a type, with a text or accessible label where @text is

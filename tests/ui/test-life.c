@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program as the desktop starts it: what is asked of it before its database is read, and how
+ * long it lives. */
+#include "docket-application.h"
+#include "docket-board-screen.h"
+#include "clients/docket-clients-screen.h"
+#include "docket-life.h"
+#include "docket-price-cell.h"
+#include "docket-stopwatch.h"
+#include "docket-ticket-pane.h"
+#include "window-fixture.h"
+
+#include <adwaita.h>
+
+#define HOUR 3600
+
+/* ---- Started by an action, as from the desktop file, a key or a notification ---- */
+
+typedef struct
+{
+  DeskFixture desk;
+  GApplication *application;
+} Cold;
+
+static void
+cold_set_up (Cold *self, gconstpointer data)
+{
+  desk_fixture_set_up (&self->desk, data);
+}
+
+static void
+quit_cb (gpointer user_data)
+{
+  g_application_quit (user_data);
+}
+
+static void
+cold_tear_down (Cold *self, gconstpointer data)
+{
+  if (self->application != NULL)
+    {
+      g_idle_add_once (quit_cb, self->application);
+      g_application_run (self->application, 0, NULL);
+      g_object_unref (self->application);
+    }
+  desk_fixture_tear_down (&self->desk, data);
+}
+
+/* Nothing is read by then: that takes the main loop. */
+static void
+start_with (Cold *self, const char *path, const char *action, GVariant *parameter)
+{
+  DocketUiOptions options = { path, TRUE, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+
+  self->application = G_APPLICATION (docket_application_new (&options));
+  g_application_set_flags (self->application, G_APPLICATION_IS_SERVICE);
+  g_application_register (self->application, NULL, &error);
+  g_assert_no_error (error);
+  g_action_group_activate_action (G_ACTION_GROUP (self->application), action, parameter);
+}
+
+static gboolean
+shows (Cold *self, GType type, const char *text)
+{
+  GtkWindow *window = docket_window_find (GTK_APPLICATION (self->application));
+
+  return window != NULL && window_fixture_find (GTK_WIDGET (window), type, text) != NULL;
+}
+
+static DocketTimeEntry *
+get_running (DeskFixture *desk)
+{
+  return docket_stopwatch_get_running (desk->store, NULL, NULL);
+}
+
+static guint
+count_entries (DeskFixture *desk)
+{
+  g_autoptr (GPtrArray) entries = docket_store_list (desk->store, DOCKET_KIND_TIME_ENTRY, NULL);
+
+  return entries->len;
+}
+
+static gboolean
+has_stopped (DeskFixture *desk)
+{
+  g_autoptr (DocketTimeEntry) running = get_running (desk);
+
+  return running == NULL;
+}
+
+static void
+start_stopwatch (DeskFixture *desk)
+{
+  DocketStopwatchStart wish = { .ticket = "T-1", .at = DESK_NINE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) entry = docket_stopwatch_start (desk->store, &wish, &error);
+
+  g_assert_no_error (error);
+  docket_clock_set (DESK_NINE + HOUR);
+}
+
+static void
+test_a_key_stops_what_runs (Cold *self, gconstpointer data)
+{
+  start_stopwatch (&self->desk);
+  start_with (self, self->desk.path, "toggle", NULL);
+  wait_until (has_stopped (&self->desk));
+  g_assert_cmpuint (count_entries (&self->desk), ==, 1);
+}
+
+static void
+test_the_board_is_shown_for_the_last_screen (Cold *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.docketapp.Docket");
+
+  g_settings_set_string (settings, "page", "clients");
+  start_with (self, self->desk.path, "open-board", NULL);
+  wait_until (shows (self, DOCKET_TYPE_BOARD_SCREEN, NULL));
+  g_assert_false (shows (self, DOCKET_TYPE_CLIENTS_SCREEN, NULL));
+}
+
+static void
+test_a_notification_leads_to_its_ticket (Cold *self, gconstpointer data)
+{
+  start_with (self, self->desk.path, "open", g_variant_new ("(ss)", "ticket", "T-2"));
+  wait_until (shows (self, DOCKET_TYPE_TICKET_PANE, "Mail queue stuck"));
+}
+
+static void
+test_an_empty_database_keeps_its_welcome (Cold *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->desk.folder, "empty.db", NULL);
+
+  start_with (self, path, "open-board", NULL);
+  wait_until (shows (self, ADW_TYPE_STATUS_PAGE, NULL));
+  g_assert_false (shows (self, DOCKET_TYPE_BOARD_SCREEN, NULL));
+}
+
+/* ---- Quitting ---- */
+
+/* As a person types and presses Enter. */
+static void
+change_a_price (WindowFixture *fixture)
+{
+  GtkWidget *window;
+  GtkWidget *cell = NULL;
+  GtkWidget *entry;
+
+  docket_window_show_screen (fixture->window, "rates");
+  window_fixture_press (fixture, GTK_TYPE_LIST_BOX_ROW, "Standard");
+  window = GTK_WIDGET (fixture->window);
+  wait_until ((cell = window_fixture_find (window, DOCKET_TYPE_PRICE_CELL, "100.00")) != NULL);
+  entry = gtk_widget_get_first_child (cell);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "125.50");
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static void
+answer (WindowFixture *fixture, const char *button)
+{
+  GtkWidget *dialog = window_fixture_wait_for_dialog (fixture);
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, button);
+  wait_until (dialog == NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* There is a window already. */
+static void
+activate_cb (void)
+{
+}
+
+static void
+still_there_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  g_application_quit (g_application_get_default ());
+}
+
+/* Whether it goes on by itself now that nobody holds it. */
+static gboolean
+goes_on (WindowFixture *fixture)
+{
+  gboolean still_there = FALSE;
+  guint source = g_timeout_add_once (200, still_there_cb, &still_there);
+
+  g_application_run (G_APPLICATION (fixture->application), 0, NULL);
+  if (!still_there)
+    g_source_remove (source);
+  return still_there;
+}
+
+static void
+test_who_would_rather_stay_quits_nothing (WindowFixture *fixture, gconstpointer data)
+{
+  g_application_set_default (G_APPLICATION (fixture->application));
+  g_signal_connect (fixture->application, "activate", G_CALLBACK (activate_cb), NULL);
+  fixture->workspace = desk_fixture_open (&fixture->desk);
+  docket_life_watch (fixture->application, fixture->workspace);
+  window_fixture_open (fixture, NULL);
+  change_a_price (fixture);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "quit", NULL);
+  answer (fixture, "Cancel");
+  start_stopwatch (&fixture->desk);
+  wait_until (docket_workspace_get_running (fixture->workspace) != NULL);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  answer (fixture, "Discard Changes");
+  wait_until (docket_window_find (fixture->application) == NULL);
+  fixture->window = NULL;
+  g_assert_true (goes_on (fixture));
+}
+
+#define COLD(name, function)                                                                       \
+  g_test_add ("/life/" name, Cold, NULL, cold_set_up, function, cold_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  COLD ("a-key-stops-what-runs", test_a_key_stops_what_runs);
+  COLD ("the-board-is-shown-for-the-last-screen", test_the_board_is_shown_for_the_last_screen);
+  COLD ("a-notification-leads-to-its-ticket", test_a_notification_leads_to_its_ticket);
+  COLD ("an-empty-database-keeps-its-welcome", test_an_empty_database_keeps_its_welcome);
+  window_fixture_add ("/life/who-would-rather-stay-quits-nothing",
+                      test_who_would_rather_stay_quits_nothing);
+  return g_test_run ();
+}
