@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Watches as the program does while an entry runs, on the buses that it finds, and says what comes
  * of it: "teller N", "beat", "missed CAUSE SECONDS". Time stands still but for what it is told on
- * standard input: "pass SECONDS", "sleep SECONDS", "rest". */
+ * standard input: "pass SECONDS", "sleep SECONDS", "rest"; and "beat": the entry began so that its
+ * next minute is up in a second. */
 #include "docket-presence.h"
 #include "docket-time.h"
 
@@ -71,6 +72,8 @@ command_cb (GIOChannel *channel, GIOCondition condition, gpointer user_data)
     }
   else if (g_str_has_prefix (line, "rest"))
     docket_presence_rest (presence);
+  else if (g_str_has_prefix (line, "beat"))
+    docket_presence_watch (presence, now - 59, IDLE_AFTER);
   set_clocks ();
   printf ("done\n");
   fflush (stdout);

@@ -256,6 +256,19 @@ class System(Watching):
         watcher.do("rest")
         wait_until("nobody to wait", lambda: not self.inhibitors(logind))
 
+    def test_sleep_waits_for_what_ran_over_a_minute(self):
+        """Each minute is written down, and none of them is the last."""
+        logind = self.start_logind()
+        watcher = self.start(NOBODY)
+        wait_until("the lock that delays sleep", lambda: self.inhibitors(logind))
+        watcher.do("beat")
+        watcher.wait("beat")
+        watcher.do("pass 0")
+        self.assertTrue(self.inhibitors(logind))
+        self.prepare_for_sleep(logind, True)
+        watcher.wait("beat")
+        wait_until("sleep to be let", lambda: not self.inhibitors(logind))
+
     def test_the_session_is_locked(self):
         logind = self.start_logind()
         watcher = self.start(NOBODY)

@@ -41,6 +41,7 @@ struct _DocketPresence
   gint64 since; /* DOCKET_NULL: nothing runs */
   gint64 idle_after;
   guint timer;
+  gboolean falling_asleep; /* the computer is, and waits for docket_presence_done() */
 };
 
 G_DEFINE_FINAL_TYPE (DocketPresence, docket_presence, G_TYPE_OBJECT)
@@ -144,6 +145,7 @@ saver_cb (GDBusConnection *bus,
 static void
 sleep_cb (DocketPresence *self, gboolean asleep)
 {
+  self->falling_asleep = asleep;
   if (!asleep)
     docket_presence_look (self);
   else if (is_watching (self))
@@ -157,8 +159,9 @@ docket_presence_done (DocketPresence *self)
 {
   g_return_if_fail (DOCKET_IS_PRESENCE (self));
 
-  /* Held again when the computer is awake. */
-  if (self->logind != NULL)
+  /* Each minute's beat ends here too, and sleep is not let go for it. Held again when the computer
+   * is awake. */
+  if (self->logind != NULL && self->falling_asleep)
     docket_logind_let_sleep (self->logind);
 }
 
