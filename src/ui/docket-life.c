@@ -18,6 +18,9 @@
 #include <glib/gi18n.h>
 #include <malloc.h>
 
+/* For a tray to come up with the session, in milliseconds. */
+#define PATIENCE 60000
+
 typedef struct
 {
   GtkApplication *application; /* owns this, until it shuts down */
@@ -26,16 +29,27 @@ typedef struct
   DocketTray *tray;    /* (nullable) */
   DocketResidentKeeper *resident;
   DocketShortcuts *shortcuts; /* (nullable) */
+  guint patience;             /* 0: a tray is not waited for */
+  gboolean had_tray;          /* one showed the item once, and may do so again */
   gboolean held;
   gboolean quitting; /* nothing is a reason to go on any more */
 } Life;
 
+/* A reason to go on without a window. A panel that is started anew, or one that a locked screen
+ * hides, comes back and asks for nobody: who was there has to be there still. */
+static gboolean
+is_wanted (Life *self)
+{
+  return docket_workspace_get_running (self->workspace) != NULL
+         || (self->tray != NULL && (self->had_tray || self->patience != 0))
+         || self->shortcuts != NULL
+         || (self->settings != NULL && g_settings_get_boolean (self->settings, "remind"));
+}
+
 static void
 update_hold (Life *self)
 {
-  gboolean wanted = !self->quitting
-                    && (docket_workspace_get_running (self->workspace) != NULL
-                        || (self->tray != NULL && docket_tray_is_shown (self->tray)));
+  gboolean wanted = !self->quitting && is_wanted (self);
 
   if (wanted == self->held)
     return;
@@ -44,6 +58,21 @@ update_hold (Life *self)
     g_application_hold (G_APPLICATION (self->application));
   else
     g_application_release (G_APPLICATION (self->application));
+}
+
+static void
+patience_cb (gpointer user_data)
+{
+  Life *self = user_data;
+
+  self->patience = 0;
+  update_hold (self);
+}
+
+static void
+end_patience (Life *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
 }
 
 /* A window or a tray shows the stopwatch, else a notification does. */
@@ -55,6 +84,17 @@ update (Life *self)
       self->resident,
       !self->quitting && docket_window_find (self->application) == NULL
           && (self->tray == NULL || !docket_tray_is_shown (self->tray)));
+}
+
+static void
+shown_cb (Life *self)
+{
+  if (docket_tray_is_shown (self->tray))
+    {
+      self->had_tray = TRUE;
+      end_patience (self);
+    }
+  update (self);
 }
 
 static void
@@ -74,6 +114,14 @@ activated_cb (Life *self, const char *token)
 /* ---- The tray, where it is wanted ---- */
 
 static void
+drop_tray (Life *self)
+{
+  g_clear_object (&self->tray);
+  self->had_tray = FALSE;
+  end_patience (self);
+}
+
+static void
 update_tray (Life *self)
 {
   gboolean wanted = self->settings == NULL || g_settings_get_boolean (self->settings, "tray");
@@ -83,11 +131,14 @@ update_tray (Life *self)
       self->tray = docket_tray_keeper_new (G_APPLICATION (self->application), self->workspace);
       if (self->tray == NULL)
         return;
-      g_signal_connect_swapped (self->tray, "notify::shown", G_CALLBACK (update), self);
+      g_signal_connect_swapped (self->tray, "notify::shown", G_CALLBACK (shown_cb), self);
       g_signal_connect_swapped (self->tray, "activated", G_CALLBACK (activated_cb), self);
+      /* Who opened a window knows where to find the program. */
+      if (docket_window_find (self->application) == NULL)
+        self->patience = g_timeout_add_once (PATIENCE, patience_cb, self);
     }
   else if (!wanted)
-    g_clear_object (&self->tray);
+    drop_tray (self);
   update (self);
 }
 
@@ -109,6 +160,7 @@ update_shortcuts (Life *self)
       && g_str_equal (g_application_get_application_id (application), DOCKET_APPLICATION_ID))
     self->shortcuts = docket_shortcuts_new (
         bus, DOCKET_APPLICATION_ID, G_ACTION_GROUP (application), wanted, G_N_ELEMENTS (wanted));
+  update_hold (self);
 }
 
 /* ---- Quitting ---- */
@@ -202,10 +254,21 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* Somebody went on working: what was asked before counts no more. */
 static void
-window_added_cb (Life *self)
+go_on (Life *self)
 {
   self->quitting = FALSE;
   update (self);
+}
+
+static void
+window_added_cb (Life *self, GtkWindow *window)
+{
+  if (DOCKET_IS_WINDOW (window))
+    {
+      g_signal_connect_swapped (window, "stayed", G_CALLBACK (go_on), self);
+      end_patience (self);
+    }
+  go_on (self);
 }
 
 static void
@@ -220,6 +283,7 @@ window_removed_cb (Life *self, GtkWindow *window)
 {
   if (!DOCKET_IS_WINDOW (window))
     return;
+  g_signal_handlers_disconnect_by_data (window, self);
   update (self);
   if (self->held)
     g_idle_add_once (trim, NULL);
@@ -231,7 +295,9 @@ shutdown_cb (Life *self)
 {
   g_signal_handlers_disconnect_by_data (self->workspace, self);
   g_signal_handlers_disconnect_by_data (self->application, self);
-  g_clear_object (&self->tray);
+  for (GList *l = gtk_application_get_windows (self->application); l != NULL; l = l->next)
+    g_signal_handlers_disconnect_by_data (l->data, self);
+  drop_tray (self);
   docket_resident_keeper_free (self->resident);
   g_clear_pointer (&self->shortcuts, docket_shortcuts_free);
   g_clear_object (&self->settings);
@@ -258,6 +324,7 @@ docket_life_watch (GtkApplication *application, DocketWorkspace *workspace)
       g_signal_connect_swapped (self->settings, "changed::tray", G_CALLBACK (update_tray), self);
       g_signal_connect_swapped (
           self->settings, "changed::global-shortcuts", G_CALLBACK (update_shortcuts), self);
+      g_signal_connect_swapped (self->settings, "changed::remind", G_CALLBACK (update_hold), self);
       update_shortcuts (self);
     }
   g_signal_connect_swapped (application, "shutdown", G_CALLBACK (shutdown_cb), self);

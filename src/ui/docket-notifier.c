@@ -309,6 +309,12 @@ look_at_spent (Notifier *self)
 }
 
 static void
+shutdown_cb (GObject *workspace)
+{
+  g_object_set_data (workspace, KEY, NULL);
+}
+
+static void
 free_notifier (gpointer data)
 {
   Notifier *self = data;
@@ -316,6 +322,7 @@ free_notifier (gpointer data)
   if (self->watch != 0)
     g_bus_unwatch_name (self->watch);
   g_clear_handle_id (&self->goal_timer, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->workspace, self);
   g_free (self);
 }
 
@@ -327,6 +334,8 @@ docket_notifier_watch (GApplication *application, DocketWorkspace *workspace)
   self->application = application;
   self->workspace = workspace;
   g_object_set_data_full (G_OBJECT (workspace), KEY, self, free_notifier);
+  g_signal_connect_object (
+      application, "shutdown", G_CALLBACK (shutdown_cb), workspace, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (workspace, "unbilled-changed", G_CALLBACK (look_cb), self);
   g_signal_connect_swapped (workspace, "spent-changed", G_CALLBACK (look_at_spent), self);
   g_signal_connect_swapped (workspace, "loaded", G_CALLBACK (look_at_goals), self);

@@ -150,12 +150,15 @@ class Docket:
         self.shell("import", file)
         os.remove(file)
 
-    def open(self, environment=None):
-        command = [self.program, "--database", self.database]
+    def start(self, *arguments, environment=None):
+        command = [self.program, "--database", self.database, *arguments]
         if self.sandbox is not None:
             command += ["--sandbox", self.sandbox.address]
         desktop.park()
         self.process = Program(command, environment, self.log)
+
+    def open(self, environment=None):
+        self.start(environment=environment)
         self.window = self.process.window("Docket")
         return self.window
 

@@ -3,7 +3,9 @@
 """Docket in a real tray: Xfce's panel, which comes, goes and comes back."""
 
 import os
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -66,6 +68,15 @@ class Tray(unittest.TestCase):
     def running(self):
         return [e["ticket"] for e in self.docket.json("entries") if e["end"] is None]
 
+    @staticmethod
+    def names():
+        """Under which the program is on the bus."""
+        said = subprocess.run(
+            ["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus", "--object-path",
+             "/org/freedesktop/DBus", "--method", "org.freedesktop.DBus.ListNames"],
+            capture_output=True, text=True, check=True).stdout
+        return re.findall(r"'(io\.github\.docketapp\.Docket[^']*)'", said)
+
     def picture(self, name):
         self.panel.picture(os.path.join(self.pictures, name + ".png"))
 
@@ -120,12 +131,29 @@ class Tray(unittest.TestCase):
                 title, body = notifications.wait()
             self.assertRegex(body, r"^Harbor Dental Group, runs since \d+:\d\d$")
             notifications.click("app.stop")
-            # Nothing runs, nobody shows it: there is nothing to go on for.
-            self.assertEqual(self.docket.process.wait(), 0)
-            self.assertEqual(self.running(), [])
+            wait_until("the stopwatch to stop", lambda: not self.running())
         finally:
-            self.assertIn("CloseNotification", notifications.end())
             self.panel.start()
+        # Nothing runs and nobody showed it, and it was there all the while.
+        self.panel.find(PAUSED)
+        self.assertIn("CloseNotification", notifications.end())
+
+    def test_started_with_the_session_it_waits_for_a_late_tray(self):
+        self.docket.shell("stop")
+        self.panel.find(PAUSED)
+        press("ctrl+q")
+        self.assertEqual(self.docket.process.wait(), 0)
+        self.panel.kill()
+        self.docket.start("--gapplication-service")
+        wait_until("the program", lambda: self.names() != [])
+        self.panel.start()
+        self.panel.click(self.panel.find(PAUSED))
+        self.docket.window = self.docket.process.window("Docket")
+        self.close_window()
+        # Where the panel is started anew there is somebody who tells it.
+        self.panel.kill()
+        self.panel.start()
+        self.panel.find(PAUSED)
 
     def test_quit_asks_whether_to_stop(self):
         self.panel.find(RUNNING)

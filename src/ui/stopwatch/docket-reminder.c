@@ -126,6 +126,12 @@ not_today_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+shutdown_cb (GObject *workspace)
+{
+  g_object_set_data (workspace, KEY, NULL);
+}
+
+static void
 free_reminder (gpointer data)
 {
   Reminder *self = data;
@@ -133,6 +139,8 @@ free_reminder (gpointer data)
   g_action_map_remove_action (G_ACTION_MAP (self->application), NOT_TODAY);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->presence, self);
+  g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_signal_handlers_disconnect_by_data (self->workspace, self);
   g_object_unref (self->presence);
   g_object_unref (self->settings);
   g_free (self);
@@ -160,6 +168,8 @@ docket_reminder_watch (GApplication *application,
   g_object_set_data_full (G_OBJECT (workspace), KEY, self, free_reminder);
   g_action_map_add_action_entries (
       G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect_object (
+      application, "shutdown", G_CALLBACK (shutdown_cb), workspace, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (presence, "active", G_CALLBACK (active_cb), self);
   g_signal_connect_swapped (settings, "changed", G_CALLBACK (plan), self);
   g_signal_connect_swapped (workspace, "loaded", G_CALLBACK (follow), self);

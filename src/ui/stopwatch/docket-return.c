@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happens when somebody comes back: between the presence, which knows of no entries, and the
- * database. Lives as long as the workspace, and owns the window that asks. Main thread. */
+ * database. Ends with the program, and owns the window that asks. Main thread. */
 #define G_LOG_DOMAIN "docket"
 
 #include "docket-return.h"
@@ -479,6 +479,7 @@ free_return (gpointer data)
   Return *self = data;
 
   g_signal_handlers_disconnect_by_data (self->application, self);
+  g_signal_handlers_disconnect_by_data (self->workspace, self);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     g_action_map_remove_action (G_ACTION_MAP (self->application), actions[i].name);
   if (self->window != NULL)
@@ -486,10 +487,19 @@ free_return (gpointer data)
       g_signal_handlers_disconnect_by_data (self->window, self);
       gtk_window_destroy (GTK_WINDOW (self->window));
     }
+  if (self->presence != NULL)
+    g_signal_handlers_disconnect_by_data (self->presence, self);
   g_clear_object (&self->presence);
   docket_record_unref (self->asked);
   g_free (self->running);
   g_free (self);
+}
+
+/* Who still holds the workspace, as what the bus has not answered, finds nobody here. */
+static void
+shutdown_cb (GObject *workspace)
+{
+  g_object_set_data (workspace, KEY, NULL);
 }
 
 static void
@@ -546,6 +556,8 @@ docket_return_watch (GtkApplication *application, DocketWorkspace *workspace)
   g_signal_connect_swapped (workspace, "entries-changed", G_CALLBACK (entries_changed_cb), self);
   g_signal_connect_swapped (
       application, "notify::screensaver-active", G_CALLBACK (screen_saver_cb), self);
+  g_signal_connect_object (
+      application, "shutdown", G_CALLBACK (shutdown_cb), workspace, G_CONNECT_SWAPPED);
   if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
     begin (self, NULL);
   else
