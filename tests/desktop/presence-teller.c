@@ -92,7 +92,7 @@ main (int argc, char **argv)
   g_autoptr (GIOChannel) input = g_io_channel_unix_new (STDIN_FILENO);
 
   set_clocks ();
-  presence = docket_presence_new (session, system, NULL);
+  presence = docket_presence_new (session, system, NULL, NULL);
   g_signal_connect (presence, "missed", G_CALLBACK (missed_cb), NULL);
   g_signal_connect (presence, "beat", G_CALLBACK (beat_cb), NULL);
   g_signal_connect (presence, "notify::teller", G_CALLBACK (teller_cb), NULL);

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Idleness as KDE's screen saver tells of it: org.freedesktop.ScreenSaver with GetSessionIdleTime,
- * which others that own this name do not have. It is asked while somebody wants to know. Owns its
- * timer. Main thread. */
+ * which others that own this name do not have. It has to be asked. Main thread. */
 #define G_LOG_DOMAIN "docket"
 
-#include "docket-idle.h"
+#include "docket-idle-poller.h"
 
 #define NAME "org.freedesktop.ScreenSaver"
 #define PATH "/org/freedesktop/ScreenSaver"
@@ -12,45 +11,23 @@
 
 #define DOCKET_TYPE_IDLE_SCREEN_SAVER (docket_idle_screen_saver_get_type ())
 G_DECLARE_FINAL_TYPE (
-    DocketIdleScreenSaver, docket_idle_screen_saver, DOCKET, IDLE_SCREEN_SAVER, GObject)
+    DocketIdleScreenSaver, docket_idle_screen_saver, DOCKET, IDLE_SCREEN_SAVER, DocketIdlePoller)
 
 struct _DocketIdleScreenSaver
 {
-  GObject parent_instance;
+  DocketIdlePoller parent_instance;
 
   GDBusConnection *bus;
-  GCancellable *cancellable;
+  GCancellable *cancellable; /* NULL: nobody owns the name */
   guint name;
-  guint timer;
-  gboolean there; /* it has answered */
 };
 
-static void implement_source (DocketIdleSourceInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (DocketIdleScreenSaver,
-                               docket_idle_screen_saver,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (DOCKET_TYPE_IDLE_SOURCE, implement_source))
-
-enum
-{
-  PROP_0,
-  PROP_THERE,
-};
-
-static void
-set_there (DocketIdleScreenSaver *self, gboolean there)
-{
-  if (self->there == there)
-    return;
-  self->there = there;
-  g_object_notify (G_OBJECT (self), "there");
-}
+G_DEFINE_FINAL_TYPE (DocketIdleScreenSaver, docket_idle_screen_saver, DOCKET_TYPE_IDLE_POLLER)
 
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DocketIdleScreenSaver) self = user_data;
+  g_autoptr (DocketIdlePoller) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply
       = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
@@ -59,17 +36,19 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        set_there (self, FALSE);
+        docket_idle_poller_set_there (self, FALSE);
       return;
     }
   g_variant_get (reply, "(u)", &milliseconds);
-  set_there (self, TRUE);
+  docket_idle_poller_set_there (self, TRUE);
   docket_idle_source_tell (DOCKET_IDLE_SOURCE (self), milliseconds / MILLISECONDS);
 }
 
 static void
-ask (DocketIdleScreenSaver *self)
+docket_idle_screen_saver_ask (DocketIdlePoller *poller)
 {
+  DocketIdleScreenSaver *self = DOCKET_IDLE_SCREEN_SAVER (poller);
+
   if (self->cancellable != NULL)
     g_dbus_connection_call (self->bus,
                             NAME,
@@ -85,13 +64,6 @@ ask (DocketIdleScreenSaver *self)
                             g_object_ref (self));
 }
 
-static gboolean
-poll_cb (gpointer user_data)
-{
-  ask (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
 /* It is there once it has answered: others own this name and cannot. */
 static void
 appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
@@ -99,7 +71,7 @@ appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer
   DocketIdleScreenSaver *self = user_data;
 
   self->cancellable = g_cancellable_new ();
-  ask (self);
+  docket_idle_screen_saver_ask (user_data);
 }
 
 static void
@@ -109,57 +81,10 @@ vanished_cb (GDBusConnection *bus, const char *name, gpointer user_data)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  set_there (self, FALSE);
-}
-
-/* ---- The interface ---- */
-
-static void
-docket_idle_screen_saver_start (DocketIdleSource *source, guint after)
-{
-  DocketIdleScreenSaver *self = DOCKET_IDLE_SCREEN_SAVER (source);
-
-  g_clear_handle_id (&self->timer, g_source_remove);
-  self->timer = g_timeout_add_seconds (MIN (DOCKET_IDLE_POLL, after), poll_cb, self);
-}
-
-static void
-docket_idle_screen_saver_stop (DocketIdleSource *source)
-{
-  g_clear_handle_id (&DOCKET_IDLE_SCREEN_SAVER (source)->timer, g_source_remove);
-}
-
-static void
-docket_idle_screen_saver_ask (DocketIdleSource *source)
-{
-  ask (DOCKET_IDLE_SCREEN_SAVER (source));
-}
-
-static gboolean
-docket_idle_screen_saver_is_there (DocketIdleSource *source)
-{
-  return DOCKET_IDLE_SCREEN_SAVER (source)->there;
-}
-
-static void
-implement_source (DocketIdleSourceInterface *iface)
-{
-  iface->start = docket_idle_screen_saver_start;
-  iface->stop = docket_idle_screen_saver_stop;
-  iface->ask = docket_idle_screen_saver_ask;
-  iface->is_there = docket_idle_screen_saver_is_there;
+  docket_idle_poller_set_there (user_data, FALSE);
 }
 
 /* ---- The class ---- */
-
-static void
-docket_idle_screen_saver_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_THERE)
-    g_value_set_boolean (value, DOCKET_IDLE_SCREEN_SAVER (object)->there);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
 
 static void
 docket_idle_screen_saver_dispose (GObject *object)
@@ -167,7 +92,6 @@ docket_idle_screen_saver_dispose (GObject *object)
   DocketIdleScreenSaver *self = DOCKET_IDLE_SCREEN_SAVER (object);
 
   g_clear_handle_id (&self->name, g_bus_unwatch_name);
-  g_clear_handle_id (&self->timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->bus);
@@ -178,11 +102,8 @@ docket_idle_screen_saver_dispose (GObject *object)
 static void
 docket_idle_screen_saver_class_init (DocketIdleScreenSaverClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = docket_idle_screen_saver_get_property;
-  object_class->dispose = docket_idle_screen_saver_dispose;
-  g_object_class_override_property (object_class, PROP_THERE, "there");
+  G_OBJECT_CLASS (klass)->dispose = docket_idle_screen_saver_dispose;
+  DOCKET_IDLE_POLLER_CLASS (klass)->ask = docket_idle_screen_saver_ask;
 }
 
 static void

@@ -40,9 +40,6 @@ gboolean docket_idle_source_is_there (DocketIdleSource *self);
 /* For those who are one. */
 void docket_idle_source_tell (DocketIdleSource *self, gint64 seconds);
 
-/* How often those are asked that do not tell by themselves, in seconds. */
-#define DOCKET_IDLE_POLL 15
-
 /* GNOME's compositor tells by itself, and Cinnamon's too. */
 DocketIdleSource *docket_idle_mutter_new (GDBusConnection *bus) G_GNUC_WARN_UNUSED_RESULT;
 /* KDE's screen saver is asked. */

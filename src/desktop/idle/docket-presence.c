@@ -22,6 +22,7 @@ static const char *const savers[] = { "org.freedesktop.ScreenSaver", "org.gnome.
 enum
 {
   COMPOSITOR,
+  NOTIFIER,
   SCREEN_SAVER,
   DISPLAY,
   N_SOURCES
@@ -223,7 +224,7 @@ docket_presence_get_teller (DocketPresence *self)
 
   if (self->asked == NULL)
     return DOCKET_PRESENCE_NOBODY;
-  if (self->asked == self->sources[COMPOSITOR])
+  if (self->asked == self->sources[COMPOSITOR] || self->asked == self->sources[NOTIFIER])
     return DOCKET_PRESENCE_COMPOSITOR;
   return self->asked == self->sources[SCREEN_SAVER] ? DOCKET_PRESENCE_SCREEN_SAVER
                                                     : DOCKET_PRESENCE_DISPLAY;
@@ -395,7 +396,10 @@ listen_to_savers (DocketPresence *self)
 }
 
 DocketPresence *
-docket_presence_new (GDBusConnection *session, GDBusConnection *system, DocketIdleSource *display)
+docket_presence_new (GDBusConnection *session,
+                     GDBusConnection *system,
+                     DocketIdleSource *notifier,
+                     DocketIdleSource *display)
 {
   DocketPresence *self = g_object_new (DOCKET_TYPE_PRESENCE, NULL);
 
@@ -406,6 +410,8 @@ docket_presence_new (GDBusConnection *session, GDBusConnection *system, DocketId
       add_source (self, COMPOSITOR, docket_idle_mutter_new (session));
       add_source (self, SCREEN_SAVER, docket_idle_screen_saver_new (session));
     }
+  if (notifier != NULL)
+    add_source (self, NOTIFIER, g_object_ref (notifier));
   if (display != NULL)
     add_source (self, DISPLAY, g_object_ref (display));
   if (system != NULL)

@@ -37,12 +37,14 @@ G_DECLARE_FINAL_TYPE (DocketPresence, docket_presence, DOCKET, PRESENCE, GObject
  * docket_presence_new:
  * @session: (nullable): the session's bus
  * @system: (nullable): the system's bus; %NULL in a sandbox
+ * @notifier: (nullable): a compositor that tells by the display, where none tells on the bus
  * @display: (nullable): who knows by the display, asked where nobody on the bus tells
  *
  * Returns: (transfer full): somebody who watches nothing yet
  */
 DocketPresence *docket_presence_new (GDBusConnection *session,
                                      GDBusConnection *system,
+                                     DocketIdleSource *notifier,
                                      DocketIdleSource *display) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -5,6 +5,7 @@
 
 #include "docket-return.h"
 
+#include "docket-idle-display.h"
 #include "docket-idle-x11.h"
 #include "docket-labels.h"
 #include "docket-missed-window.h"
@@ -516,10 +517,15 @@ static void
 begin (Return *self, GDBusConnection *system)
 {
   GdkDisplay *display = gdk_display_get_default ();
+  g_autoptr (DocketIdleSource) notifier
+      = display != NULL ? docket_idle_display_find_notifier (display) : NULL;
   g_autoptr (DocketIdleSource) of_display = display != NULL ? docket_idle_x11_new (display) : NULL;
 
-  self->presence = docket_presence_new (
-      g_application_get_dbus_connection (G_APPLICATION (self->application)), system, of_display);
+  self->presence
+      = docket_presence_new (g_application_get_dbus_connection (G_APPLICATION (self->application)),
+                             system,
+                             notifier,
+                             of_display);
   g_signal_connect_swapped (self->presence, "missed", G_CALLBACK (missed_cb), self);
   g_signal_connect_swapped (self->presence, "beat", G_CALLBACK (beat_cb), self);
   docket_reminder_watch (G_APPLICATION (self->application), self->workspace, self->presence);
