@@ -261,6 +261,31 @@ test_the_view_turned_to_last_is_shown_first (WindowFixture *self, gconstpointer 
   g_assert_cmpstr (kept, ==, "day");
 }
 
+/* What is typed while a week is being read would go into the days of another. */
+static void
+test_type_before_a_week_is_read (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e0", "T-1", DESK_NINE - 7 * 24 * HOUR, 1800);
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  gtk_widget_grab_focus (find_cell_entry (self));
+  gtk_widget_activate_action (find_grid (self), "timesheet.earlier", NULL);
+  g_assert_cmpstr (read_cell (self, "T-1 ", 0), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_cell_entry (self))), ==, "");
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (find_cell_entry (self))));
+  type (self, "1", GDK_KEY_Return);
+  press (self, GDK_KEY_F2, 0);
+  press (self, GDK_KEY_Escape, 0);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "0:30"));
+  g_assert_true (gtk_widget_is_focus (find_cell_entry (self))
+                 || gtk_widget_get_focus_child (find_cell_entry (self)) != NULL);
+  type (self, "0:45", GDK_KEY_Return);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), "0:45"));
+  gtk_widget_activate_action (find_grid (self), "timesheet.later", NULL);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), "1:00"));
+}
+
 static void
 test_add_a_row (WindowFixture *self, gconstpointer data)
 {
@@ -809,6 +834,7 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/other-weeks", test_other_weeks);
   window_fixture_add ("/ui/timesheet/day-begins", test_the_day_begins_when_it_was_said);
   window_fixture_add ("/ui/timesheet/last-view", test_the_view_turned_to_last_is_shown_first);
+  window_fixture_add ("/ui/timesheet/type-before-a-week-is-read", test_type_before_a_week_is_read);
   window_fixture_add ("/ui/timesheet/add-a-row", test_add_a_row);
   window_fixture_add ("/ui/timesheet/merge-in-the-list", test_merge_in_the_list);
   window_fixture_add ("/ui/timesheet/what-differs-is-not-merged", test_what_differs_is_not_merged);

@@ -389,6 +389,28 @@ docket_sheet_line_put (DocketSheetLine *self, int column, const char *text)
 }
 
 void
+docket_sheet_line_empty (DocketSheetLine *self)
+{
+  g_return_if_fail (DOCKET_IS_SHEET_LINE (self));
+
+  for (int i = 0; self->text != NULL && i < DOCKET_SHEET_N_CELLS; i++)
+    {
+      DocketSheetCell *cell = &self->text->cells[i];
+
+      g_free (cell->text);
+      g_free (cell->sub);
+      *cell = (DocketSheetCell){ NULL };
+    }
+  forget_layouts (self);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self),
+      GTK_ACCESSIBLE_PROPERTY_LABEL,
+      self->text != NULL && self->text->title != NULL ? self->text->title : "",
+      -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
 docket_sheet_line_cover (DocketSheetLine *self, int column)
 {
   g_return_if_fail (DOCKET_IS_SHEET_LINE (self));

@@ -60,6 +60,8 @@ void docket_sheet_line_set (DocketSheetLine *self,
 const DocketSheetText *docket_sheet_line_get (DocketSheetLine *self);
 /* The cell says something else for now. */
 void docket_sheet_line_put (DocketSheetLine *self, int column, const char *text);
+/* Says nothing any more but of what it is. */
+void docket_sheet_line_empty (DocketSheetLine *self);
 /* The cell at @column is covered by what is typed into it; -1: none. */
 void docket_sheet_line_cover (DocketSheetLine *self, int column);
 

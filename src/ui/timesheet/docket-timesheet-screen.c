@@ -181,6 +181,7 @@ show_child (DocketTimesheetScreen *self)
   gtk_widget_set_visible (self->add_row, self->view == VIEW_WEEK && !refused);
 }
 
+/* Where what is asked for is not read yet, nothing is shown of what was there before. */
 static void
 loaded_cb (DocketTimesheetScreen *self)
 {
@@ -215,19 +216,14 @@ read_days (DocketTimesheetScreen *self)
   first = find_week (self->day);
   docket_sheet_loader_show (
       self->loader, self->agent, (DocketDate){ first.days - 7 }, (DocketDate){ first.days + 6 });
-  if (docket_sheet_loader_get (self->loader) != NULL)
-    loaded_cb (self);
+  loaded_cb (self);
 }
 
 static void
 go_to (DocketTimesheetScreen *self, DocketDate day)
 {
-  DocketDate before = self->day;
-
   docket_week_view_save (self->week);
   self->day = day;
-  if (find_week (day).days != find_week (before).days)
-    docket_week_view_show (self->week, NULL, find_week (day));
   read_days (self);
 }
 
@@ -406,7 +402,6 @@ person_chosen_cb (DocketTimesheetScreen *self)
       g_free (self->agent);
       self->agent = g_strdup (self->people->pdata[chosen]);
     }
-  docket_week_view_show (self->week, NULL, find_week (self->day));
   read_days (self);
 }
 
@@ -422,7 +417,6 @@ people_changed_cb (DocketTimesheetScreen *self)
 {
   fill_people (self);
   read_days (self);
-  loaded_cb (self);
 }
 
 /* Names of tickets, clients and services stand in the rows. */

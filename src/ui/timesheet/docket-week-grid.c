@@ -605,6 +605,16 @@ docket_week_grid_set (
 }
 
 void
+docket_week_grid_empty (DocketWeekGrid *self)
+{
+  g_return_if_fail (DOCKET_IS_WEEK_GRID (self));
+
+  for (guint i = 0; i < self->lines->len; i++)
+    docket_sheet_line_empty (self->lines->pdata[i]);
+  show_cell (self);
+}
+
+void
 docket_week_grid_go (DocketWeekGrid *self, const char *key, int day)
 {
   guint row;

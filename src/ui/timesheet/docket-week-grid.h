@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (DocketWeekGrid, docket_week_grid, DOCKET, WEEK_GRID, GtkWi
 /** What the grid asks its owner about a cell; @row counts from 0, @day from 0 to 6. */
 typedef struct
 {
-  /* What a screen reader says of the cell. (transfer full) */
+  /* What a screen reader says of the cell; NULL: nothing is known of it. (transfer full) */
   char *(*describe) (gpointer owner, guint row, int day);
   /* More of it, for the pointer that rests on it; NULL: nothing. (transfer full) */
   char *(*explain) (gpointer owner, guint row, int day);
@@ -37,6 +37,9 @@ GtkWidget *docket_week_grid_new (const DocketWeekGridAsks *asks, gpointer owner)
  * row; @texts: (element-type DocketSheetText) (transfer full) */
 void docket_week_grid_set (
     DocketWeekGrid *self, GPtrArray *keys, GPtrArray *texts, DocketCardLook *look, int today);
+/* What the cells said is of no use any more and what they will say is not known yet: they are empty
+ * and cannot be typed into until they are set again. The cell that has the focus keeps it. */
+void docket_week_grid_empty (DocketWeekGrid *self);
 /* Moves to a cell and takes the focus there. */
 void docket_week_grid_go (DocketWeekGrid *self, const char *key, int day);
 /* Takes over what is typed and not yet taken over; what cannot be understood is forgotten. */

@@ -25,6 +25,7 @@ struct _DocketWeekView
   DocketSheetData *data;
   DocketTimesheet *sheet;
   DocketDate first;
+  char *agent;      /* for whom rows were added */
   GPtrArray *rows;  /* (element-type DocketTimesheetRow), unowned, in the order shown */
   GPtrArray *bare;  /* (element-type DocketTimesheetRow) rows without time, owned */
   GPtrArray *added; /* (element-type utf8) tickets whose rows a person has asked for */
@@ -218,12 +219,19 @@ static char *
 describe (gpointer owner, guint row, int day)
 {
   DocketWeekView *self = owner;
-  const DocketTimesheetRow *of = get_row (self, row);
-  const DocketTimesheetCell *cell = &of->days[day];
-  g_autofree char *title = docket_week_text_title (self->workspace, of);
-  g_autofree char *date = docket_week_text_day ((DocketDate){ self->first.days + day });
-  g_autoptr (GString) words = g_string_new (title);
+  const DocketTimesheetRow *of;
+  const DocketTimesheetCell *cell;
+  g_autofree char *title = NULL;
+  g_autofree char *date = NULL;
+  g_autoptr (GString) words = NULL;
 
+  if (row >= self->rows->len)
+    return NULL;
+  of = get_row (self, row);
+  cell = &of->days[day];
+  title = docket_week_text_title (self->workspace, of);
+  date = docket_week_text_day ((DocketDate){ self->first.days + day });
+  words = g_string_new (title);
   g_string_append_printf (words, ", %s", date);
   if (cell->running)
     g_string_append_printf (words, ", %s", _ ("the stopwatch runs"));
@@ -369,9 +377,15 @@ static gboolean
 take (gpointer owner, guint row, int day, const char *text, char **shown, char **why)
 {
   DocketWeekView *self = owner;
-  Wish *wish = g_new0 (Wish, 1);
+  Wish *wish;
   DocketTimeCell cell;
 
+  if (self->data == NULL || row >= self->rows->len)
+    {
+      *why = g_strdup (_ ("These days are still being read."));
+      return FALSE;
+    }
+  wish = g_new0 (Wish, 1);
   if (!read_text (text, wish, why))
     {
       g_free (wish);
@@ -527,6 +541,41 @@ update (DocketWeekView *self)
     }
 }
 
+/* The days that are to be shown are not known yet: their heads stand above rows without hours, that
+ * nothing can be typed into. */
+static void
+empty (DocketWeekView *self)
+{
+  DocketDate today = docket_workspace_get_today (self->workspace);
+
+  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->bare, 0);
+  g_clear_pointer (&self->sheet, docket_timesheet_free);
+  docket_sheet_line_set (DOCKET_SHEET_LINE (self->head),
+                         docket_week_text_head (self->first, today),
+                         ensure_look (self),
+                         -1);
+  docket_week_grid_empty (DOCKET_WEEK_GRID (self->grid));
+  docket_sheet_line_empty (DOCKET_SHEET_LINE (self->worked));
+  docket_sheet_line_empty (DOCKET_SHEET_LINE (self->target));
+  gtk_label_set_text (self->clients, "");
+}
+
+/* Rows that were asked for are that week's and that person's. */
+static void
+forget_added (DocketWeekView *self, const DocketSheetData *data, DocketDate first)
+{
+  gboolean other = data != NULL && g_strcmp0 (data->agent, self->agent) != 0;
+
+  if (first.days != self->first.days || (other && self->agent != NULL))
+    g_ptr_array_set_size (self->added, 0);
+  if (other)
+    {
+      g_free (self->agent);
+      self->agent = g_strdup (data->agent);
+    }
+}
+
 void
 docket_week_view_show (DocketWeekView *self, const DocketSheetData *data, DocketDate first)
 {
@@ -534,15 +583,15 @@ docket_week_view_show (DocketWeekView *self, const DocketSheetData *data, Docket
 
   g_return_if_fail (DOCKET_IS_WEEK_VIEW (self));
 
-  if (first.days != self->first.days
-      || (data != NULL && self->data != NULL && g_strcmp0 (data->agent, self->data->agent) != 0))
-    g_ptr_array_set_size (self->added, 0);
+  forget_added (self, data, first);
   old = self->data;
   self->data = data != NULL ? docket_sheet_data_ref (data) : NULL;
   docket_sheet_data_unref (old);
   self->first = first;
   if (data != NULL)
     update (self);
+  else
+    empty (self);
 }
 
 void
@@ -662,6 +711,7 @@ docket_week_view_finalize (GObject *object)
   g_ptr_array_unref (self->bare);
   g_ptr_array_unref (self->added);
   g_free (self->wanted);
+  g_free (self->agent);
 
   G_OBJECT_CLASS (docket_week_view_parent_class)->finalize (object);
 }
