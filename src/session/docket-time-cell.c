@@ -120,7 +120,7 @@ find_start (const Content *content, const DocketTimeCell *cell, DocketZone *zone
 }
 
 static gboolean
-add_new (DocketStore *store,
+add_new (DocketAct *act,
          const DocketTimeCell *cell,
          DocketZone *zone,
          gint64 start,
@@ -139,7 +139,22 @@ add_new (DocketStore *store,
     }
   entry->start = docket_zone_instant (zone, start);
   entry->end = docket_zone_instant (zone, end);
-  return docket_desk_add (store, "add time", entry, error);
+  return docket_desk_put_new (act, entry, error);
+}
+
+static gboolean
+put_times (DocketAct *act,
+           const DocketTimeEntry *before,
+           DocketZone *zone,
+           gint64 start,
+           gint64 end,
+           GError **error)
+{
+  g_autoptr (DocketTimeEntry) after = docket_record_copy (before);
+
+  after->start = docket_zone_instant (zone, start);
+  after->end = docket_zone_instant (zone, end);
+  return docket_act_put (act, after, error);
 }
 
 /* Why less than there is cannot be typed in. */
@@ -160,7 +175,8 @@ refuse_less (const Content *content, GError **error)
 
 /* The last one that may be changed takes the difference. */
 static gboolean
-change_last (DocketStore *store, const Content *content, gint64 difference, GError **error)
+change_last (
+    DocketAct *act, const Content *content, DocketZone *zone, gint64 difference, GError **error)
 {
   const DocketTimeEntry *last = content->last;
   gint64 worked = docket_time_worked (last) + difference;
@@ -168,10 +184,30 @@ change_last (DocketStore *store, const Content *content, gint64 difference, GErr
   if (worked < 0)
     return refuse_less (content, error);
   if (worked == 0)
-    return docket_desk_delete (store, "delete time", DOCKET_KIND_TIME_ENTRY, last->id, error);
-  return docket_time_move (store, last, last->start.seconds, last->start.seconds + worked, error);
+    return docket_act_delete (act, DOCKET_KIND_TIME_ENTRY, last->id, error);
+  return put_times (act, last, zone, last->start.seconds, last->start.seconds + worked, error);
 }
 
+static gboolean
+set_seconds (DocketAct *act,
+             const DocketTimeCell *cell,
+             const Content *content,
+             DocketZone *zone,
+             gint64 seconds,
+             GError **error)
+{
+  gint64 difference = seconds - content->seconds;
+  gint64 start;
+
+  if (content->last != NULL)
+    return change_last (act, content, zone, difference, error);
+  if (difference < 0)
+    return refuse_less (content, error);
+  start = find_start (content, cell, zone);
+  return add_new (act, cell, zone, start, start + difference, error);
+}
+
+/* What stands in the cell is looked at within the act: others who type into the same one wait. */
 gboolean
 docket_time_set_cell (DocketStore *store,
                       const DocketTimeCell *cell,
@@ -180,23 +216,18 @@ docket_time_set_cell (DocketStore *store,
 {
   g_auto (Content) content = { NULL };
   g_autoptr (DocketZone) zone = NULL;
-  gint64 difference;
-  gint64 start;
+  g_autoptr (DocketAct) act = NULL;
 
   g_return_val_if_fail (cell != NULL && seconds >= 0, FALSE);
 
   zone = docket_time_open_zone (store, error);
-  if (zone == NULL || !look (store, cell, zone, &content, error))
+  act = zone != NULL ? docket_act_begin (store, "fill in time", 0, error) : NULL;
+  if (act == NULL || !look (store, cell, zone, &content, error))
     return FALSE;
-  difference = seconds - content.seconds;
-  if (difference == 0)
+  if (seconds == content.seconds)
     return TRUE;
-  if (content.last != NULL)
-    return change_last (store, &content, difference, error);
-  if (difference < 0)
-    return refuse_less (&content, error);
-  start = find_start (&content, cell, zone);
-  return add_new (store, cell, zone, start, start + difference, error);
+  return set_seconds (act, cell, &content, zone, seconds, error)
+         && docket_act_commit (g_steal_pointer (&act), error);
 }
 
 gboolean
@@ -204,12 +235,14 @@ docket_time_set_cell_span (
     DocketStore *store, const DocketTimeCell *cell, int from, int to, GError **error)
 {
   g_auto (Content) content = { NULL };
-  g_autoptr (DocketZone) zone = NULL;
+  g_autoptr (DocketZone) zone = docket_time_open_zone (store, error);
+  g_autoptr (DocketAct) act
+      = zone != NULL ? docket_act_begin (store, "fill in time", 0, error) : NULL;
   DocketDate last_day = cell->day;
   gint64 start, end;
+  gboolean put;
 
-  zone = docket_time_open_zone (store, error);
-  if (zone == NULL || !look (store, cell, zone, &content, error))
+  if (act == NULL || !look (store, cell, zone, &content, error))
     return FALSE;
   if (to < from)
     last_day.days++;
@@ -222,6 +255,8 @@ docket_time_set_cell_span (
       return FALSE;
     }
   if (content.inside->len == 1 && content.last != NULL)
-    return docket_time_move (store, content.last, start, end, error);
-  return add_new (store, cell, zone, start, end, error);
+    put = put_times (act, content.last, zone, start, end, error);
+  else
+    put = add_new (act, cell, zone, start, end, error);
+  return put && docket_act_commit (g_steal_pointer (&act), error);
 }

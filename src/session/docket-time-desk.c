@@ -7,6 +7,7 @@
 
 #include "docket-desk.h"
 #include "docket-merge.h"
+#include "docket-stopwatch-beat.h"
 
 DocketZone *
 docket_time_open_zone (DocketStore *store, GError **error)
@@ -154,6 +155,14 @@ check_inside (const DocketTimeEntry *entry, gint64 at, GError **error)
   return FALSE;
 }
 
+/* What runs on is watched as before. */
+static gboolean
+keep_beat (DocketStore *store, const DocketTimeEntry *second, GError **error)
+{
+  return !DOCKET_IS_NULL (second->end.seconds)
+         || docket_stopwatch_beat_again (store, second, error);
+}
+
 DocketTimeEntry *
 docket_time_split (DocketStore *store,
                    const DocketTimeEntry *before,
@@ -182,7 +191,7 @@ docket_time_split (DocketStore *store,
   if (ticket != NULL)
     set_ticket (second, ticket);
   if (!docket_act_put (act, first, error) || !docket_desk_put_new (act, second, error)
-      || !docket_act_commit (g_steal_pointer (&act), error))
+      || !keep_beat (store, second, error) || !docket_act_commit (g_steal_pointer (&act), error))
     return NULL;
   return g_steal_pointer (&second);
 }
@@ -380,14 +389,11 @@ docket_time_merge (DocketStore *store, GPtrArray *entries, GError **error)
 
 /* ---- Duplicating ---- */
 
-DocketTimeEntry *
-docket_time_duplicate (DocketStore *store, const DocketTimeEntry *of, gint64 start, GError **error)
+static DocketTimeEntry *
+put_copy (DocketAct *act, DocketZone *zone, const DocketTimeEntry *of, gint64 start, GError **error)
 {
-  g_autoptr (DocketZone) zone = docket_time_open_zone (store, error);
   g_autoptr (DocketTimeEntry) copy = NULL;
 
-  if (zone == NULL)
-    return NULL;
   if (DOCKET_IS_NULL (of->end.seconds))
     {
       set_runs (of, error);
@@ -399,7 +405,38 @@ docket_time_duplicate (DocketStore *store, const DocketTimeEntry *of, gint64 sta
   g_ptr_array_set_size (copy->review, 0);
   copy->start = docket_zone_instant (zone, start);
   copy->end = docket_zone_instant (zone, start + docket_time_worked (of));
-  return docket_desk_add (store, "duplicate time", copy, error) ? g_steal_pointer (&copy) : NULL;
+  return docket_desk_put_new (act, copy, error) ? g_steal_pointer (&copy) : NULL;
+}
+
+DocketTimeEntry *
+docket_time_duplicate (DocketStore *store, const DocketTimeEntry *of, gint64 start, GError **error)
+{
+  g_autoptr (DocketZone) zone = docket_time_open_zone (store, error);
+  g_autoptr (DocketAct) act
+      = zone != NULL ? docket_act_begin (store, "duplicate time", 0, error) : NULL;
+  g_autoptr (DocketTimeEntry) copy = act != NULL ? put_copy (act, zone, of, start, error) : NULL;
+
+  if (copy == NULL || !docket_act_commit (g_steal_pointer (&act), error))
+    return NULL;
+  return g_steal_pointer (&copy);
+}
+
+gboolean
+docket_time_duplicate_all (DocketStore *store, GPtrArray *entries, GError **error)
+{
+  g_autoptr (DocketZone) zone = docket_time_open_zone (store, error);
+  g_autoptr (DocketAct) act
+      = zone != NULL ? docket_act_begin (store, "duplicate times", 0, error) : NULL;
+
+  for (guint i = 0; act != NULL && i < entries->len; i++)
+    {
+      const DocketTimeEntry *of = entries->pdata[i];
+      g_autoptr (DocketTimeEntry) copy = put_copy (act, zone, of, of->end.seconds, error);
+
+      if (copy == NULL)
+        return FALSE;
+    }
+  return act != NULL && docket_act_commit (g_steal_pointer (&act), error);
 }
 
 /* ---- Many at once ---- */

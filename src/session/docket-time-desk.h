@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @error: %DOCKET_SESSION_ERROR_BEFORE_START, %DOCKET_SESSION_ERROR_NOT_RUNNING
  *
  * Drags, resizes, or brings it to another day: @start and @end are written down as the company's
- * clocks show them. A length that does not change keeps the time that is billed.
+ * clocks show them. A time to be billed that somebody set stays as it was set, however long the
+ * work then is (billing.md 2.2).
  *
  * Returns: whether it is done
  */
@@ -74,6 +75,18 @@ DocketTimeEntry *docket_time_duplicate (DocketStore *store,
                                         const DocketTimeEntry *of,
                                         gint64 start,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_time_duplicate_all:
+ * @store: the connection
+ * @entries: (element-type DocketTimeEntry): ended ones
+ * @error: %DOCKET_SESSION_ERROR_RUNS
+ *
+ * Each once more, right behind itself: all of them as one act, or none.
+ *
+ * Returns: whether it is done
+ */
+gboolean docket_time_duplicate_all (DocketStore *store, GPtrArray *entries, GError **error);
 
 /** Which fields of a #DocketTimeChange are written. */
 typedef enum

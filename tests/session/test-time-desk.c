@@ -12,6 +12,7 @@
 #define HOUR 3600
 /* 2026-03-02, a Monday. */
 #define MONDAY ((DocketDate){ 20514 })
+#define N_TYPED 40
 
 static DocketTimeEntry *
 get (DeskFixture *fixture, const char *id)
@@ -225,6 +226,37 @@ test_split_of_what_runs (DeskFixture *fixture, gconstpointer data)
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_BEFORE_START);
 }
 
+/* The clock is set by 1000 seconds behind the split: what runs on says so when it is stopped. */
+static void
+test_split_goes_on_to_be_measured (DeskFixture *fixture, gconstpointer data)
+{
+  DocketStopwatchStart wish = { .ticket = "T-1", .at = DOCKET_NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) running = NULL;
+  g_autoptr (DocketTimeEntry) second = NULL;
+  g_autoptr (DocketTimeEntry) stopped = NULL;
+  const DocketTimeGap *mark;
+
+  g_setenv ("DOCKET_BOOT_ID", "this start", TRUE);
+  docket_clock_set_boot (5000, 0);
+  running = docket_stopwatch_start (fixture->store, &wish, &error);
+  g_assert_no_error (error);
+  docket_clock_set (DESK_NINE + HOUR);
+  docket_clock_set_boot (5000 + HOUR, 0);
+  second = docket_time_split (fixture->store, running, DESK_NINE + 1800, NULL, &error);
+  g_assert_no_error (error);
+  docket_clock_set (DESK_NINE + 2 * HOUR + 1000);
+  docket_clock_set_boot (5000 + 2 * HOUR, 0);
+  stopped = docket_stopwatch_stop (fixture->store, NULL, DOCKET_NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (stopped->id, ==, second->id);
+  g_assert_cmpuint (stopped->review->len, ==, 1);
+  mark = stopped->review->pdata[0];
+  g_assert_cmpint (mark->cause, ==, DOCKET_GAP_CLOCK);
+  docket_clock_set_boot (DOCKET_NULL, DOCKET_NULL);
+  g_unsetenv ("DOCKET_BOOT_ID");
+}
+
 static gboolean
 merge (DeskFixture *fixture, GError **error)
 {
@@ -359,6 +391,40 @@ test_duplicate (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (left->len, ==, 1);
 }
 
+/* All of them or none, and taken back as one. */
+static void
+test_duplicate_many (DeskFixture *fixture, gconstpointer data)
+{
+  DocketStopwatchStart wish = { .ticket = "T-1", .at = DESK_NINE - 60 };
+  g_autoptr (GPtrArray) of = NULL;
+  g_autoptr (GPtrArray) doubled = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GPtrArray) with_running = NULL;
+  g_autoptr (DocketTimeEntry) running = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (fixture, "e2", "T-2", DESK_NINE + HOUR, 600);
+  desk_fixture_log (fixture, "e3", "T-1", DESK_NINE + 2 * HOUR, 60);
+  of = list (fixture);
+  docket_time_duplicate_all (fixture->store, of, &error);
+  g_assert_no_error (error);
+  doubled = list (fixture);
+  g_assert_cmpuint (doubled->len, ==, 6);
+  undo (fixture, "duplicate times");
+  left = list (fixture);
+  assert_same (left, of);
+
+  running = docket_stopwatch_start (fixture->store, &wish, &error);
+  g_assert_no_error (error);
+  with_running = list (fixture);
+  g_assert_false (docket_time_duplicate_all (fixture->store, with_running, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_RUNS);
+  g_ptr_array_unref (left);
+  left = list (fixture);
+  assert_same (left, with_running);
+}
+
 /* What is billed is left and counted; the rest is changed as one act. */
 static void
 test_change_many (DeskFixture *fixture, gconstpointer data)
@@ -453,7 +519,7 @@ test_cell_of_one (DeskFixture *fixture, gconstpointer data)
   assert_entries (fixture, (gint64[]){ 0, HOUR }, 1);
   set_cell (fixture, 0);
   assert_entries (fixture, NULL, 0);
-  undo (fixture, "delete time");
+  undo (fixture, "fill in time");
   assert_entries (fixture, (gint64[]){ 0, HOUR }, 1);
 }
 
@@ -521,6 +587,54 @@ test_cell_of_a_span (DeskFixture *fixture, gconstpointer data)
   assert_entries (fixture, (gint64[]){ 13 * HOUR, 16 * HOUR }, 1);
 }
 
+/** One of two who type the same into the same cells at the same time. */
+typedef struct
+{
+  const char *path;
+  gint waiting; /* atomic: how many have not come to the next cell */
+} Typists;
+
+static gpointer
+type_thread (gpointer data)
+{
+  Typists *typists = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketStore) store = docket_store_open (typists->path, 0, &error);
+
+  g_assert_no_error (error);
+  for (int day = 0; day < N_TYPED; day++)
+    {
+      DocketTimeCell typed = cell;
+
+      typed.day.days += day;
+      g_atomic_int_add (&typists->waiting, -1);
+      while (g_atomic_int_get (&typists->waiting) > 2 * (N_TYPED - 1 - day))
+        g_thread_yield ();
+      docket_time_set_cell (store, &typed, 2 * HOUR, &error);
+      g_assert_no_error (error);
+    }
+  return NULL;
+}
+
+static void
+test_cell_typed_by_two (DeskFixture *fixture, gconstpointer data)
+{
+  Typists typists = { fixture->path, 2 * N_TYPED };
+  GThread *other = g_thread_new ("other", type_thread, &typists);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  type_thread (&typists);
+  g_thread_join (other);
+  entries = list (fixture);
+  g_assert_cmpuint (entries->len, ==, N_TYPED);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const DocketTimeEntry *entry = entries->pdata[i];
+
+      g_assert_cmpint (entry->end.seconds - entry->start.seconds, ==, 2 * HOUR);
+    }
+}
+
 /* Time without a ticket says so, and a ticket takes the word away. */
 static void
 test_cell_without_a_ticket (DeskFixture *fixture, gconstpointer data)
@@ -564,10 +678,12 @@ main (int argc, char *argv[])
   ADD ("move-refuses", test_move_refuses);
   ADD ("split", test_split);
   ADD ("split-of-what-runs", test_split_of_what_runs);
+  ADD ("split-goes-on-to-be-measured", test_split_goes_on_to_be_measured);
   ADD ("merge", test_merge);
   ADD ("merge-refuses", test_merge_refuses);
   ADD ("merge-takes-a-split-back", test_merge_takes_a_split_back);
   ADD ("duplicate", test_duplicate);
+  ADD ("duplicate-many", test_duplicate_many);
   ADD ("change-many", test_change_many);
   ADD ("delete-many", test_delete_many);
   ADD ("cell-of-one", test_cell_of_one);
@@ -576,6 +692,7 @@ main (int argc, char *argv[])
   ADD ("cell-keeps-what-is-billed", test_cell_keeps_what_is_billed);
   ADD ("cell-that-runs-is-refused", test_cell_that_runs_is_refused);
   ADD ("cell-of-a-span", test_cell_of_a_span);
+  ADD ("cell-typed-by-two", test_cell_typed_by_two);
   ADD ("cell-without-a-ticket", test_cell_without_a_ticket);
   return g_test_run ();
 }
