@@ -307,6 +307,7 @@ docket_window_close_request (GtkWindow *window)
       ask_to_leave (self, unsaved);
       return GDK_EVENT_STOP;
     }
+  docket_screen_save (gtk_stack_get_visible_child (self->screens));
   if (self->settings != NULL)
     {
       gtk_window_get_default_size (window, &width, &height);

@@ -3,8 +3,8 @@
  * cannot be done says why and leaves everything as it was. */
 #include "window-fixture.h"
 
-#include "docket-desk.h"
 #include "docket-day-line.h"
+#include "docket-desk.h"
 #include "docket-entry-acts.h"
 #include "docket-entry-store.h"
 #include "docket-entry-table.h"
@@ -642,75 +642,6 @@ test_a_few_changes_as_if_all_were_read (WindowFixture *self, gconstpointer data)
     }
 }
 
-/* ---- The day ---- */
-
-static DocketDayLine *
-open_day (WindowFixture *self, const char *sight)
-{
-  GtkWidget *line = NULL;
-
-  window_fixture_open (self, NULL);
-  gtk_widget_activate_action (
-      docket_window_show_screen (self->window, "timesheet"), "timesheet.view", "s", "day");
-  wait_until ((line = window_fixture_find (GTK_WIDGET (self->window), DOCKET_TYPE_DAY_LINE, NULL))
-              != NULL);
-  wait_until (window_fixture_shows (self, sight));
-  return DOCKET_DAY_LINE (line);
-}
-
-static void
-test_drag_on_the_day (WindowFixture *self, gconstpointer data)
-{
-  DocketDayLine *line;
-
-  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
-  line = open_day (self, "9:00–10:00 · 1:00");
-  docket_day_line_drag (line, 0, DOCKET_DAY_GRIP_BLOCK, 1800);
-  wait_until (window_fixture_shows (self, "9:30–10:30 · 1:00"));
-  docket_day_line_drag (line, 0, DOCKET_DAY_GRIP_END, 900);
-  wait_until (window_fixture_shows (self, "9:30–10:45 · 1:15"));
-  assert_only (self, 1800, 1800 + 4500);
-  gtk_widget_activate_action (GTK_WIDGET (line), "win.undo", NULL);
-  wait_until (window_fixture_shows (self, "9:30–10:30 · 1:00"));
-}
-
-/* Gaps and what is worked twice are said, and a gap is filled with time to be named. */
-static void
-test_gaps_and_overlaps_are_said (WindowFixture *self, gconstpointer data)
-{
-  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
-  desk_fixture_log (&self->desk, "e2", "T-2", DESK_NINE + HOUR - 600, 1800);
-  desk_fixture_log (&self->desk, "e3", "T-2", DESK_NINE + 3 * HOUR, HOUR);
-  open_day (self, "gaps 1:40");
-  g_assert_true (window_fixture_shows (self, "⚠ worked twice 0:10"));
-  window_fixture_press (self, GTK_TYPE_BUTTON, "Fill the gap of 1:40");
-  wait_until (window_fixture_shows (self, "Without a ticket"));
-  wait_until (!window_fixture_shows (self, "gaps "));
-}
-
-static void
-test_keys_on_the_day_are_one_act (WindowFixture *self, gconstpointer data)
-{
-  g_autoptr (GListModel) controllers = NULL;
-  DocketDayLine *line;
-
-  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
-  line = open_day (self, "9:00–10:00 · 1:00");
-  g_assert_true (gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (line))));
-  controllers = gtk_widget_observe_controllers (GTK_WIDGET (line));
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      gboolean handled;
-
-      for (guint n = 0; n < 3 && GTK_IS_EVENT_CONTROLLER_KEY (controller); n++)
-        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Down, 0, 0, &handled);
-    }
-  wait_until (window_fixture_shows (self, "9:15–10:15 · 1:00"));
-  gtk_widget_activate_action (GTK_WIDGET (line), "win.undo", NULL);
-  wait_until (window_fixture_shows (self, "9:00–10:00 · 1:00"));
-}
-
 /* ---- One entry ---- */
 
 static DocketTimeEntry *
@@ -787,7 +718,10 @@ test_the_mark_leads_to_the_review (WindowFixture *self, gconstpointer data)
   g_signal_connect (action, "activate", G_CALLBACK (review_cb), &asked);
   g_action_map_add_action (G_ACTION_MAP (self->application), G_ACTION (action));
   g_object_unref (action);
-  open_day (self, "to be reviewed");
+  window_fixture_open (self, NULL);
+  gtk_widget_activate_action (
+      docket_window_show_screen (self->window, "timesheet"), "timesheet.view", "s", "day");
+  wait_until (window_fixture_shows (self, "to be reviewed"));
   window_fixture_press (self, GTK_TYPE_BUTTON, "Review what was missed");
   g_assert_cmpstr (asked, ==, "e1");
   g_clear_pointer (&asked, g_free);
@@ -845,9 +779,6 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/narrow", test_narrow_the_list);
   window_fixture_add ("/ui/timesheet/everybody", test_the_list_of_everybody_and_of_all_time);
   window_fixture_add ("/ui/timesheet/a-few-changes", test_a_few_changes_as_if_all_were_read);
-  window_fixture_add ("/ui/timesheet/drag-on-the-day", test_drag_on_the_day);
-  window_fixture_add ("/ui/timesheet/gaps-and-overlaps", test_gaps_and_overlaps_are_said);
-  window_fixture_add ("/ui/timesheet/keys-on-the-day", test_keys_on_the_day_are_one_act);
   window_fixture_add ("/ui/timesheet/open-and-move", test_open_an_entry_and_move_it);
   window_fixture_add ("/ui/timesheet/review", test_the_mark_leads_to_the_review);
   window_fixture_add ("/ui/timesheet/expenses", test_expenses_beside_time);

@@ -16,12 +16,18 @@ struct _DocketDayBlock
 G_DEFINE_FINAL_TYPE (DocketDayBlock, docket_day_block, GTK_TYPE_WIDGET)
 
 static void
-docket_day_block_dispose (GObject *object)
+clear (GtkWidget *block)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+  while ((child = gtk_widget_get_first_child (block)) != NULL)
     gtk_widget_unparent (child);
+}
+
+static void
+docket_day_block_dispose (GObject *object)
+{
+  clear (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (docket_day_block_parent_class)->dispose (object);
 }
@@ -44,6 +50,8 @@ docket_day_block_init (DocketDayBlock *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "docket-day-block");
 }
 
 static char *
@@ -54,13 +62,16 @@ describe (DocketWorkspace *workspace,
 {
   DocketTimesheetInput input = docket_sheet_loader_input (workspace, data);
   g_autofree char *times = docket_week_text_times (input.zone, block->entry);
+  g_autofree char *billable = docket_week_text_billable (&input, block->entry);
   g_autoptr (GString) words = g_string_new (times);
   const char *number = g_hash_table_lookup (data->numbers, block->entry->id);
 
   g_string_append_printf (words, ", %s", title);
   if (block->entry->note != NULL)
     g_string_append_printf (words, ", %s", block->entry->note);
-  if (docket_timesheet_kind (&input, block->entry) == DOCKET_ENTRY_BILLABLE)
+  if (billable != NULL)
+    g_string_append_printf (words, ", %s", billable);
+  else if (docket_timesheet_kind (&input, block->entry) == DOCKET_ENTRY_BILLABLE)
     g_string_append_printf (words, ", %s", _ ("billable"));
   if (block->running)
     g_string_append_printf (words, ", %s", _ ("the stopwatch runs"));
@@ -95,7 +106,7 @@ new_label (const char *text, gboolean quiet)
   return label;
 }
 
-/* "9:10–10:30 · 1:20 · Called · 2026-0007" */
+/* "9:10–10:30 · 1:20 · billable 1:00 · 2026-0007 · Called" */
 static char *
 make_words (DocketWorkspace *workspace,
             const DocketSheetData *data,
@@ -104,10 +115,13 @@ make_words (DocketWorkspace *workspace,
   DocketTimesheetInput input = docket_sheet_loader_input (workspace, data);
   g_autofree char *times = docket_week_text_times (input.zone, block->entry);
   g_autofree char *hours = docket_labels_hours (docket_timesheet_worked (&input, block->entry));
+  g_autofree char *billable = docket_week_text_billable (&input, block->entry);
   g_autoptr (GString) words = g_string_new (times);
   const char *number = g_hash_table_lookup (data->numbers, block->entry->id);
 
   g_string_append_printf (words, " · %s", hours);
+  if (billable != NULL)
+    g_string_append_printf (words, " · %s", billable);
   if (number != NULL)
     g_string_append_printf (words, " · %s", number);
   else if (block->entry->review->len > 0)
@@ -131,8 +145,24 @@ make_review (const DocketTimeEntry *entry)
   return button;
 }
 
+static void
+set_class (GtkWidget *widget, const char *name, gboolean has)
+{
+  if (has)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
 GtkWidget *
-docket_day_block_new (DocketWorkspace *workspace,
+docket_day_block_new (void)
+{
+  return g_object_new (DOCKET_TYPE_DAY_BLOCK, NULL);
+}
+
+void
+docket_day_block_set (DocketDayBlock *self,
+                      DocketWorkspace *workspace,
                       const DocketSheetData *data,
                       const DocketTimesheetBlock *block)
 {
@@ -143,10 +173,11 @@ docket_day_block_new (DocketWorkspace *workspace,
   g_autofree char *title = docket_week_text_title (workspace, &row);
   g_autofree char *words = make_words (workspace, data, block);
   g_autofree char *name = describe (workspace, data, block, title);
-  GtkWidget *box = g_object_new (DOCKET_TYPE_DAY_BLOCK, NULL);
+  GtkWidget *box = GTK_WIDGET (self);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gboolean review = !block->locked && block->entry->review->len > 0;
 
+  clear (box);
   if (block->locked)
     gtk_box_append (GTK_BOX (head), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
   gtk_box_append (GTK_BOX (head), new_label (title, FALSE));
@@ -154,15 +185,9 @@ docket_day_block_new (DocketWorkspace *workspace,
     gtk_box_append (GTK_BOX (head), make_review (block->entry));
   gtk_widget_set_parent (head, box);
   gtk_widget_set_parent (new_label (words, TRUE), box);
-  gtk_widget_add_css_class (box, "docket-day-block");
-  if (docket_timesheet_kind (&input, block->entry) != DOCKET_ENTRY_BILLABLE)
-    gtk_widget_add_css_class (box, "quiet");
-  if (block->running)
-    gtk_widget_add_css_class (box, "running");
-  if (review)
-    gtk_widget_add_css_class (box, "review");
-  gtk_widget_set_overflow (box, GTK_OVERFLOW_HIDDEN);
+  set_class (box, "quiet", docket_timesheet_kind (&input, block->entry) != DOCKET_ENTRY_BILLABLE);
+  set_class (box, "running", block->running);
+  set_class (box, "review", review);
   gtk_widget_set_tooltip_text (box, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return box;
 }

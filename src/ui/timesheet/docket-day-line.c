@@ -26,6 +26,14 @@
 /* Keys that follow each other are one act. */
 #define KEY_PAUSE_MS 600
 
+/** What of a block is dragged. */
+typedef enum
+{
+  GRIP_BLOCK,
+  GRIP_START,
+  GRIP_END,
+} Grip;
+
 struct _DocketDayLine
 {
   GtkWidget parent_instance;
@@ -38,11 +46,15 @@ struct _DocketDayLine
   GPtrArray *fills;  /* (element-type GtkWidget) a button for each gap */
 
   int held; /* the block that is dragged, -1: none */
-  DocketDayGrip grip;
+  Grip grip;
   gint64 by;
+  double x, y;               /* where the pointer went down */
+  gboolean pressed;          /* the pointer is down */
+  gboolean dragged;          /* and has gone further than a hand shakes */
   gboolean copies;           /* lets the block where it is */
   gint64 made_from, made_to; /* what is drawn on empty time; DOCKET_NULL: nothing */
   guint key_timeout;
+  gboolean had_focus; /* a block had it that is gone, and none has come in its place yet */
 };
 
 G_DEFINE_FINAL_TYPE (DocketDayLine, docket_day_line, GTK_TYPE_WIDGET)
@@ -82,9 +94,9 @@ get_times (DocketDayLine *self, guint index, gint64 *from, gint64 *to)
 
   *from = block->from;
   *to = block->to;
-  if (held && self->grip != DOCKET_DAY_GRIP_END)
+  if (held && self->grip != GRIP_END)
     *from += self->by;
-  if (held && self->grip != DOCKET_DAY_GRIP_START)
+  if (held && self->grip != GRIP_START)
     *to += self->by;
 }
 
@@ -93,6 +105,8 @@ get_times (DocketDayLine *self, guint index, gint64 *from, gint64 *to)
 static void
 release (DocketDayLine *self)
 {
+  self->pressed = FALSE;
+  self->dragged = FALSE;
   g_clear_handle_id (&self->key_timeout, g_source_remove);
   self->held = -1;
   self->by = 0;
@@ -108,41 +122,32 @@ refused_cb (GtkWidget *from)
   release (DOCKET_DAY_LINE (from));
 }
 
-void
-docket_day_line_drag (DocketDayLine *self, guint index, DocketDayGrip grip, gint64 seconds)
-{
-  DocketTimeEntry *entry;
-  gint64 start, end;
-
-  g_return_if_fail (DOCKET_IS_DAY_LINE (self));
-  g_return_if_fail (self->day != NULL && index < self->day->blocks->len);
-
-  entry = get_block (self, index)->entry;
-  start = entry->start.seconds + (grip != DOCKET_DAY_GRIP_END ? seconds : 0);
-  end = entry->end.seconds + (grip != DOCKET_DAY_GRIP_START ? seconds : 0);
-  if (seconds != 0)
-    docket_entry_acts_move (GTK_WIDGET (self), self->workspace, entry, start, end, refused_cb);
-}
-
 /* Writes down what was dragged. Until it is read again it is shown where it was let go. */
 static void
 drop (DocketDayLine *self)
 {
-  int held = self->held;
+  DocketTimeEntry *entry;
 
   g_clear_handle_id (&self->key_timeout, g_source_remove);
-  if (held < 0 || self->by == 0)
-    release (self);
-  else if (self->copies)
+  if (self->held < 0 || self->by == 0)
     {
-      DocketTimeEntry *entry = get_block (self, (guint) held)->entry;
-
+      release (self);
+      return;
+    }
+  entry = get_block (self, (guint) self->held)->entry;
+  if (self->copies)
+    {
       docket_entry_acts_duplicate_at (
           GTK_WIDGET (self), self->workspace, entry, entry->start.seconds + self->by);
       release (self);
     }
   else
-    docket_day_line_drag (self, (guint) held, self->grip, self->by);
+    docket_entry_acts_move (GTK_WIDGET (self),
+                            self->workspace,
+                            entry,
+                            entry->start.seconds + (self->grip != GRIP_END ? self->by : 0),
+                            entry->end.seconds + (self->grip != GRIP_START ? self->by : 0),
+                            refused_cb);
 }
 
 /* Time without a ticket, to be named. */
@@ -224,14 +229,16 @@ static void
 nudge (DocketDayLine *self, guint index, gint64 by, gboolean resize)
 {
   const DocketTimesheetBlock *block = get_block (self, index);
-  DocketDayGrip grip = resize ? DOCKET_DAY_GRIP_END : DOCKET_DAY_GRIP_BLOCK;
+  Grip grip = resize ? GRIP_END : GRIP_BLOCK;
 
   if (!may_drag (self, index))
     {
       say_fixed (self, index);
       return;
     }
-  if (self->held >= 0 && (self->held != (int) index || self->grip != grip))
+  /* Another's keys are one act, and what is being written down is not known yet. */
+  if (self->held >= 0
+      && (self->key_timeout == 0 || self->held != (int) index || self->grip != grip))
     return;
   if (resize && block->to + self->by + by <= block->from)
     return;
@@ -322,7 +329,7 @@ find_block (DocketDayLine *self, double x, double y)
   return -1;
 }
 
-static DocketDayGrip
+static Grip
 find_grip (DocketDayLine *self, guint index, double y)
 {
   const DocketTimesheetBlock *block = get_block (self, index);
@@ -330,9 +337,8 @@ find_grip (DocketDayLine *self, guint index, double y)
   int bottom = MAX (to_y (self, block->to), top + LEAST_HEIGHT);
 
   if (y >= bottom - EDGE && !block->after)
-    return DOCKET_DAY_GRIP_END;
-  return y <= top + EDGE && bottom - top > 3 * EDGE && !block->before ? DOCKET_DAY_GRIP_START
-                                                                      : DOCKET_DAY_GRIP_BLOCK;
+    return GRIP_END;
+  return y <= top + EDGE && bottom - top > 3 * EDGE && !block->before ? GRIP_START : GRIP_BLOCK;
 }
 
 static void
@@ -341,12 +347,16 @@ begin_cb (GtkGestureDrag *drag, double x, double y, DocketDayLine *self)
   GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
   int index = self->day != NULL ? find_block (self, x, y) : -1;
 
+  docket_day_line_save (self);
   release (self);
   if (self->day == NULL || (index < 0 && at != GTK_WIDGET (self)) || x < HOURS_WIDTH)
     {
       gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
+  self->pressed = TRUE;
+  self->x = x;
+  self->y = y;
   if (index >= 0)
     {
       gtk_widget_grab_focus (self->blocks->pdata[index]);
@@ -371,25 +381,31 @@ update_cb (GtkGestureDrag *drag, double dx, double dy, DocketDayLine *self)
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
   gint64 grid = (state & GDK_SHIFT_MASK) != 0 ? FINE_SNAP : SNAP;
-  double x, y;
 
-  gtk_gesture_drag_get_start_point (drag, &x, &y);
+  self->dragged = self->dragged
+                  || gtk_drag_check_threshold (GTK_WIDGET (self),
+                                               (int) self->x,
+                                               (int) self->y,
+                                               (int) (self->x + dx),
+                                               (int) (self->y + dy));
+  if (!self->pressed || !self->dragged)
+    return;
   if (self->held >= 0)
     {
       const DocketTimesheetBlock *block = get_block (self, (guint) self->held);
       gint64 length = block->to - block->from;
 
       self->by = snap ((gint64) (dy * 3600 / HOUR_HEIGHT), grid);
-      self->copies = (state & GDK_CONTROL_MASK) != 0 && self->grip == DOCKET_DAY_GRIP_BLOCK;
-      if (self->grip == DOCKET_DAY_GRIP_START)
+      self->copies = (state & GDK_CONTROL_MASK) != 0 && self->grip == GRIP_BLOCK;
+      if (self->grip == GRIP_START)
         self->by = MIN (self->by, length - FINE_SNAP);
-      else if (self->grip == DOCKET_DAY_GRIP_END)
+      else if (self->grip == GRIP_END)
         self->by = MAX (self->by, FINE_SNAP - length);
     }
   else if (!DOCKET_IS_NULL (self->made_from))
     {
-      self->made_from = self->day->from + snap (to_time (self, y) - self->day->from, grid);
-      self->made_to = self->day->from + snap (to_time (self, y + dy) - self->day->from, grid);
+      self->made_from = self->day->from + snap (to_time (self, self->y) - self->day->from, grid);
+      self->made_to = self->day->from + snap (to_time (self, self->y + dy) - self->day->from, grid);
     }
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -400,8 +416,13 @@ end_cb (GtkGestureDrag *drag, double dx, double dy, DocketDayLine *self)
 {
   gint64 from = MIN (self->made_from, self->made_to);
   gint64 to = MAX (self->made_from, self->made_to);
+  gboolean dragged = self->pressed && self->dragged;
 
-  if (self->held >= 0)
+  self->pressed = FALSE;
+  self->dragged = FALSE;
+  if (!dragged)
+    release (self);
+  else if (self->held >= 0)
     drop (self);
   else if (!DOCKET_IS_NULL (self->made_from) && !DOCKET_IS_NULL (self->made_to) && to > from)
     {
@@ -426,7 +447,7 @@ motion_cb (GtkEventControllerMotion *motion, double x, double y, DocketDayLine *
 {
   int index = self->day != NULL ? find_block (self, x, y) : -1;
   gboolean edge = index >= 0 && may_drag (self, (guint) index)
-                  && find_grip (self, (guint) index, y) != DOCKET_DAY_GRIP_BLOCK;
+                  && find_grip (self, (guint) index, y) != GRIP_BLOCK;
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), edge ? "ns-resize" : NULL);
 }
@@ -664,6 +685,14 @@ docket_day_line_size_allocate (GtkWidget *widget, int width, int height, int bas
     }
 }
 
+/* What keys have moved counts, wherever the person goes. */
+static void
+docket_day_line_unmap (GtkWidget *widget)
+{
+  docket_day_line_save (DOCKET_DAY_LINE (widget));
+  GTK_WIDGET_CLASS (docket_day_line_parent_class)->unmap (widget);
+}
+
 static void
 child_free (gpointer child)
 {
@@ -714,6 +743,7 @@ docket_day_line_class_init (DocketDayLineClass *klass)
   widget_class->measure = docket_day_line_measure;
   widget_class->size_allocate = docket_day_line_size_allocate;
   widget_class->snapshot = docket_day_line_snapshot;
+  widget_class->unmap = docket_day_line_unmap;
   gtk_widget_class_set_css_name (widget_class, "dayline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -763,54 +793,157 @@ docket_day_line_new (DocketWorkspace *workspace)
   return GTK_WIDGET (self);
 }
 
-/* The block of the entry that had the focus has it again. */
-static void
-refocus (DocketDayLine *self, const char *id)
+/* ---- What it shows ---- */
+
+static int
+find_entry (DocketDayLine *self, const char *id)
 {
-  for (guint i = 0; id != NULL && i < self->blocks->len; i++)
-    if (g_str_equal (get_block (self, i)->entry->id, id))
-      gtk_widget_grab_focus (self->blocks->pdata[i]);
+  for (guint i = 0; self->day != NULL && i < self->day->blocks->len; i++)
+    if (g_strcmp0 (get_block (self, i)->entry->id, id) == 0)
+      return (int) i;
+  return -1;
+}
+
+/* Blocks stay with their entries, so that the focus, and what the page was scrolled to, do. */
+static void
+set_blocks (DocketDayLine *self, GHashTable *old)
+{
+  for (guint i = 0; i < self->day->blocks->len; i++)
+    {
+      const DocketTimesheetBlock *block = get_block (self, i);
+      GtkWidget *widget = NULL;
+
+      if (!g_hash_table_steal_extended (old, block->entry->id, NULL, (gpointer *) &widget))
+        widget = docket_day_block_new ();
+      gtk_widget_insert_before (widget, GTK_WIDGET (self), NULL);
+      docket_day_block_set (DOCKET_DAY_BLOCK (widget), self->workspace, self->data, block);
+      g_ptr_array_add (self->blocks, widget);
+    }
+}
+
+static void
+set_fills (DocketDayLine *self)
+{
+  for (guint i = 0; i < self->day->gaps->len; i++)
+    {
+      const DocketTimesheetStretch *gap
+          = &g_array_index (self->day->gaps, DocketTimesheetStretch, i);
+      GtkWidget *fill = make_fill (self, gap);
+
+      gtk_widget_set_parent (fill, GTK_WIDGET (self));
+      g_ptr_array_add (self->fills, fill);
+    }
+}
+
+/* (element-type utf8 GtkWidget) by entry: those that are shown, which are no longer the line's. */
+static GHashTable *
+take_blocks (DocketDayLine *self)
+{
+  GHashTable *old = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, child_free);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    g_hash_table_insert (old, g_strdup (get_block (self, i)->entry->id), self->blocks->pdata[i]);
+  g_free (g_ptr_array_steal (self->blocks, NULL));
+  return old;
+}
+
+/* Before it is laid out nobody knows its place, and the page would be scrolled elsewhere. */
+static gboolean
+focus_first (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DocketDayLine *self = DOCKET_DAY_LINE (widget);
+
+  if (!self->had_focus || self->blocks->len == 0 || !gtk_widget_get_mapped (widget))
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (self->blocks->pdata[0]) == 0)
+    return G_SOURCE_CONTINUE;
+  self->had_focus = FALSE;
+  gtk_widget_grab_focus (self->blocks->pdata[0]);
+  return G_SOURCE_REMOVE;
+}
+
+/* The focus of a block that is gone goes to its neighbour; where all are new, to the first, and
+ * where none are there yet, to the first that come. @gone: what is left of the blocks before. */
+static void
+pass_focus_on (DocketDayLine *self, int focused, GHashTable *gone)
+{
+  gboolean lost = focused >= 0 && find_focused (self) < 0;
+  GtkWidget *neighbour = NULL;
+
+  if (lost && self->blocks->len > 0)
+    neighbour = self->blocks->pdata[MIN ((guint) focused, self->blocks->len - 1)];
+  if (neighbour != NULL && gtk_widget_get_height (neighbour) > 0)
+    gtk_widget_grab_focus (neighbour);
+  else if (lost)
+    self->had_focus = neighbour != NULL || self->day == NULL;
+  if (self->had_focus && self->blocks->len > 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first, NULL, NULL);
+  else if (self->day != NULL)
+    self->had_focus = FALSE;
+  g_hash_table_remove_all (gone);
+}
+
+/* What is being dragged goes on, where the day and its entry are what they were. */
+static void
+keep_hold (DocketDayLine *self, const DocketTimeEntry *held, gboolean same_day)
+{
+  int index = held != NULL ? find_entry (self, held->id) : -1;
+  const DocketTimeEntry *entry = index >= 0 ? get_block (self, (guint) index)->entry : NULL;
+  gboolean holds = same_day && (self->pressed || self->key_timeout != 0);
+
+  if (holds && held == NULL)
+    return;
+  if (!holds || entry == NULL || entry->start.seconds != held->start.seconds
+      || entry->end.seconds != held->end.seconds)
+    release (self);
+  else
+    self->held = index;
 }
 
 void
 docket_day_line_set (DocketDayLine *self, const DocketSheetData *data, DocketTimesheetDay *day)
 {
-  g_autofree char *focused = NULL;
-  DocketSheetData *old;
-  int index;
+  g_autoptr (DocketTimeEntry) held = NULL;
+  g_autoptr (GHashTable) old = NULL;
+  DocketSheetData *old_data = self->data;
+  gboolean same_day = day != NULL && self->day != NULL && self->day->date.days == day->date.days;
+  int focused;
 
   g_return_if_fail (DOCKET_IS_DAY_LINE (self));
+  g_return_if_fail ((data == NULL) == (day == NULL));
 
-  /* What keys have moved is not lost. */
-  if (self->key_timeout != 0)
-    drop (self);
-  index = self->day != NULL ? find_focused (self) : -1;
-  if (index >= 0)
-    focused = g_strdup (get_block (self, (guint) index)->entry->id);
-  g_ptr_array_set_size (self->blocks, 0);
+  if (self->held >= 0)
+    held = docket_record_ref (get_block (self, (guint) self->held)->entry);
+  /* What keys have moved is not lost where another day is shown. */
+  if (!same_day)
+    docket_day_line_save (self);
+  focused = find_focused (self);
+  old = take_blocks (self);
   g_ptr_array_set_size (self->fills, 0);
   g_clear_pointer (&self->day, docket_timesheet_day_free);
-  old = self->data;
-  self->data = docket_sheet_data_ref (data);
-  docket_sheet_data_unref (old);
+  self->data = data != NULL ? docket_sheet_data_ref (data) : NULL;
+  docket_sheet_data_unref (old_data);
   self->day = day;
-  release (self);
-  for (guint i = 0; i < day->gaps->len; i++)
+  if (day == NULL)
+    release (self);
+  else
     {
-      GtkWidget *fill = make_fill (self, &g_array_index (day->gaps, DocketTimesheetStretch, i));
-
-      gtk_widget_set_parent (fill, GTK_WIDGET (self));
-      g_ptr_array_add (self->fills, fill);
+      keep_hold (self, held, same_day);
+      set_fills (self);
+      set_blocks (self, old);
     }
-  for (guint i = 0; i < day->blocks->len; i++)
-    {
-      GtkWidget *block = docket_day_block_new (self->workspace, self->data, get_block (self, i));
-
-      gtk_widget_set_parent (block, GTK_WIDGET (self));
-      g_ptr_array_add (self->blocks, block);
-    }
-  refocus (self, focused);
+  pass_focus_on (self, focused, old);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+docket_day_line_save (DocketDayLine *self)
+{
+  g_return_if_fail (DOCKET_IS_DAY_LINE (self));
+
+  if (self->key_timeout != 0)
+    drop (self);
 }
 
 int

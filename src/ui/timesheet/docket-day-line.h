@@ -18,19 +18,12 @@ G_DECLARE_FINAL_TYPE (DocketDayLine, docket_day_line, DOCKET, DAY_LINE, GtkWidge
  * let go. Main thread.
  */
 GtkWidget *docket_day_line_new (DocketWorkspace *workspace);
-/* @data, @day: of the same moment; @agent: whose */
+/* @data, @day (transfer full): of the same moment; both NULL: not known yet. */
 void
 docket_day_line_set (DocketDayLine *self, const DocketSheetData *data, DocketTimesheetDay *day);
+/* Writes down what keys have moved and not yet let go. */
+void docket_day_line_save (DocketDayLine *self);
 /* Where work begins, in pixels from the top. */
 int docket_day_line_find_start (DocketDayLine *self);
-/* What the pointer does when it is let go: moves the block at @index by @seconds, or its start, or
- * its end. */
-typedef enum
-{
-  DOCKET_DAY_GRIP_BLOCK,
-  DOCKET_DAY_GRIP_START,
-  DOCKET_DAY_GRIP_END,
-} DocketDayGrip;
-void docket_day_line_drag (DocketDayLine *self, guint index, DocketDayGrip grip, gint64 seconds);
 
 G_END_DECLS

@@ -95,7 +95,11 @@ docket_day_view_show (DocketDayView *self, const DocketSheetData *data, DocketDa
   g_return_if_fail (DOCKET_IS_DAY_VIEW (self));
 
   if (data == NULL)
-    return;
+    {
+      docket_day_line_set (DOCKET_DAY_LINE (self->line), NULL, NULL);
+      gtk_label_set_text (self->summary, "");
+      return;
+    }
   input = docket_sheet_loader_input (self->workspace, data);
   day = docket_timesheet_day (&input, date);
   words = describe (day);
@@ -108,6 +112,14 @@ docket_day_view_show (DocketDayView *self, const DocketSheetData *data, DocketDa
   self->agent = g_strdup (data->agent);
   if (self->scrolling == 0)
     self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_start, NULL, NULL);
+}
+
+void
+docket_day_view_save (DocketDayView *self)
+{
+  g_return_if_fail (DOCKET_IS_DAY_VIEW (self));
+
+  docket_day_line_save (DOCKET_DAY_LINE (self->line));
 }
 
 static void

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (DocketDayView, docket_day_view, DOCKET, DAY_VIEW, GtkWidge
 GtkWidget *docket_day_view_new (DocketWorkspace *workspace);
 /* @data: as the loader has it, with the day in it; NULL while it is being read. */
 void docket_day_view_show (DocketDayView *self, const DocketSheetData *data, DocketDate day);
+/* Writes down what was moved and not yet let go. */
+void docket_day_view_save (DocketDayView *self);
 
 G_END_DECLS

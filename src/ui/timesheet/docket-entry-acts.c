@@ -27,7 +27,8 @@ typedef struct
   gint64 end;
   guint done;
   guint left;
-  const char *(*say) (guint n);
+  char *(*say) (guint n); /* (transfer full) what was done to that many */
+  char *said;             /* in its place: what was done, however many */
   void (*refused) (GtkWidget *from);
 } Act;
 
@@ -52,6 +53,7 @@ act_clear (gpointer data)
   g_clear_pointer (&act->entries, g_ptr_array_unref);
   g_free ((char *) act->change.ticket);
   g_free ((char *) act->change.service);
+  g_free (act->said);
 }
 
 static void
@@ -66,9 +68,7 @@ say_done (Act *act, GtkWidget *place)
   g_autofree char *done = NULL;
   g_autofree char *all = NULL;
 
-  if (act->say == NULL)
-    return;
-  done = g_strdup_printf ("%s", act->say (act->done));
+  done = act->say != NULL ? act->say (act->done) : g_strdup (act->said);
   if (act->left > 0)
     {
       g_autofree char *left = g_strdup_printf (ngettext ("%u left, since it is on an invoice",
@@ -110,45 +110,28 @@ run (DocketWorkspace *workspace, DocketWork work, Act *act)
       workspace, work, g_atomic_rc_box_acquire (act), act_unref, NULL, NULL, done_cb, act);
 }
 
-/* Words with their number, kept until the next ones. */
-static const char *
-keep (char *words)
-{
-  static char *kept;
-
-  g_free (kept);
-  kept = words;
-  return kept;
-}
-
-static const char *
+static char *
 say_changed (guint n)
 {
-  return keep (g_strdup_printf (ngettext ("%u entry changed", "%u entries changed", n), n));
+  return g_strdup_printf (ngettext ("%u entry changed", "%u entries changed", n), n);
 }
 
-static const char *
+static char *
 say_deleted (guint n)
 {
-  return keep (g_strdup_printf (ngettext ("%u entry deleted", "%u entries deleted", n), n));
+  return g_strdup_printf (ngettext ("%u entry deleted", "%u entries deleted", n), n);
 }
 
-static const char *
+static char *
 say_merged (guint n)
 {
-  return keep (g_strdup_printf (ngettext ("%u entry made one", "%u entries made one", n), n));
+  return g_strdup_printf (ngettext ("%u entry made one", "%u entries made one", n), n);
 }
 
-static const char *
+static char *
 say_duplicated (guint n)
 {
-  return keep (g_strdup_printf (ngettext ("%u entry added", "%u entries added", n), n));
-}
-
-static const char *
-say_split (guint n)
-{
-  return _ ("Entry split");
+  return g_strdup_printf (ngettext ("%u entry added", "%u entries added", n), n);
 }
 
 static GPtrArray *
@@ -206,16 +189,19 @@ duplicate_work (DocketStore *store, gpointer data, GError **error)
 {
   Act *act = data;
 
-  for (guint i = 0; i < act->entries->len; i++)
-    {
-      const DocketTimeEntry *entry = act->entries->pdata[i];
-      gint64 start = DOCKET_IS_NULL (act->start) ? entry->end.seconds : act->start;
-      g_autoptr (DocketTimeEntry) copy = docket_time_duplicate (store, entry, start, error);
+  if (docket_time_duplicate_all (store, act->entries, error))
+    act->done = act->entries->len;
+  return NULL;
+}
 
-      if (copy == NULL)
-        return NULL;
-      act->done++;
-    }
+static gpointer
+duplicate_at_work (DocketStore *store, gpointer data, GError **error)
+{
+  Act *act = data;
+  g_autoptr (DocketTimeEntry) copy
+      = docket_time_duplicate (store, act->entries->pdata[0], act->start, error);
+
+  act->done = copy != NULL ? 1 : 0;
   return NULL;
 }
 
@@ -225,7 +211,6 @@ docket_entry_acts_duplicate (GtkWidget *from, DocketWorkspace *workspace, GPtrAr
   Act *act = act_new (from);
 
   act->entries = g_ptr_array_ref (entries);
-  act->start = DOCKET_NULL;
   act->say = say_duplicated;
   run (workspace, duplicate_work, act);
 }
@@ -241,7 +226,7 @@ docket_entry_acts_duplicate_at (GtkWidget *from,
   act->entries = make_list (entry);
   act->start = start;
   act->say = say_duplicated;
-  run (workspace, duplicate_work, act);
+  run (workspace, duplicate_at_work, act);
 }
 
 static gpointer
@@ -249,8 +234,33 @@ move_work (DocketStore *store, gpointer data, GError **error)
 {
   Act *act = data;
 
-  docket_time_move (store, act->entries->pdata[0], act->start, act->end, error);
+  act->done = docket_time_move (store, act->entries->pdata[0], act->start, act->end, error);
   return NULL;
+}
+
+/* "Moved to 9:30–10:30", "Now 9:30–10:45, 1:15 long". What is billed may be something else than
+ * what was worked, so that it is said where it does not follow. */
+static char *
+say_moved (DocketWorkspace *workspace, const DocketTimeEntry *entry, gint64 start, gint64 end)
+{
+  DocketZone *zone = docket_workspace_get_zone (workspace);
+  g_autoptr (DocketTimeEntry) after = docket_record_copy (entry);
+  g_autofree char *times = NULL;
+  g_autofree char *hours = docket_labels_hours (end - start);
+  g_autofree char *billable = NULL;
+
+  after->start.seconds = start;
+  after->end.seconds = end;
+  times = docket_week_text_times (zone, after);
+  if (end - start == entry->end.seconds - entry->start.seconds)
+    /* Translators: %s is from when to when, "9:30–10:30" */
+    return g_strdup_printf (_ ("Moved to %s"), times);
+  if (DOCKET_IS_NULL (entry->billable_time.seconds))
+    /* Translators: from when to when, "9:30–10:45", and how long that is, "1:15" */
+    return g_strdup_printf (_ ("Now %s, %s long"), times, hours);
+  billable = docket_labels_hours (entry->billable_time.seconds);
+  /* Translators: as before, and how much of it is billed, which somebody set and which stays */
+  return g_strdup_printf (_ ("Now %s, %s long; billable stays %s"), times, hours, billable);
 }
 
 void
@@ -267,6 +277,7 @@ docket_entry_acts_move (GtkWidget *from,
   act->start = start;
   act->end = end;
   act->refused = refused;
+  act->said = say_moved (workspace, entry, start, end);
   run (workspace, move_work, act);
 }
 
@@ -279,6 +290,7 @@ typedef struct
   DocketWorkspace *workspace;
   DocketTimeEntry *entry;
   GtkWidget *at;
+  GtkWidget *why; /* not so */
 } SplitQuestion;
 
 static void
@@ -303,36 +315,99 @@ split_work (DocketStore *store, gpointer data, GError **error)
   return NULL;
 }
 
+static gint64
+find_end (const DocketTimeEntry *entry)
+{
+  return DOCKET_IS_NULL (entry->end.seconds) ? docket_clock_now () : entry->end.seconds;
+}
+
+/* The moment that was typed; FALSE with @why (transfer full) where the entry cannot be split there.
+ */
+static gboolean
+read_split (SplitQuestion *question, gint64 *at, char **why)
+{
+  DocketZone *zone = docket_workspace_get_zone (question->workspace);
+  const DocketTimeEntry *entry = question->entry;
+  DocketDate day = docket_zone_local_date (zone, entry->start.seconds);
+  g_autofree char *times = NULL;
+  int seconds;
+
+  if (!docket_typed_time_of_day (
+          gtk_editable_get_text (GTK_EDITABLE (question->at)), &seconds, why))
+    return FALSE;
+  *at = docket_zone_at (zone, day, seconds);
+  /* Past midnight. */
+  if (*at <= entry->start.seconds)
+    *at = docket_zone_at (zone, (DocketDate){ day.days + 1 }, seconds);
+  if (*at < find_end (entry))
+    return TRUE;
+  times = docket_week_text_times (zone, entry);
+  /* Translators: %s is from when to when, "9:10–10:30" */
+  *why = g_strdup_printf (_ ("Type a time within %s."), times);
+  return FALSE;
+}
+
 static gboolean
 split_at (gpointer data)
 {
   SplitQuestion *question = data;
-  DocketZone *zone = docket_workspace_get_zone (question->workspace);
-  DocketDate day = docket_zone_local_date (zone, question->entry->start.seconds);
   g_autofree char *why = NULL;
   Act *act;
   gint64 at;
-  int seconds;
 
-  if (!docket_typed_time_of_day (
-          gtk_editable_get_text (GTK_EDITABLE (question->at)), &seconds, &why))
+  if (!read_split (question, &at, &why))
     {
       gtk_widget_add_css_class (question->at, "error");
-      gtk_widget_set_tooltip_text (question->at, why);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (question->at),
+                                   GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE,
+                                   -1);
+      gtk_accessible_update_property (
+          GTK_ACCESSIBLE (question->at), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
+      gtk_label_set_text (GTK_LABEL (question->why), why);
+      gtk_widget_set_visible (question->why, TRUE);
+      gtk_widget_grab_focus (question->at);
       return FALSE;
     }
   if (question->from == NULL)
     return TRUE;
-  at = docket_zone_at (zone, day, seconds);
-  /* Past midnight. */
-  if (at <= question->entry->start.seconds)
-    at = docket_zone_at (zone, (DocketDate){ day.days + 1 }, seconds);
   act = act_new (question->from);
   act->entries = make_list (question->entry);
   act->start = at;
-  act->say = say_split;
+  act->said = g_strdup (_ ("Entry split"));
   run (question->workspace, split_work, act);
   return TRUE;
+}
+
+static GtkWidget *
+make_split_row (SplitQuestion *question, const char *proposed)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *group = adw_preferences_group_new ();
+
+  question->at = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (question->at), _ ("At"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (question->at), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (question->at), proposed);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), question->at);
+  question->why = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (question->why), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (question->why), 0);
+  gtk_widget_set_visible (question->why, FALSE);
+  gtk_widget_add_css_class (question->why, "error");
+  gtk_box_append (GTK_BOX (box), group);
+  gtk_box_append (GTK_BOX (box), question->why);
+  return box;
+}
+
+/* At five minutes, where they lie within. */
+static gint64
+find_middle (const DocketTimeEntry *entry)
+{
+  gint64 middle = entry->start.seconds + (find_end (entry) - entry->start.seconds) / 2;
+  gint64 round = middle - middle % 300;
+
+  return round > entry->start.seconds ? round : middle - middle % 60;
 }
 
 void
@@ -340,24 +415,17 @@ docket_entry_acts_ask_split (GtkWidget *from, DocketWorkspace *workspace, Docket
 {
   SplitQuestion *question = g_new0 (SplitQuestion, 1);
   DocketZone *zone = docket_workspace_get_zone (workspace);
-  gint64 end = DOCKET_IS_NULL (entry->end.seconds) ? docket_clock_now () : entry->end.seconds;
-  gint64 middle = entry->start.seconds + (end - entry->start.seconds) / 2;
+  gint64 middle = find_middle (entry);
   g_autofree char *times = docket_week_text_times (zone, entry);
-  g_autofree char *proposed
-      = docket_labels_time_of_day (docket_zone_local_seconds (zone, middle - middle % 300));
-  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *proposed = docket_labels_time_of_day (docket_zone_local_seconds (zone, middle));
 
   g_set_weak_pointer (&question->from, from);
   question->workspace = g_object_ref (workspace);
   question->entry = docket_record_ref (entry);
-  question->at = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (question->at), _ ("At"));
-  gtk_editable_set_text (GTK_EDITABLE (question->at), proposed);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), question->at);
   docket_dialogs_ask (from,
                       _ ("Split Where?"),
                       times,
-                      group,
+                      make_split_row (question, proposed),
                       _ ("_Split"),
                       split_at,
                       question,

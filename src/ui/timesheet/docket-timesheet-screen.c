@@ -84,6 +84,8 @@ struct _DocketTimesheetScreen
   DocketEntryTable *table;
   DocketExpenseView *expenses;
   gboolean filling; /* the drop-down is filled, nobody chooses */
+  gboolean stale;   /* what is shown has changed while nobody saw it */
+  guint tick;       /* until the minutes of what runs go on */
 };
 
 static void screen_init (DocketScreenInterface *iface);
@@ -181,9 +183,44 @@ show_child (DocketTimesheetScreen *self)
   gtk_widget_set_visible (self->add_row, self->view == VIEW_WEEK && !refused);
 }
 
+/* ---- What runs ---- */
+
+static void keep_ticking (DocketTimesheetScreen *self);
+static void show_data (DocketTimesheetScreen *self);
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  DocketTimesheetScreen *self = user_data;
+
+  self->tick = 0;
+  show_data (self);
+  keep_ticking (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Wakes when the minutes of what runs change, while somebody looks at it. */
+static void
+keep_ticking (DocketTimesheetScreen *self)
+{
+  const DocketSheetData *data = docket_sheet_loader_get (self->loader);
+  const DocketTimeEntry *running = NULL;
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  if (data == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self))
+      || (self->view != VIEW_WEEK && self->view != VIEW_DAY))
+    return;
+  for (guint i = 0; i < data->entries->len && running == NULL; i++)
+    if (DOCKET_IS_NULL (((DocketTimeEntry *) data->entries->pdata[i])->end.seconds))
+      running = data->entries->pdata[i];
+  if (running != NULL)
+    self->tick = g_timeout_add_seconds (
+        (guint) (61 - (docket_clock_now () - running->start.seconds) % 60), tick_cb, self);
+}
+
 /* Where what is asked for is not read yet, nothing is shown of what was there before. */
 static void
-loaded_cb (DocketTimesheetScreen *self)
+show_data (DocketTimesheetScreen *self)
 {
   const DocketSheetData *data = docket_sheet_loader_get (self->loader);
 
@@ -191,6 +228,14 @@ loaded_cb (DocketTimesheetScreen *self)
     docket_day_view_show (self->day_view, data, self->day);
   else if (self->view == VIEW_WEEK)
     docket_week_view_show (self->week, data, find_week (self->day));
+}
+
+static void
+loaded_cb (DocketTimesheetScreen *self)
+{
+  self->stale = FALSE;
+  show_data (self);
+  keep_ticking (self);
 }
 
 /* What the views show is read with the week before it, whose rows are at hand in this one. */
@@ -425,6 +470,30 @@ words_changed_cb (DocketTimesheetScreen *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     loaded_cb (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
+docket_timesheet_screen_map (GtkWidget *widget)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
+
+  GTK_WIDGET_CLASS (docket_timesheet_screen_parent_class)->map (widget);
+  if (self->stale)
+    loaded_cb (self);
+  keep_ticking (self);
+}
+
+/* Whoever comes back sees how long it has run meanwhile. */
+static void
+docket_timesheet_screen_unmap (GtkWidget *widget)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
+
+  self->stale |= self->tick != 0;
+  g_clear_handle_id (&self->tick, g_source_remove);
+  GTK_WIDGET_CLASS (docket_timesheet_screen_parent_class)->unmap (widget);
 }
 
 /* ---- An entry that is opened from elsewhere ---- */
@@ -526,7 +595,10 @@ get_header (DocketScreen *screen)
 static void
 save (DocketScreen *screen)
 {
-  docket_week_view_save (DOCKET_TIMESHEET_SCREEN (screen)->week);
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (screen);
+
+  docket_week_view_save (self->week);
+  docket_day_view_save (self->day_view);
 }
 
 static void
@@ -716,6 +788,7 @@ docket_timesheet_screen_dispose (GObject *object)
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   g_clear_pointer (&child, gtk_widget_unparent);
+  g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_object (&self->loader);
   g_clear_object (&self->header);
   g_clear_object (&self->settings);
@@ -732,6 +805,8 @@ docket_timesheet_screen_class_init (DocketTimesheetScreenClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_timesheet_screen_dispose;
+  widget_class->map = docket_timesheet_screen_map;
+  widget_class->unmap = docket_timesheet_screen_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "timesheet.earlier", NULL, earlier);
   gtk_widget_class_install_action (widget_class, "timesheet.later", NULL, later);

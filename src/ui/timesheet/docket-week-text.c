@@ -28,8 +28,9 @@ docket_week_text_day (DocketDate day)
   return g_strdup_printf (_ ("%s, %s"), weekday, date);
 }
 
-char *
-docket_week_text_balance (gint64 seconds)
+/* "+1:30", "−0:45", "0:00" */
+static char *
+format_balance (gint64 seconds)
 {
   g_autofree char *hours = docket_labels_hours (seconds);
 
@@ -49,6 +50,20 @@ docket_week_text_times (DocketZone *zone, const DocketTimeEntry *entry)
   to = docket_labels_time_of_day (docket_zone_local_seconds (zone, entry->end.seconds));
   /* Translators: from when to when, "9:10–10:30" */
   return g_strdup_printf (_ ("%s–%s"), from, to);
+}
+
+char *
+docket_week_text_billable (const DocketTimesheetInput *input, const DocketTimeEntry *entry)
+{
+  g_autofree char *hours = NULL;
+
+  if (DOCKET_IS_NULL (entry->billable_time.seconds)
+      || docket_timesheet_kind (input, entry) != DOCKET_ENTRY_BILLABLE
+      || entry->billable_time.seconds == docket_timesheet_worked (input, entry))
+    return NULL;
+  hours = docket_labels_hours (entry->billable_time.seconds);
+  /* Translators: %s is hours, of an entry that was worked on for longer or shorter */
+  return g_strdup_printf (_ ("billable %s"), hours);
 }
 
 DocketSheetText *
@@ -208,7 +223,7 @@ fill_target (DocketSheetCell *cell, gint64 target, gint64 balance, gboolean due)
   cell->tone = DOCKET_SHEET_TONE_DIM;
   if (!due)
     return;
-  cell->sub = docket_week_text_balance (balance);
+  cell->sub = format_balance (balance);
   cell->sub_tone = DOCKET_SHEET_TONE_DIM;
 }
 
@@ -227,7 +242,7 @@ docket_week_text_target (const DocketTimesheet *sheet, DocketDate today, gint64 
     text->subtitle = g_strdup (_ ("Balance"));
   else
     {
-      g_autofree char *year = docket_week_text_balance (this_year);
+      g_autofree char *year = format_balance (this_year);
 
       /* Translators: %s is hours too much or too few, "+3:15" */
       text->subtitle = g_strdup_printf (_ ("Balance, %s this year"), year);
@@ -238,7 +253,7 @@ docket_week_text_target (const DocketTimesheet *sheet, DocketDate today, gint64 
                  sheet->days[i] - sheet->targets[i],
                  sheet->first.days + i <= today.days);
   fill_target (&text->cells[7], sheet->target, sheet->balance, sheet->first.days <= today.days);
-  balance = docket_week_text_balance (sheet->balance);
+  balance = format_balance (sheet->balance);
   target = docket_labels_hours (sheet->target);
   text->description = g_strdup_printf (_ ("Target %s, balance %s"), target, balance);
   return text;

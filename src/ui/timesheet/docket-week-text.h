@@ -30,10 +30,11 @@ char *docket_week_text_title (DocketWorkspace *workspace,
                               const DocketTimesheetRow *row) G_GNUC_WARN_UNUSED_RESULT;
 /* "Tuesday 3 March" */
 char *docket_week_text_day (DocketDate day) G_GNUC_WARN_UNUSED_RESULT;
-/* "+1:30", "−0:45", "0:00" */
-char *docket_week_text_balance (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 /* "9:10–10:30", in the local time of @zone; "from 9:10" where it runs. */
 char *
 docket_week_text_times (DocketZone *zone, const DocketTimeEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
+/* "billable 1:00"; NULL where that is what was worked, or nothing of it is billed. */
+char *docket_week_text_billable (const DocketTimesheetInput *input,
+                                 const DocketTimeEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
