@@ -72,6 +72,8 @@ find_plain (DocketSessionError code)
       N_ ("The stopwatch runs on this ticket already. Nothing was changed.") },
     { DOCKET_SESSION_ERROR_BEFORE_START,
       N_ ("Time cannot end before it starts. Nothing was changed.") },
+    { DOCKET_SESSION_ERROR_IN_FUTURE,
+      N_ ("The stopwatch cannot start later than now. Nothing was changed.") },
     { DOCKET_SESSION_ERROR_NO_COMPANY,
       N_ ("There is no company yet. Set one up in the window, or import one.") },
     { DOCKET_SESSION_ERROR_NOTHING, N_ ("There is nothing to bill. Nothing was made.") },

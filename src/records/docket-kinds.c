@@ -467,7 +467,7 @@ static const DocketField time_entry_fields[] = {
   FIELD (DocketTimeEntry, later, BOOLEAN),
   FIELD (DocketTimeEntry, away, BOOLEAN),
   FIELD (DocketTimeEntry, sources, TEXTS),
-  FIELD (DocketTimeEntry, review, LIST, .shape = &docket_gap_shape),
+  FIELD (DocketTimeEntry, review, LIST, .flags = DOCKET_FIELD_MARKS, .shape = &docket_gap_shape),
 };
 KIND (DocketTimeEntry, time_entry, TIME_ENTRY, "time_entries");
 

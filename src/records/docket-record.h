@@ -98,6 +98,8 @@ typedef enum
  *   no column
  * @DOCKET_FIELD_HIDDEN: a column, not in the interchange file
  * @DOCKET_FIELD_EXPLAIN: written only where an explanation was asked for
+ * @DOCKET_FIELD_MARKS: a list of what the program itself notices beside a person's acts; such a
+ *   mark never keeps an act from being undone
  */
 typedef enum
 {
@@ -105,6 +107,7 @@ typedef enum
   DOCKET_FIELD_DERIVED = 1 << 1,
   DOCKET_FIELD_HIDDEN = 1 << 2,
   DOCKET_FIELD_EXPLAIN = 1 << 3,
+  DOCKET_FIELD_MARKS = 1 << 4,
 } DocketFieldFlags;
 
 typedef struct _DocketShape DocketShape;

@@ -332,7 +332,7 @@ put_part (DocketAct *act, Applying *applying, const DocketMissedPart *part, GErr
     }
   return docket_act_put (act, made, error)
          && (!DOCKET_IS_NULL (made->end.seconds) || g_str_equal (made->id, entry->id)
-             || docket_stopwatch_beat_again (docket_act_get_store (act), made, error));
+             || docket_stopwatch_beat_on (docket_act_get_store (act), entry->id, made, error));
 }
 
 static DocketZone *

@@ -11,11 +11,15 @@
  * holds. */
 #define FRESH 60
 
+/* The key that asks for the lock is none that ends it. */
+#define LOCKING 10
+
 struct _DocketMissing
 {
   gint64 idle_after;
   gint64 idle_since;   /* the last key before it; DOCKET_NULL: somebody is there */
   gint64 locked_since; /* DOCKET_NULL: it is not */
+  gboolean sure;       /* who says that it is locked also says when it is not */
   gint64 last_input;   /* as far as is known */
   gint64 asked;        /* when that was said */
   gint64 suspended;    /* DOCKET_NULL: not known yet */
@@ -72,9 +76,18 @@ add_gap (DocketMissing *self, DocketGapCause cause, gint64 from, gint64 to)
 
 /* ---- What comes in ---- */
 
+static void
+end_lock (DocketMissing *self, gint64 now)
+{
+  add_gap (self, DOCKET_GAP_LOCK, self->locked_since, now);
+  self->locked_since = DOCKET_NULL;
+}
+
 void
 docket_missing_active (DocketMissing *self, gint64 now)
 {
+  if (!DOCKET_IS_NULL (self->locked_since) && !self->sure && now > self->locked_since + LOCKING)
+    end_lock (self, now);
   if (!DOCKET_IS_NULL (self->idle_since))
     add_gap (self, DOCKET_GAP_IDLE, self->idle_since, now);
   self->idle_since = DOCKET_NULL;
@@ -104,15 +117,23 @@ docket_missing_locked (DocketMissing *self, gint64 now, gboolean locked)
 {
   if (locked)
     {
-      if (DOCKET_IS_NULL (self->locked_since))
-        self->locked_since = now;
+      docket_missing_lock_asked (self, now);
+      self->sure = TRUE;
       return;
     }
   if (DOCKET_IS_NULL (self->locked_since))
     return;
-  add_gap (self, DOCKET_GAP_LOCK, self->locked_since, now);
-  self->locked_since = DOCKET_NULL;
+  end_lock (self, now);
   docket_missing_active (self, now);
+}
+
+void
+docket_missing_lock_asked (DocketMissing *self, gint64 now)
+{
+  if (!DOCKET_IS_NULL (self->locked_since))
+    return;
+  self->locked_since = now;
+  self->sure = FALSE;
 }
 
 void

@@ -44,6 +44,9 @@ void docket_missing_idle (DocketMissing *self, gint64 now, gint64 idle_for);
 void docket_missing_active (DocketMissing *self, gint64 now);
 /* The screen was locked or unlocked. Who unlocks it is there. */
 void docket_missing_locked (DocketMissing *self, gint64 now, gboolean locked);
+/* The session was asked to lock the screen. Not every locker tells of the end of it: unless
+ * docket_missing_locked() says that it is locked, the next key ends it. */
+void docket_missing_lock_asked (DocketMissing *self, gint64 now);
 /* The computer has slept @suspended seconds since it was started; the first call only takes note
  * of it. Where the session was asked just before it fell asleep, sleep begins with the last key. */
 void docket_missing_slept (DocketMissing *self, gint64 now, gint64 suspended);

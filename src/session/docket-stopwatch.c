@@ -110,17 +110,16 @@ static gboolean
 check_clock (DocketStore *store, DocketTimeEntry *ended, DocketInstant end, GError **error)
 {
   g_autoptr (GArray) missed = NULL;
-  gint64 worked = end.seconds - ended->start.seconds;
   DocketMissed clock = { DOCKET_GAP_CLOCK, ended->start.seconds, end.seconds, DOCKET_NULL };
+  gint64 set;
 
-  if (!docket_stopwatch_measure (store, ended, end.seconds, &clock.measured, error)
+  if (!docket_stopwatch_measure (store, ended, end.seconds, &clock.measured, &set, error)
       || !docket_stopwatch_find_missed (store, ended, &missed, error))
     return FALSE;
-  if (worked < 0)
+  if (end.seconds < ended->start.seconds)
     ended->end.seconds
         = ended->start.seconds + (DOCKET_IS_NULL (clock.measured) ? 0 : clock.measured);
-  if (worked < 0
-      || (!DOCKET_IS_NULL (clock.measured) && ABS (worked - clock.measured) > CLOCKS_DIFFER))
+  if (end.seconds < ended->start.seconds || ABS (set) > CLOCKS_DIFFER)
     g_array_append_val (missed, clock);
   docket_missed_add (ended, missed, end.offset);
   return TRUE;
@@ -242,6 +241,16 @@ stop_running (DocketAct *act,
          || put_into_queue (act, running->agent, running->ticket, at.seconds, error);
 }
 
+static gboolean
+check_past (gint64 at, GError **error)
+{
+  if (DOCKET_IS_NULL (at) || at <= docket_clock_now ())
+    return TRUE;
+  g_set_error_literal (
+      error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_IN_FUTURE, "the start lies in the future");
+  return FALSE;
+}
+
 DocketTimeEntry *
 docket_stopwatch_start (DocketStore *store, const DocketStopwatchStart *start, GError **error)
 {
@@ -253,7 +262,7 @@ docket_stopwatch_start (DocketStore *store, const DocketStopwatchStart *start, G
   DocketInstant at;
 
   if (agent == NULL || (start->ticket != NULL && !check_ticket (store, start->ticket, error))
-      || !make_instant (store, start->at, &at, error))
+      || !check_past (start->at, error) || !make_instant (store, start->at, &at, error))
     return NULL;
 
   act = docket_act_begin (store, "start stopwatch", 0, error);
@@ -374,7 +383,10 @@ docket_stopwatch_change (DocketStore *store,
   g_autoptr (DocketTimeEntry) merged
       = now != NULL ? docket_merge (before, after, now, error) : NULL;
 
-  if (merged == NULL)
+  /* A start that was before the clock was set back may stay. */
+  if (merged == NULL
+      || (after->start.seconds != before->start.seconds
+          && !check_past (merged->start.seconds, error)))
     return FALSE;
   if (!DOCKET_IS_NULL (merged->end.seconds) && merged->end.seconds < merged->start.seconds)
     {

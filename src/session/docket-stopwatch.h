@@ -22,7 +22,8 @@ char *docket_stopwatch_find_agent (DocketStore *store,
                                    const char *agent,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Stops what runs for that person (it joins the queue) and starts anew, in one act. The start is
- * on disk when this returns. (transfer full) */
+ * on disk when this returns. Refused with IN_FUTURE where it would begin later than now.
+ * (transfer full) */
 DocketTimeEntry *docket_stopwatch_start (DocketStore *store,
                                          const DocketStopwatchStart *start,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -41,7 +42,7 @@ GPtrArray *docket_stopwatch_get_queue (DocketStore *store,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Changes the running entry's start, note, service or kind, from @before as it was found to @after.
  * Refused with NOT_RUNNING where it was stopped meanwhile, with CHANGED where the same field was
- * changed. */
+ * changed, with IN_FUTURE where it would begin later than now. */
 gboolean docket_stopwatch_change (DocketStore *store,
                                   const DocketTimeEntry *before,
                                   const DocketTimeEntry *after,

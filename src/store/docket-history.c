@@ -210,10 +210,35 @@ turn_to_nothing (DocketAct *act,
   if (!overlay (left, from, error))
     return FALSE;
   for (guint i = 0; i < shape->n_fields; i++)
-    if ((shape->fields[i].flags & DOCKET_FIELD_DERIVED) == 0
+    if ((shape->fields[i].flags & (DOCKET_FIELD_DERIVED | DOCKET_FIELD_MARKS)) == 0
         && !docket_field_equal (&shape->fields[i], current, left))
       return refuse_changed (change, shape->fields[i].key, error);
   return docket_act_delete (act, change->kind, change->id, error);
+}
+
+static gboolean
+is_among (GPtrArray *records, gconstpointer record)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (docket_record_equal (records->pdata[i], record))
+      return TRUE;
+  return FALSE;
+}
+
+/* What was marked since the act stays beside what the act found: then nothing has changed since. */
+static void
+take_marks (const DocketField *field, gpointer left, gpointer target, gconstpointer current)
+{
+  GPtrArray *before = DOCKET_FIELD_AT (field, left, GPtrArray *);
+  GPtrArray *wanted = DOCKET_FIELD_AT (field, target, GPtrArray *);
+  GPtrArray *now = DOCKET_FIELD_AT (field, current, GPtrArray *);
+
+  for (guint i = 0; i < now->len; i++)
+    if (!is_among (before, now->pdata[i]) && !is_among (wanted, now->pdata[i]))
+      g_ptr_array_add (wanted, docket_record_ref (now->pdata[i]));
+  g_ptr_array_set_size (before, 0);
+  for (guint i = 0; i < now->len; i++)
+    g_ptr_array_add (before, docket_record_ref (now->pdata[i]));
 }
 
 /* The touched fields go back, all others stay as they are now. */
@@ -228,10 +253,14 @@ turn_fields (DocketAct *act,
   g_autoptr (DocketRecord) left = docket_record_copy (current);
   g_autoptr (DocketRecord) target = docket_record_copy (current);
   g_autoptr (DocketRecord) merged = NULL;
+  const DocketShape *shape = docket_kind_get_shape (change->kind);
   const DocketField *conflict;
 
   if (!overlay (left, from, error) || !overlay (target, to, error))
     return FALSE;
+  for (guint i = 0; i < shape->n_fields; i++)
+    if ((shape->fields[i].flags & DOCKET_FIELD_MARKS) != 0)
+      take_marks (&shape->fields[i], left, target, current);
   merged = docket_record_merge (left, target, current, &conflict);
   if (merged == NULL)
     return refuse_changed (change, conflict->key, error);

@@ -162,7 +162,10 @@ docket_store_entries (DocketStore *self, const DocketEntryFilter *filter, GError
                 "r.\"project\" = ? OR (r.\"project\" IS NULL AND r.\"ticket\" IN"
                 " (SELECT t.\"id\" FROM \"ticket\" t WHERE t.\"project\" = ?))",
                 filter->project);
-  require_text (&condition, "r.\"agent\" = ?", filter->agent);
+  /* Few entries are to be named or reviewed: they are looked at before the person is. */
+  require_text (&condition,
+                filter->later || filter->review ? "+r.\"agent\" = ?" : "r.\"agent\" = ?",
+                filter->agent);
   if (!require_days (self, &condition, filter->from, filter->to, error))
     return NULL;
   require_plain (&condition, filter->unbilled, "r.\"locked\" = 0 AND r.\"for_kind\" = 'billable'");

@@ -299,15 +299,63 @@ test_after_a_new_start_of_the_computer_it_is_measured_again (DeskFixture *fixtur
   set_clocks (0, 5000, 0);
   entry = start (fixture, "T-1");
   g_setenv ("DOCKET_BOOT_ID", "two", TRUE);
-  set_clocks (MINUTE, 100, 0);
+  set_clocks (MINUTE, 30, 0);
   beat (fixture);
-  set_clocks (2 * MINUTE, 160, 0);
+  set_clocks (2 * MINUTE, 90, 0);
   beat (fixture);
-  set_clocks (HOUR, 220, 0);
+  set_clocks (HOUR, 150, 0);
   beat (fixture);
   ended = stop (fixture, DOCKET_NULL);
+  /* The clock was set, and nobody measured the time before the computer was started anew. */
   g_assert_cmpint (get_mark (ended)->cause, ==, DOCKET_GAP_CLOCK);
-  g_assert_cmpint (get_mark (ended)->measured.seconds, ==, 3 * MINUTE);
+  g_assert_true (DOCKET_IS_NULL (get_mark (ended)->measured.seconds));
+}
+
+/* Hours behind at first: the clock of a battery that is empty. */
+static void
+test_a_late_clock_does_not_hide_that_it_was_off (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (GArray) missed = NULL;
+  g_autoptr (GArray) none = NULL;
+
+  g_setenv ("DOCKET_BOOT_ID", "one", TRUE);
+  set_clocks (0, 5000, 0);
+  entry = start (fixture, "T-1");
+  set_clocks (HOUR, 5000 + HOUR, 0);
+  beat (fixture);
+  g_setenv ("DOCKET_BOOT_ID", "two", TRUE);
+  set_clocks (HOUR - 20 * MINUTE, 30, 0);
+  none = find_missed (fixture);
+  g_assert_cmpuint (none->len, ==, 0);
+  beat (fixture);
+  set_clocks (2 * HOUR, 90, 0);
+  missed = find_missed (fixture);
+  g_assert_cmpuint (missed->len, ==, 1);
+  g_assert_cmpint (g_array_index (missed, DocketMissed, 0).from, ==, DESK_NINE + HOUR);
+  g_assert_cmpint (g_array_index (missed, DocketMissed, 0).to, ==, DESK_NINE + 2 * HOUR);
+}
+
+static void
+test_a_crash_is_measured_by_what_runs_on (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (GArray) back = NULL;
+  g_autoptr (GArray) forward = NULL;
+
+  set_clocks (0, 5000, 0);
+  entry = start (fixture, "T-1");
+  set_clocks (2 * HOUR, 5000 + 2 * HOUR, 0);
+  beat (fixture);
+  /* Gone for forty minutes, in which the clock was set back by an hour. */
+  set_clocks (2 * HOUR - 20 * MINUTE, 5000 + 2 * HOUR + 40 * MINUTE, 0);
+  back = find_missed (fixture);
+  g_assert_cmpuint (back->len, ==, 1);
+  g_assert_cmpint (g_array_index (back, DocketMissed, 0).from, ==, DESK_NINE + HOUR);
+  /* Gone for a minute, in which it was set forward by an hour. */
+  set_clocks (3 * HOUR + MINUTE, 5000 + 2 * HOUR + MINUTE, 0);
+  forward = find_missed (fixture);
+  g_assert_cmpuint (forward->len, ==, 0);
 }
 
 static void
@@ -373,6 +421,29 @@ test_who_was_idle_when_it_crashed_was_idle_before (DeskFixture *fixture, gconstp
   g_assert_cmpint (g_array_index (missed, DocketMissed, 0).from, ==, DESK_NINE + 20 * MINUTE);
 }
 
+/* Whoever is never asked about idleness, or is away from the computer, was not idle before. */
+static void
+test_idleness_counts_as_the_person_has_it (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketAgent) ann = NULL;
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (GArray) missed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ann = docket_store_get (fixture->store, DOCKET_KIND_AGENT, ANN, &error);
+  ann->idle_after.seconds = HOUR;
+  g_assert_true (desk_fixture_edit (fixture->store, "edit person", ann, &error));
+  g_assert_no_error (error);
+  set_clocks (0, 5000, 0);
+  entry = start (fixture, "T-1");
+  set_clocks (HOUR, 5000 + HOUR, 0);
+  g_assert_true (
+      docket_stopwatch_beat (fixture->store, ANN, DESK_NINE + 20 * MINUTE, FALSE, &error));
+  set_clocks (2 * HOUR, 5000 + 2 * HOUR, 0);
+  missed = find_missed (fixture);
+  g_assert_cmpint (g_array_index (missed, DocketMissed, 0).from, ==, DESK_NINE + HOUR);
+}
+
 static void
 test_a_beat_of_another_entry_says_nothing (DeskFixture *fixture, gconstpointer data)
 {
@@ -433,6 +504,10 @@ main (int argc, char **argv)
   ADD ("/beat/started-from-a-terminal-is-silent", test_started_from_a_terminal_is_silent);
   ADD ("/beat/started-from-a-terminal-and-slept-is-asked-about",
        test_started_from_a_terminal_and_slept_is_asked_about);
+  ADD ("/beat/a-late-clock-does-not-hide-that-it-was-off",
+       test_a_late_clock_does_not_hide_that_it_was_off);
+  ADD ("/beat/a-crash-is-measured-by-what-runs-on", test_a_crash_is_measured_by_what_runs_on);
+  ADD ("/beat/idleness-counts-as-the-person-has-it", test_idleness_counts_as_the_person_has_it);
   ADD ("/beat/let-run-is-silent", test_let_run_is_silent);
   ADD ("/beat/who-was-idle-when-it-crashed-was-idle-before",
        test_who_was_idle_when_it_crashed_was_idle_before);

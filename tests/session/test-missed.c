@@ -17,6 +17,7 @@ typedef enum
   IDLE,   /* at, for */
   ACTIVE, /* at */
   LOCK,
+  LOCK_ASKED,
   UNLOCK,
   SLEPT, /* at, so much in all */
 } Sort;
@@ -117,6 +118,20 @@ static const MissingCase missing_cases[] = {
     2400,
     { { IDLE, 1600, 600 }, { ACTIVE, 2400, 0 } },
     "" },
+  { "/missing/a-lock-that-nobody-ends-ends-with-the-next-key",
+    TEN,
+    0,
+    { { LOCK_ASKED, 1000, 0 }, { IDLE, 1015, 12 }, { IDLE, 4000, 5 }, { IDLE, 4010, 2 } },
+    "lock 1000-3995" },
+  { "/missing/a-lock-that-is-told-of-ends-with-the-unlocking",
+    TEN,
+    0,
+    { { LOCK_ASKED, 1000, 0 },
+      { LOCK, 1001, 0 },
+      { IDLE, 2000, 5 },
+      { IDLE, 2100, 105 },
+      { UNLOCK, 4000, 0 } },
+    "lock 1000-4000" },
   { "/missing/never-asked-where-it-is-off",
     0,
     0,
@@ -138,6 +153,9 @@ tell (DocketMissing *missing, const Told *told)
     case LOCK:
     case UNLOCK:
       docket_missing_locked (missing, told->at, told->sort == LOCK);
+      break;
+    case LOCK_ASKED:
+      docket_missing_lock_asked (missing, told->at);
       break;
     case SLEPT:
       docket_missing_slept (missing, told->at, told->value);
@@ -551,6 +569,44 @@ test_a_mark_changes_no_time (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
+undo (DeskFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (docket_store_undo (fixture->store, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_a_mark_keeps_nothing_from_being_undone (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) entry = start (fixture, "T-1");
+  g_autoptr (DocketTimeEntry) marked = mark (fixture, entry, HOUR, 2 * HOUR);
+  g_autoptr (DocketTimeEntry) running = NULL;
+  g_autoptr (DocketTimeEntry) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *restored = NULL;
+  g_autofree char *none = NULL;
+
+  g_assert_true (settle (fixture, marked, (DocketAnswer) ALL (DISCARD), &error));
+  g_assert_no_error (error);
+  running = docket_stopwatch_get_running (fixture->store, NULL, &error);
+  /* Both what the settling made and what it changed are marked anew. */
+  again = mark (fixture, running, 3 * HOUR, 4 * HOUR);
+  g_clear_pointer (&again, docket_record_unref);
+  again = mark (fixture, entry, 0, HOUR / 2);
+  undo (fixture);
+  restored = list_entries (fixture);
+  g_assert_cmpstr (restored, ==, "T-1 0- !");
+  g_clear_pointer (&running, docket_record_unref);
+  running = docket_stopwatch_get_running (fixture->store, NULL, &error);
+  g_assert_cmpuint (running->review->len, ==, 2);
+  undo (fixture);
+  none = list_entries (fixture);
+  g_assert_cmpstr (none, ==, "");
+}
+
+static void
 test_discarding_goes_on_as_a_new_entry (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (DocketTimeEntry) entry = start (fixture, "T-1");
@@ -583,12 +639,21 @@ test_the_new_entry_is_measured_too (DeskFixture *fixture, gconstpointer data)
   g_autoptr (DocketTimeEntry) running = NULL;
   g_autoptr (DocketBeat) beat = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 apart;
 
+  beat = docket_store_get_beat (fixture->store, entry->agent, &error);
+  g_assert_no_error (error);
+  beat->apart += 300;
+  apart = beat->apart;
+  g_assert_true (docket_store_beat (fixture->store, entry->agent, beat, &error));
+  g_clear_pointer (&beat, docket_beat_free);
   g_assert_true (settle (fixture, marked, (DocketAnswer) ALL (DISCARD), &error));
   running = docket_stopwatch_get_running (fixture->store, NULL, &error);
   beat = docket_store_get_beat (fixture->store, running->agent, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (beat->entry, ==, running->id);
+  /* The clock was set before it was divided. */
+  g_assert_cmpint (beat->apart, ==, apart);
 }
 
 static void
@@ -704,6 +769,8 @@ main (int argc, char **argv)
     g_test_add_data_func (plan_cases[i].name, &plan_cases[i], test_plan);
   g_test_add_func ("/plan/no-second-is-lost-or-won", test_no_second_is_lost_or_won);
   ADD ("/missed/a-mark-changes-no-time", test_a_mark_changes_no_time);
+  ADD ("/missed/a-mark-keeps-nothing-from-being-undone",
+       test_a_mark_keeps_nothing_from_being_undone);
   ADD ("/missed/discarding-goes-on-as-a-new-entry", test_discarding_goes_on_as_a_new_entry);
   ADD ("/missed/the-new-entry-is-measured-too", test_the_new_entry_is_measured_too);
   ADD ("/missed/booking-goes-to-the-other-ticket", test_booking_goes_to_the_other_ticket);

@@ -11,10 +11,31 @@ start (DeskFixture *fixture, const char *ticket, gint64 at)
 {
   DocketStopwatchStart wish = { .ticket = ticket, .at = at };
   g_autoptr (GError) error = NULL;
-  DocketTimeEntry *entry = docket_stopwatch_start (fixture->store, &wish, &error);
+  DocketTimeEntry *entry;
 
+  if (at > docket_clock_now ())
+    docket_clock_set (at);
+  entry = docket_stopwatch_start (fixture->store, &wish, &error);
   g_assert_no_error (error);
   return entry;
+}
+
+static void
+test_nothing_starts_in_the_future (DeskFixture *fixture, gconstpointer data)
+{
+  DocketStopwatchStart wish = { .ticket = "T-1", .at = DESK_NINE + 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) moved_error = NULL;
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (DocketTimeEntry) moved = NULL;
+
+  g_assert_null (docket_stopwatch_start (fixture->store, &wish, &error));
+  g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_IN_FUTURE);
+  entry = start (fixture, "T-1", DESK_NINE);
+  moved = docket_record_copy (entry);
+  moved->start.seconds = DESK_NINE + 60;
+  g_assert_false (docket_stopwatch_change (fixture->store, entry, moved, &moved_error));
+  g_assert_error (moved_error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_IN_FUTURE);
 }
 
 static void
@@ -269,6 +290,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/stopwatch/start-is-on-disk", test_start_is_on_disk);
+  ADD ("/stopwatch/nothing-starts-in-the-future", test_nothing_starts_in_the_future);
   ADD ("/stopwatch/start-stops-the-other-and-queues-it", test_start_stops_the_other_and_queues_it);
   ADD ("/stopwatch/a-started-ticket-leaves-the-queue", test_a_started_ticket_leaves_the_queue);
   ADD ("/stopwatch/switching-is-undone-as-one", test_switching_is_undone_as_one);

@@ -21,7 +21,7 @@ struct _DocketLogind
   GCancellable *cancellable; /* of the calls to the logind that is there; NULL: there is none */
   guint name;
   guint sleep_subscription;
-  guint lock_subscriptions[2];
+  guint lock_subscriptions[3];
   char *why;     /* NULL: sleep need not wait */
   int inhibitor; /* -1: none */
 };
@@ -31,6 +31,7 @@ G_DEFINE_FINAL_TYPE (DocketLogind, docket_logind, G_TYPE_OBJECT)
 enum
 {
   SLEEP,
+  LOCK_ASKED,
   LOCKED,
   N_SIGNALS
 };
@@ -144,25 +145,58 @@ lock_cb (GDBusConnection *bus,
          GVariant *parameters,
          gpointer user_data)
 {
-  g_signal_emit (user_data, signals[LOCKED], 0, g_str_equal (signal, "Lock"));
+  if (g_str_equal (signal, "Lock"))
+    g_signal_emit (user_data, signals[LOCK_ASKED], 0);
+  else
+    g_signal_emit (user_data, signals[LOCKED], 0, FALSE);
+}
+
+/* Set by lockers that keep logind posted. */
+static void
+properties_cb (GDBusConnection *bus,
+               const char *sender,
+               const char *path,
+               const char *interface,
+               const char *signal,
+               GVariant *parameters,
+               gpointer user_data)
+{
+  g_autoptr (GVariant) changed = NULL;
+  gboolean locked;
+
+  if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(sa{sv}as)")))
+    return;
+  changed = g_variant_get_child_value (parameters, 1);
+  if (g_variant_lookup (changed, "LockedHint", "b", &locked))
+    g_signal_emit (user_data, signals[LOCKED], 0, locked);
+}
+
+static guint
+subscribe (DocketLogind *self,
+           const char *path,
+           const char *interface,
+           const char *signal,
+           GDBusSignalCallback callback)
+{
+  return g_dbus_connection_signal_subscribe (self->bus,
+                                             NAME,
+                                             interface,
+                                             signal,
+                                             path,
+                                             NULL,
+                                             G_DBUS_SIGNAL_FLAGS_NONE,
+                                             callback,
+                                             self,
+                                             NULL);
 }
 
 static void
 subscribe_to_session (DocketLogind *self, const char *path)
 {
-  static const char *const names[] = { "Lock", "Unlock" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    self->lock_subscriptions[i] = g_dbus_connection_signal_subscribe (self->bus,
-                                                                      NAME,
-                                                                      SESSION,
-                                                                      names[i],
-                                                                      path,
-                                                                      NULL,
-                                                                      G_DBUS_SIGNAL_FLAGS_NONE,
-                                                                      lock_cb,
-                                                                      self,
-                                                                      NULL);
+  self->lock_subscriptions[0] = subscribe (self, path, SESSION, "Lock", lock_cb);
+  self->lock_subscriptions[1] = subscribe (self, path, SESSION, "Unlock", lock_cb);
+  self->lock_subscriptions[2] = subscribe (
+      self, path, "org.freedesktop.DBus.Properties", "PropertiesChanged", properties_cb);
 }
 
 static void
@@ -231,16 +265,7 @@ appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer
 
   leave (self);
   self->cancellable = g_cancellable_new ();
-  self->sleep_subscription = g_dbus_connection_signal_subscribe (bus,
-                                                                 NAME,
-                                                                 MANAGER,
-                                                                 "PrepareForSleep",
-                                                                 PATH,
-                                                                 NULL,
-                                                                 G_DBUS_SIGNAL_FLAGS_NONE,
-                                                                 sleep_cb,
-                                                                 self,
-                                                                 NULL);
+  self->sleep_subscription = subscribe (self, PATH, MANAGER, "PrepareForSleep", sleep_cb);
   find_session (self);
   inhibit (self);
 }
@@ -281,6 +306,8 @@ docket_logind_class_init (DocketLogindClass *klass)
                                  G_TYPE_NONE,
                                  1,
                                  G_TYPE_BOOLEAN);
+  signals[LOCK_ASKED] = g_signal_new (
+      "lock-asked", DOCKET_TYPE_LOGIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LOCKED] = g_signal_new ("locked",
                                   DOCKET_TYPE_LOGIND,
                                   G_SIGNAL_RUN_LAST,

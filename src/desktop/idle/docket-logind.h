@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Signals:
  * - `sleep` (gboolean): the computer is about to sleep, or is awake again. Sleep waits for
  *   docket_logind_let_sleep() while docket_logind_hold() holds it, as long as logind lets it.
- * - `locked` (gboolean): the session's screen was locked or unlocked
+ * - `lock-asked`: the session was asked to lock its screen; not every locker says how that ends
+ * - `locked` (gboolean): the session's screen is locked, or is not any more
  */
 #define DOCKET_TYPE_LOGIND (docket_logind_get_type ())
 G_DECLARE_FINAL_TYPE (DocketLogind, docket_logind, DOCKET, LOGIND, GObject)

@@ -121,6 +121,12 @@ docket_presence_set_locked (DocketPresence *self, gboolean locked)
 }
 
 static void
+lock_asked_cb (DocketPresence *self)
+{
+  docket_missing_lock_asked (self->missing, docket_clock_now ());
+}
+
+static void
 locked_cb (DocketPresence *self, gboolean locked)
 {
   docket_presence_set_locked (self, locked);
@@ -419,6 +425,8 @@ docket_presence_new (GDBusConnection *session,
       self->logind = docket_logind_new (system);
       g_signal_connect_object (
           self->logind, "sleep", G_CALLBACK (sleep_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (
+          self->logind, "lock-asked", G_CALLBACK (lock_asked_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (
           self->logind, "locked", G_CALLBACK (locked_cb), self, G_CONNECT_SWAPPED);
     }
