@@ -85,11 +85,11 @@ class Stopwatch(Desk):
     ROUNDS = 200
     LONGEST = 0.06
 
-    def play(self, seed, pause):
-        """Lets it run for so long; what it said, and whether it was in the middle of an act."""
+    def play(self, seed, lines, pause):
+        """Lets it say so many lines and run on for so long; what it said."""
         process = subprocess.Popen([WRITER, str(self.database), str(seed)], text=True,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        first = process.stdout.readline()
+        first = "".join(process.stdout.readline() for _ in range(lines))
         time.sleep(pause)
         process.send_signal(signal.SIGKILL)
         rest, errors = process.stdout.read(), process.stderr.read()
@@ -144,7 +144,8 @@ class Stopwatch(Desk):
         known = {}
         acts = 0
         for i in range(self.ROUNDS):
-            said = self.play(chance.randrange(2**31), chance.random() * self.LONGEST)
+            said = self.play(chance.randrange(2**31), chance.randrange(1, 7),
+                             chance.random() * self.LONGEST)
             acts += sum(words[0] != "begin" for words in said)
             self.check_round(known, said)
             if i % 40 == 39:

@@ -11,8 +11,10 @@ run (DeskFixture *fixture, const char *ticket, gint64 at)
 {
   DocketStopwatchStart wish = { .ticket = ticket, .at = DESK_NINE + at };
   g_autoptr (GError) error = NULL;
-  g_autoptr (DocketTimeEntry) entry = docket_stopwatch_start (fixture->store, &wish, &error);
+  g_autoptr (DocketTimeEntry) entry = NULL;
 
+  docket_clock_set (MAX (docket_clock_now (), DESK_NINE + at));
+  entry = docket_stopwatch_start (fixture->store, &wish, &error);
   g_assert_no_error (error);
   g_assert_nonnull (entry);
 }

@@ -181,6 +181,7 @@ test_split (DeskFixture *fixture, gconstpointer data)
   before = get (fixture, "e1");
   before->billable_time.seconds = 1000;
   before->sources = g_strdupv ((char **) sources);
+  g_ptr_array_unref (before->review);
   before->review = make_gaps (DESK_NINE + 600, DESK_NINE + 1800);
   edit (fixture, before);
   before_all = list (fixture);
@@ -285,6 +286,7 @@ test_merge (DeskFixture *fixture, gconstpointer data)
   two = get (fixture, "e2");
   two->note = g_strdup ("Toner");
   two->billable_time.seconds = 600;
+  g_ptr_array_unref (two->review);
   two->review = make_gaps (DESK_NINE + 2 * HOUR + 60, DESK_NINE + 2 * HOUR + 120);
   edit (fixture, two);
   before = list (fixture);
