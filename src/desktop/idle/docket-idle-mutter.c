@@ -87,16 +87,6 @@ finish_call (GObject *source, GAsyncResult *result)
 }
 
 static void
-idle_watch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketIdleMutter) self = user_data;
-  g_autoptr (GVariant) reply = finish_call (source, result);
-
-  if (reply != NULL)
-    g_variant_get (reply, "(u)", &self->idle_watch);
-}
-
-static void
 active_watch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketIdleMutter) self = user_data;
@@ -104,6 +94,29 @@ active_watch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply != NULL)
     g_variant_get (reply, "(u)", &self->active_watch);
+}
+
+static void
+remove_watch (DocketIdleMutter *self, guint32 *watch)
+{
+  if (*watch != 0)
+    call (self, "RemoveWatch", g_variant_new ("(u)", *watch), NULL, NULL);
+  *watch = 0;
+}
+
+/* By the time that it is there it may not be wanted any more. */
+static void
+idle_watch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketIdleMutter) self = user_data;
+  g_autoptr (GVariant) reply = finish_call (source, result);
+
+  if (reply == NULL)
+    return;
+  remove_watch (self, &self->idle_watch);
+  g_variant_get (reply, "(u)", &self->idle_watch);
+  if (self->after == 0)
+    remove_watch (self, &self->idle_watch);
 }
 
 static void
@@ -115,14 +128,6 @@ add_watch (DocketIdleMutter *self)
           g_variant_new ("(t)", (guint64) self->after * MILLISECONDS),
           "(u)",
           idle_watch_cb);
-}
-
-static void
-remove_watch (DocketIdleMutter *self, guint32 *watch)
-{
-  if (*watch != 0)
-    call (self, "RemoveWatch", g_variant_new ("(u)", *watch), NULL, NULL);
-  *watch = 0;
 }
 
 static void
