@@ -3,8 +3,10 @@
 #include "docket-desk.h"
 #include "docket-exchange.h"
 #include "docket-time-import.h"
+#include "docket-time-import-private.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* More entries than these are too many for the history. */
 #define MOST_UNDONE 5000
@@ -29,6 +31,7 @@ put_person (DocketAct *act, DocketTimeImportName *name, GError **error)
   g_autoptr (DocketAgent) agent = docket_record_new (&docket_agent_shape);
 
   agent->name = g_strdup (name->name);
+  agent->email = g_strdup (name->email);
   if (!docket_desk_put_new (act, agent, error))
     return FALSE;
   name->id = g_strdup (agent->id);
@@ -77,6 +80,33 @@ forget_names (GPtrArray *names)
     }
 }
 
+/* ---- Sources ---- */
+
+char *
+docket_time_import_source_of (const char *source, const char *agent)
+{
+  return g_strconcat (source, "@", agent, NULL);
+}
+
+GHashTable *
+docket_time_import_known (DocketStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) sources = docket_store_sources (store, error);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (sources == NULL)
+    return NULL;
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const DocketSourceOf *one = sources->pdata[i];
+      g_autofree char *bare = g_strndup (one->source, strcspn (one->source, "@"));
+
+      g_hash_table_add (known, g_strdup (one->source));
+      g_hash_table_add (known, docket_time_import_source_of (bare, one->agent));
+    }
+  return g_steal_pointer (&known);
+}
+
 /* ---- Entries ---- */
 
 static const char *
@@ -104,7 +134,7 @@ make_entry (const DocketTimeImportPlan *plan, const DocketTimeImportRow *row)
   if (row->entry->billable == FALSE)
     entry->kind = DOCKET_ENTRY_NONBILLABLE;
   entry->sources = g_new0 (char *, 2);
-  entry->sources[0] = g_strdup (row->entry->source);
+  entry->sources[0] = g_strdup (row->source);
   docket_desk_settle_later (entry);
   return entry;
 }
@@ -113,7 +143,7 @@ make_entry (const DocketTimeImportPlan *plan, const DocketTimeImportRow *row)
 static gboolean
 put_entries (DocketAct *act, DocketTimeImportPlan *plan, guint *n_taken, GError **error)
 {
-  g_autoptr (GHashTable) sources = docket_store_sources (docket_act_get_store (act), error);
+  g_autoptr (GHashTable) sources = docket_time_import_known (docket_act_get_store (act), error);
 
   if (sources == NULL)
     return FALSE;
@@ -122,8 +152,7 @@ put_entries (DocketAct *act, DocketTimeImportPlan *plan, guint *n_taken, GError 
       const DocketTimeImportRow *row = plan->rows->pdata[i];
       g_autoptr (DocketTimeEntry) entry = NULL;
 
-      if (row->state != DOCKET_TIME_IMPORT_NEW
-          || g_hash_table_contains (sources, row->entry->source))
+      if (row->state != DOCKET_TIME_IMPORT_NEW || g_hash_table_contains (sources, row->source))
         continue;
       entry = make_entry (plan, row);
       if (!docket_act_put (act, entry, error))

@@ -2,6 +2,7 @@
 /* Taking over time that other programs recorded: which rows are new, and to whom and what they
  * belong. Reads the database and changes nothing. */
 #include "docket-time-import.h"
+#include "docket-time-import-private.h"
 
 #include <string.h>
 
@@ -12,14 +13,16 @@ typedef struct
   const DocketTimeImportChoices *choices;
   GPtrArray *lists[DOCKET_N_KINDS]; /* of the kinds below */
   GHashTable *emails;               /* (element-type utf8 DocketAgent) */
-  GHashTable *agents;               /* (element-type utf8 DocketAgent) by name, and by id */
-  GHashTable *clients;              /* (element-type utf8 DocketClient) by name, and by id */
+  GHashTable *addresses;            /* (element-type utf8 utf8) of the file's people by name; NULL:
+                                     * several are called so */
+  GHashTable *agents;               /* (element-type utf8 DocketAgent) by name */
+  GHashTable *clients;              /* (element-type utf8 DocketClient) by name */
   GHashTable *projects;             /* (element-type utf8 DocketProject) by client and name */
   GHashTable *lone_projects;        /* by name; NULL: several are called so */
   GHashTable *services;             /* (element-type utf8 DocketService) */
   GHashTable *tickets;              /* (element-type utf8 DocketTicket) by id */
   GHashTable *titles;               /* by project or client, and title; NULL: several */
-  GHashTable *sources;              /* (element-type utf8 utf8) */
+  GHashTable *sources;              /* (element-type utf8) */
   GHashTable *times;                /* (element-type utf8 guint) person, start and end of entries */
   GHashTable *ids;                  /* (element-type utf8) of the entries here */
   GHashTable *named_clients;        /* (element-type utf8 DocketTimeImportName) of the file */
@@ -27,8 +30,9 @@ typedef struct
   GHashTable *named_people;
 } Matching;
 
-char *
-docket_time_import_fold (const char *name)
+/* A name as it is compared: without regard to case and outer spaces. */
+static char *
+fold (const char *name)
 {
   g_autofree char *plain = NULL;
 
@@ -36,13 +40,13 @@ docket_time_import_fold (const char *name)
   if (g_str_is_ascii (name))
     return g_strstrip (g_ascii_strdown (name, -1));
   plain = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
-  return plain != NULL ? g_strstrip (g_utf8_casefold (plain, -1)) : g_strdup ("");
+  return plain != NULL ? g_strstrip (g_utf8_casefold (plain, -1)) : g_strdup (name);
 }
 
 static char *
 make_pair (const char *first, const char *second)
 {
-  g_autofree char *folded = docket_time_import_fold (second);
+  g_autofree char *folded = fold (second);
 
   return g_strconcat (first, "\x1f", folded, NULL);
 }
@@ -55,6 +59,8 @@ free_name (gpointer data)
   DocketTimeImportName *name = data;
 
   g_free (name->name);
+  g_free (name->key);
+  g_free (name->email);
   g_free (name->id);
   g_free (name);
 }
@@ -64,6 +70,7 @@ free_row (gpointer data)
 {
   DocketTimeImportRow *row = data;
 
+  g_free (row->source);
   g_free (row->ticket);
   g_free (row->service);
   g_free (row->note);
@@ -102,10 +109,10 @@ static void
 matching_clear (Matching *self)
 {
   GHashTable **tables[]
-      = { &self->emails,         &self->agents,        &self->clients, &self->projects,
-          &self->services,       &self->lone_projects, &self->tickets, &self->titles,
-          &self->sources,        &self->times,         &self->ids,     &self->named_clients,
-          &self->named_projects, &self->named_people };
+      = { &self->emails,         &self->agents,        &self->clients,  &self->projects,
+          &self->services,       &self->lone_projects, &self->tickets,  &self->titles,
+          &self->sources,        &self->times,         &self->ids,      &self->named_clients,
+          &self->named_projects, &self->named_people,  &self->addresses };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_clear_pointer (tables[i], g_hash_table_unref);
@@ -146,33 +153,33 @@ note_names (Matching *self)
       DocketAgent *agent = self->lists[DOCKET_KIND_AGENT]->pdata[i];
 
       if (agent->email != NULL && *agent->email != '\0')
-        note_first (self->emails, docket_time_import_fold (agent->email), agent);
-      note_first (self->agents, docket_time_import_fold (agent->name), agent);
+        note_first (self->emails, fold (agent->email), agent);
+      note_first (self->agents, fold (agent->name), agent);
     }
   for (guint i = 0; i < self->lists[DOCKET_KIND_CLIENT]->len; i++)
     {
       DocketClient *client = self->lists[DOCKET_KIND_CLIENT]->pdata[i];
 
-      note_first (self->clients, docket_time_import_fold (client->name), client);
+      note_first (self->clients, fold (client->name), client);
     }
   for (guint i = 0; i < self->lists[DOCKET_KIND_PROJECT]->len; i++)
     {
       DocketProject *project = self->lists[DOCKET_KIND_PROJECT]->pdata[i];
 
       note_first (self->projects, make_pair (project->client, project->name), project);
-      note_only (self->lone_projects, docket_time_import_fold (project->name), project);
+      note_only (self->lone_projects, fold (project->name), project);
     }
   for (guint i = 0; i < self->lists[DOCKET_KIND_SERVICE]->len; i++)
     {
       DocketService *service = self->lists[DOCKET_KIND_SERVICE]->pdata[i];
 
-      note_first (self->services, docket_time_import_fold (service->name), service);
+      note_first (self->services, fold (service->name), service);
     }
   for (guint i = 0; i < self->lists[DOCKET_KIND_TICKET]->len; i++)
     {
       DocketTicket *ticket = self->lists[DOCKET_KIND_TICKET]->pdata[i];
 
-      note_first (self->tickets, docket_time_import_fold (ticket->id), ticket);
+      note_first (self->tickets, fold (ticket->id), ticket);
       note_only (
           self->titles,
           make_pair (ticket->project != NULL ? ticket->project : ticket->client, ticket->title),
@@ -254,6 +261,36 @@ note_own (Matching *self, DocketStore *store, const DocketForeignFile *file, GEr
 }
 
 static gboolean
+is_address (const char *text)
+{
+  const char *at = text != NULL ? strchr (text, '@') : NULL;
+
+  return at != NULL && at > text && at[1] != '\0';
+}
+
+/* Which addresses the file gives to people of each name. */
+static void
+note_addresses (Matching *self, const DocketForeignFile *file)
+{
+  for (guint i = 0; i < file->entries->len; i++)
+    {
+      const DocketForeignEntry *entry = file->entries->pdata[i];
+      g_autofree char *name = NULL;
+      g_autofree char *email = NULL;
+      gpointer before;
+
+      if (entry->person == NULL || !is_address (entry->email))
+        continue;
+      name = fold (entry->person);
+      email = fold (entry->email);
+      if (!g_hash_table_lookup_extended (self->addresses, name, NULL, &before))
+        g_hash_table_insert (self->addresses, g_steal_pointer (&name), g_steal_pointer (&email));
+      else if (before != NULL && strcmp (before, email) != 0)
+        g_hash_table_replace (self->addresses, g_steal_pointer (&name), NULL);
+    }
+}
+
+static gboolean
 matching_read (Matching *self, DocketStore *store, const DocketForeignFile *file, GError **error)
 {
   static const DocketKind kinds[] = { DOCKET_KIND_AGENT,
@@ -275,8 +312,10 @@ matching_read (Matching *self, DocketStore *store, const DocketForeignFile *file
       if (self->lists[kinds[i]] == NULL)
         return FALSE;
     }
+  self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   note_names (self);
-  self->sources = docket_store_sources (store, error);
+  note_addresses (self, file);
+  self->sources = docket_time_import_known (store, error);
   return self->sources != NULL && note_entries (self, store, file, error)
          && note_own (self, store, file, error);
 }
@@ -294,6 +333,7 @@ note_name (GHashTable *named, GPtrArray *list, const char *key, const char *text
     {
       name = g_new0 (DocketTimeImportName, 1);
       name->name = g_strdup (text);
+      name->key = g_strdup (key);
       g_ptr_array_add (list, name);
       g_hash_table_insert (named, g_strdup (key), name);
     }
@@ -322,25 +362,43 @@ get_choice (GHashTable *choices, const char *key)
   return choices != NULL ? g_hash_table_lookup (choices, key) : NULL;
 }
 
+/* By the address; by the name, unless the file has several people of that name. */
+static const DocketAgent *
+find_agent (Matching *self, const char *email, const char *name)
+{
+  const DocketAgent *agent = email != NULL ? g_hash_table_lookup (self->emails, email) : NULL;
+  gpointer address;
+
+  if (agent != NULL || name == NULL)
+    return agent;
+  if (g_hash_table_lookup_extended (self->addresses, name, NULL, &address) && address == NULL)
+    return NULL;
+  return g_hash_table_lookup (self->agents, name);
+}
+
 static DocketTimeImportName *
 match_person (Matching *self, const DocketForeignEntry *entry)
 {
   const char *text = entry->person != NULL ? entry->person : entry->email;
-  g_autofree char *key = text != NULL ? docket_time_import_fold (text) : NULL;
-  g_autofree char *email = entry->email != NULL ? docket_time_import_fold (entry->email) : NULL;
-  const DocketAgent *agent = NULL;
+  g_autofree char *folded = text != NULL ? fold (text) : NULL;
+  g_autofree char *email = is_address (entry->email) ? fold (entry->email) : NULL;
   DocketTimeImportName *name;
+  const DocketAgent *agent;
+  const char *key;
   gboolean fresh;
 
-  if (key == NULL)
+  if (folded == NULL)
     return NULL;
+  /* Some rows may leave it out. */
+  if (email == NULL)
+    email = g_strdup (g_hash_table_lookup (self->addresses, folded));
+  key = email != NULL ? email : folded;
   name = note_name (self->named_people, self->plan->people, key, text, &fresh);
   if (!fresh)
     return name;
   if (email != NULL)
-    agent = g_hash_table_lookup (self->emails, email);
-  if (agent == NULL)
-    agent = g_hash_table_lookup (self->agents, key);
+    name->email = g_strdup (is_address (entry->email) ? entry->email : email);
+  agent = find_agent (self, email, folded);
   settle_name (name,
                get_choice (self->choices->people, key),
                agent != NULL ? agent->id : NULL,
@@ -351,7 +409,7 @@ match_person (Matching *self, const DocketForeignEntry *entry)
 static DocketTimeImportName *
 match_client (Matching *self, const char *text)
 {
-  g_autofree char *key = docket_time_import_fold (text);
+  g_autofree char *key = fold (text);
   gboolean fresh;
   DocketTimeImportName *name
       = note_name (self->named_clients, self->plan->clients, key, text, &fresh);
@@ -413,7 +471,7 @@ match_place (Matching *self, DocketTimeImportRow *row)
 
   if (entry->client == NULL && entry->project != NULL)
     {
-      g_autofree char *key = docket_time_import_fold (entry->project);
+      g_autofree char *key = fold (entry->project);
       const DocketProject *project = g_hash_table_lookup (self->lone_projects, key);
 
       if (project != NULL && get_choice (self->choices->clients, key) == NULL)
@@ -439,7 +497,7 @@ match_tags (Matching *self, DocketTimeImportRow *row)
 
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
     {
-      g_autofree char *key = docket_time_import_fold (tags[i]);
+      g_autofree char *key = fold (tags[i]);
       const DocketProject *project = g_hash_table_lookup (self->lone_projects, key);
 
       if (project != NULL)
@@ -466,7 +524,7 @@ find_leading (Matching *self, const char *text)
     return NULL;
   length = strcspn (text, " \t\n:,;");
   word = g_strndup (text, length);
-  key = docket_time_import_fold (word);
+  key = fold (word);
   return g_hash_table_lookup (self->tickets, key);
 }
 
@@ -481,7 +539,7 @@ find_ticket (Matching *self, const DocketTimeImportRow *row)
     ticket = find_leading (self, entry->note);
   for (guint i = 0; ticket == NULL && entry->tags != NULL && entry->tags[i] != NULL; i++)
     {
-      g_autofree char *key = docket_time_import_fold (entry->tags[i]);
+      g_autofree char *key = fold (entry->tags[i]);
 
       ticket = g_hash_table_lookup (self->tickets, key);
     }
@@ -501,7 +559,7 @@ find_ticket (Matching *self, const DocketTimeImportRow *row)
 static gboolean
 match_service (Matching *self, DocketTimeImportRow *row, const char *text)
 {
-  g_autofree char *key = text != NULL ? docket_time_import_fold (text) : NULL;
+  g_autofree char *key = text != NULL ? fold (text) : NULL;
   const DocketService *service
       = key != NULL && row->service == NULL ? g_hash_table_lookup (self->services, key) : NULL;
 
@@ -573,11 +631,21 @@ take_same_time (Matching *self, const DocketTimeImportRow *row)
   return n > 0;
 }
 
-static gboolean
-is_known (Matching *self, const DocketForeignEntry *entry)
+/* What the file says nobody of is one person's: another may have been at the same meeting. */
+static char *
+make_source (Matching *self, const DocketForeignEntry *entry)
 {
-  return g_hash_table_contains (self->sources, entry->source)
-         || (entry->own != NULL && g_hash_table_contains (self->ids, entry->own));
+  if (entry->person != NULL || entry->email != NULL)
+    return g_strdup (entry->source);
+  return self->plan->agent != NULL ? docket_time_import_source_of (entry->source, self->plan->agent)
+                                   : NULL;
+}
+
+static gboolean
+is_known (Matching *self, const DocketTimeImportRow *row)
+{
+  return (row->source != NULL && g_hash_table_contains (self->sources, row->source))
+         || (row->entry->own != NULL && g_hash_table_contains (self->ids, row->entry->own));
 }
 
 /* Those that it leads to count what is new of them. */
@@ -611,7 +679,8 @@ add_row (Matching *self, const DocketForeignEntry *entry)
   anybody = row->person != NULL && (row->person->id != NULL || row->person->make)
                 ? TRUE
                 : self->plan->agent != NULL;
-  if (is_known (self, entry) || take_same_time (self, row))
+  row->source = make_source (self, entry);
+  if (is_known (self, row) || take_same_time (self, row))
     row->state = DOCKET_TIME_IMPORT_THERE;
   else if (!anybody)
     row->state = DOCKET_TIME_IMPORT_NOBODY;

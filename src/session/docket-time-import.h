@@ -25,9 +25,9 @@ typedef struct
   const char *agent;   /* (nullable): who worked what the file says nobody of */
   gboolean make;       /* whether clients, projects and people that are not here are made; else time
                         * of such clients is given a ticket later, and of such people is @agent's */
-  GHashTable *clients; /* (nullable) (element-type utf8 utf8): docket_time_import_fold() of a name →
-                        * an id, or one of the two words above */
-  GHashTable *people; /* (nullable) (element-type utf8 utf8): the same */
+  GHashTable *clients; /* (nullable) (element-type utf8 utf8): the key of a client → an id, or one
+                        * of the two words above */
+  GHashTable *people;  /* (nullable) (element-type utf8 utf8): the key of a person → the same */
 } DocketTimeImportChoices;
 
 /** A client, project or person that the file names. */
@@ -35,6 +35,9 @@ typedef struct _DocketTimeImportName DocketTimeImportName;
 struct _DocketTimeImportName
 {
   char *name;                   /* as the file writes it */
+  char *key;                    /* what one has chosen for it stands under; of a person, whom the
+                                 * file gives an e-mail address, that, for names are not unique */
+  char *email;                  /* (nullable): of a person, as the file writes it */
   char *id;                     /* (nullable): of the record here */
   gboolean make;                /* it is to be made */
   DocketTimeImportName *client; /* of a project that is to be made */
@@ -45,6 +48,7 @@ typedef struct
 {
   const DocketForeignEntry *entry;
   DocketTimeImportState state;
+  char *source; /* (nullable): what the entry will be said to be made of. NULL: of nobody's work */
   const DocketTimeImportName *person;  /* (nullable): the one that was chosen */
   const DocketTimeImportName *client;  /* (nullable) */
   const DocketTimeImportName *project; /* (nullable) */
@@ -67,9 +71,6 @@ typedef struct
   gint64 seconds; /* of the new ones */
 } DocketTimeImportPlan;
 
-/* A name as it is compared: without regard to case and outer spaces. (transfer full) */
-char *docket_time_import_fold (const char *name) G_GNUC_WARN_UNUSED_RESULT;
-
 /**
  * docket_time_import_plan:
  * @store: the connection; a reading thread will do
@@ -78,10 +79,12 @@ char *docket_time_import_fold (const char *name) G_GNUC_WARN_UNUSED_RESULT;
  * @error: %DOCKET_SESSION_ERROR_NO_COMPANY, and what reading may fail for
  *
  * Finds out what of a file is new, and whom and what it belongs to. A row is there already where
- * its source is known (whatever has been done to its entry since), or where the same person has an
- * entry with the same start and end that did not come from such a file. Clients, projects, people
- * and services are matched by their names; people by their e-mail address first; a ticket by its id
- * at the beginning of task or note or as a tag, else by its title, where one ticket alone is called
+ * its source is known (whatever has been done to its entry since; where the file does not say who
+ * worked, it has to be known of the same person, for two may have been at the same meeting), or
+ * where the same person has an entry with the same start and end that did not come from such a
+ * file. Clients, projects, people and services are matched by their names; people by their e-mail
+ * address first, and by their name where the file has no two of that name; a ticket by its id at
+ * the beginning of task or note or as a tag, else by its title, where one ticket alone is called
  * so.
  *
  * Returns: (transfer full) (nullable): the plan

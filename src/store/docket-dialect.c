@@ -109,7 +109,7 @@ docket_dialect_read_data_version (DocketSqlite *db, gint64 *version, GError **er
 }
 
 const char *const docket_dialect_sources
-    = "SELECT j.\"value\", r.\"id\" FROM \"time_entry\" r JOIN json_each (r.\"sources\") j"
+    = "SELECT j.\"value\", r.\"agent\" FROM \"time_entry\" r JOIN json_each (r.\"sources\") j"
       " WHERE r.\"sources\" IS NOT NULL";
 
 /* ---- References ---- */

@@ -30,7 +30,7 @@ void docket_dialect_roll_back (DocketSqlite *db);
 /* A number that differs after another connection has committed. */
 gboolean docket_dialect_read_data_version (DocketSqlite *db, gint64 *version, GError **error);
 
-/* Every text of a column that holds a list of them, with its row's id: of time entries' sources. */
+/* Every text of a column that holds a list of them: of time entries' sources, with who worked. */
 extern const char *const docket_dialect_sources;
 
 /** A reference that leads nowhere. */

@@ -143,10 +143,20 @@ docket_store_holds (DocketStore *self,
 
 /* ---- Time ---- */
 
-GHashTable *
+static void
+free_source (gpointer data)
+{
+  DocketSourceOf *source = data;
+
+  g_free (source->source);
+  g_free (source->agent);
+  g_free (source);
+}
+
+GPtrArray *
 docket_store_sources (DocketStore *self, GError **error)
 {
-  g_autoptr (GHashTable) sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (free_source);
   g_autoptr (DocketStatement) statement = NULL;
   DocketStep step;
 
@@ -156,9 +166,13 @@ docket_store_sources (DocketStore *self, GError **error)
   if (statement == NULL)
     return NULL;
   while ((step = docket_statement_step (statement, error)) == DOCKET_STEP_ROW)
-    g_hash_table_insert (sources,
-                         g_strdup (docket_statement_get_text (statement, 0)),
-                         g_strdup (docket_statement_get_text (statement, 1)));
+    {
+      DocketSourceOf *source = g_new (DocketSourceOf, 1);
+
+      source->source = g_strdup (docket_statement_get_text (statement, 0));
+      source->agent = g_strdup (docket_statement_get_text (statement, 1));
+      g_ptr_array_add (sources, source);
+    }
   return step == DOCKET_STEP_DONE ? g_steal_pointer (&sources) : NULL;
 }
 

@@ -297,16 +297,24 @@ GArray *docket_store_holds (DocketStore *store,
                             DocketDate to,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** A record of another program, and who worked the time entry that was made of it. */
+typedef struct
+{
+  char *source;
+  char *agent;
+} DocketSourceOf;
+
 /**
  * docket_store_sources:
  * @store: the connection
  * @error: return location
  *
- * Every record of another program that a time entry was made of.
+ * Every record of another program that a time entry was made of. One that became several entries
+ * stands for each of them.
  *
- * Returns: (transfer full) (element-type utf8 utf8) (nullable): the source → the entry's id
+ * Returns: (transfer full) (element-type DocketSourceOf) (nullable): in no order
  */
-GHashTable *docket_store_sources (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *docket_store_sources (DocketStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * docket_store_worked:

@@ -379,6 +379,166 @@ test_a_great_many_leave_a_backup (DeskFixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
 }
 
+/* ---- Who ---- */
+
+static void
+add_person (DeskFixture *fixture, const char *name, const char *email)
+{
+  g_autoptr (DocketAgent) agent = docket_record_new (&docket_agent_shape);
+  g_autoptr (GError) error = NULL;
+
+  agent->name = g_strdup (name);
+  agent->email = g_strdup (email);
+  g_assert_true (docket_desk_add (fixture->store, "add person", agent, &error));
+  g_assert_no_error (error);
+}
+
+#define MEETING                                                                                    \
+  "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1@example.com\nSUMMARY:Meeting\n"                            \
+  "DTSTART:20260302T140000Z\nDTEND:20260302T150000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+
+#define assert_takes_of(who, text, expected)                                                       \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    DocketTimeImportChoices of = { who, TRUE, NULL, NULL };                                        \
+    g_autofree char *counts = take (fixture, text, &of);                                           \
+    g_assert_cmpstr (counts, ==, expected);                                                        \
+  }                                                                                                \
+  G_STMT_END
+
+/* Everybody's own calendar holds it under the same name. */
+static void
+test_a_meeting_of_two_is_both_theirs (DeskFixture *fixture, gconstpointer data)
+{
+  add_person (fixture, "Bob", NULL);
+  assert_takes_of ("ann-lee", MEETING, "1 new, 0 there, 0 nobody");
+  assert_takes_of ("bob", MEETING, "1 new, 0 there, 0 nobody");
+  assert_takes_of ("ann-lee", MEETING, "0 new, 1 there, 0 nobody");
+  assert_takes_of ("bob", MEETING, "0 new, 1 there, 0 nobody");
+  assert_entries ("ann-lee /// Meeting later\nbob /// Meeting later\n");
+}
+
+/* It was taken over for the wrong person, and put right by hand: it is there for both. */
+static void
+test_time_that_was_given_to_another_is_there (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (DocketTimeEntry) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_person (fixture, "Bob", NULL);
+  assert_takes_of ("ann-lee", MEETING, "1 new, 0 there, 0 nobody");
+  entries = list_entries (fixture);
+  after = docket_record_copy (entries->pdata[0]);
+  g_free (after->agent);
+  after->agent = g_strdup ("bob");
+  g_assert_true (
+      docket_desk_change (fixture->store, "change time", entries->pdata[0], after, &error));
+  g_assert_no_error (error);
+  assert_takes_of ("ann-lee", MEETING, "0 new, 1 there, 0 nobody");
+  assert_takes_of ("bob", MEETING, "0 new, 1 there, 0 nobody");
+}
+
+/* Sources of before people were told apart are those of whose entries they are. */
+static void
+test_a_source_without_a_person_is_its_entrys (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (DocketTimeEntry) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_person (fixture, "Bob", NULL);
+  assert_takes_of ("ann-lee", MEETING, "1 new, 0 there, 0 nobody");
+  entries = list_entries (fixture);
+  after = docket_record_copy (entries->pdata[0]);
+  *strchr (after->sources[0], '@') = '\0';
+  g_assert_true (
+      docket_desk_change (fixture->store, "change time", entries->pdata[0], after, &error));
+  g_assert_no_error (error);
+  assert_takes_of ("ann-lee", MEETING, "0 new, 1 there, 0 nobody");
+  assert_takes_of ("bob", MEETING, "1 new, 0 there, 0 nobody");
+}
+
+/* Who worked is in the file: for whom the rest is taken over does not matter. */
+static void
+test_a_row_that_names_its_person_is_there_for_all (DeskFixture *fixture, gconstpointer data)
+{
+  add_person (fixture, "Bob", NULL);
+  assert_takes_of ("ann-lee", TWO, "2 new, 0 there, 0 nobody");
+  assert_takes_of ("bob", TWO, "0 new, 2 there, 0 nobody");
+}
+
+/* Each counts from one on. */
+static void
+test_ids_of_two_servers_are_told_apart (DeskFixture *fixture, gconstpointer data)
+{
+  static const char first[] = "Id,Date,From,To,User,Project\n"
+                              "1,2026-03-02,9:00,10:00,Ann Lee,p\n"
+                              "2,2026-03-02,10:00,11:00,Ann Lee,p\n";
+  static const char second[] = "Id,Date,From,To,User,Project\n"
+                               "1,2026-03-03,9:00,10:00,Ann Lee,p\n"
+                               "2,2026-03-02,10:00,11:00,Bob,p\n";
+
+  assert_takes (first, "2 new, 0 there, 0 nobody");
+  assert_takes (second, "2 new, 0 there, 0 nobody");
+  assert_takes (first, "0 new, 2 there, 0 nobody");
+  /* Its end was put right there. */
+  assert_takes ("Id,Date,From,To,User,Project\n1,2026-03-02,9:00,10:15,Ann Lee,p\n",
+                "0 new, 1 there, 0 nobody");
+}
+
+static void
+test_people_of_one_name_are_told_apart (DeskFixture *fixture, gconstpointer data)
+{
+  static const char text[] = HEAD "Ann Lee,a@x.org,Acme,,,1,,2026-03-02,09:00,2026-03-02,10:00,\n"
+                                  "Ann Lee,A@X.org,Acme,,,2,,2026-03-02,10:00,2026-03-02,11:00,\n"
+                                  "Ann Lee,b@x.org,Acme,,,3,,2026-03-02,11:00,2026-03-02,12:00,\n"
+                                  "Zoe,z@x.org,Acme,,,4,,2026-03-02,12:00,2026-03-02,13:00,\n"
+                                  "Zoe,,Acme,,,5,,2026-03-02,13:00,2026-03-02,14:00,\n"
+                                  "No mail,n/a,Acme,,,6,,2026-03-02,14:00,2026-03-02,15:00,\n"
+                                  "Neither,n/a,Acme,,,7,,2026-03-02,15:00,2026-03-02,16:00,\n";
+  static const char *const emails[] = { NULL, "a@x.org", "b@x.org", NULL, NULL, "z@x.org" };
+  static const char *const ids[]
+      = { "ann-lee", "ann-lee-2", "ann-lee-3", "neither", "no-mail", "zoe" };
+
+  assert_takes (text, "7 new, 0 there, 0 nobody");
+  assert_entries ("ann-lee-2 acme/// 1\n"
+                  "ann-lee-2 acme/// 2\n"
+                  "ann-lee-3 acme/// 3\n"
+                  "zoe acme/// 4\n"
+                  "zoe acme/// 5\n"
+                  "no-mail acme/// 6\n"
+                  "neither acme/// 7\n");
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (DocketAgent) agent
+          = docket_store_get (fixture->store, DOCKET_KIND_AGENT, ids[i], NULL);
+
+      g_assert_nonnull (agent);
+      g_assert_cmpstr (agent->email, ==, emails[i]);
+    }
+}
+
+/* One alone of the name is whoever is called so here, whatever address they use elsewhere. */
+static void
+test_an_address_goes_before_a_name (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
+  DocketTimeImportChoices chosen = { "ann-lee", TRUE, NULL, people };
+  g_autofree char *taken = NULL;
+
+  add_person (fixture, "Robert", "bob@x.org");
+  assert_takes (HEAD "Bob,BOB@x.org,Acme,,,1,,2026-03-02,09:00,2026-03-02,10:00,\n"
+                     "Ann Lee,ann@elsewhere.org,Acme,,,2,,2026-03-02,10:00,2026-03-02,11:00,\n",
+                "2 new, 0 there, 0 nobody");
+  g_hash_table_insert (people, (gpointer) "ann@other.org", (gpointer) "robert");
+  taken = take (fixture,
+                HEAD "Ann Lee,ann@other.org,Acme,,,3,,2026-03-02,11:00,2026-03-02,12:00,\n",
+                &chosen);
+  g_assert_cmpstr (taken, ==, "1 new, 0 there, 0 nobody");
+  assert_entries ("robert acme/// 1\nann-lee acme/// 2\nrobert acme/// 3\n");
+}
+
 /* ---- Out and in ---- */
 
 static char *export(DeskFixture *fixture, gboolean calendar)
@@ -539,6 +699,14 @@ main (int argc, char **argv)
   ADD ("a-deleted-entry-is-offered-again", test_a_deleted_entry_is_offered_again);
   ADD ("time-that-is-there-by-hand-is-not-doubled", test_time_that_is_there_by_hand_is_not_doubled);
   ADD ("a-made-up-time-is-no-double", test_a_made_up_time_is_no_double);
+  ADD ("a-meeting-of-two-is-both-theirs", test_a_meeting_of_two_is_both_theirs);
+  ADD ("time-that-was-given-to-another-is-there", test_time_that_was_given_to_another_is_there);
+  ADD ("a-source-without-a-person-is-its-entrys", test_a_source_without_a_person_is_its_entrys);
+  ADD ("a-row-that-names-its-person-is-there-for-all",
+       test_a_row_that_names_its_person_is_there_for_all);
+  ADD ("ids-of-two-servers-are-told-apart", test_ids_of_two_servers_are_told_apart);
+  ADD ("people-of-one-name-are-told-apart", test_people_of_one_name_are_told_apart);
+  ADD ("an-address-goes-before-a-name", test_an_address_goes_before_a_name);
   ADD ("taking-over-is-undone-as-one", test_taking_over_is_undone_as_one);
   ADD ("two-windows-take-it-over-once", test_two_windows_take_it_over_once);
   ADD ("a-great-many-leave-a-backup", test_a_great_many_leave_a_backup);

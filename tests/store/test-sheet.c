@@ -317,11 +317,19 @@ test_a_gap_comes_back_from_the_table_and_from_undo (Books *books, gconstpointer 
   g_assert_true (docket_record_equal (before, now));
 }
 
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 static void
-test_sources_lead_to_their_entry (Books *books, gconstpointer data)
+test_sources_lead_to_who_worked (Books *books, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) sources = NULL;
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *all = NULL;
   DocketTimeEntry *entry;
 
   put_days (books);
@@ -329,15 +337,21 @@ test_sources_lead_to_their_entry (Books *books, gconstpointer data)
   set (entry, "sources", "[\"toggl:1\", \"kimai:2\"]", NULL);
   put (books, entry);
   entry = get (books, DOCKET_KIND_TIME_ENTRY, "e2");
-  set (entry, "sources", "[\"toggl:3\"]", NULL);
+  set (entry, "sources", "[\"toggl:1\"]", "agent", "bob", NULL);
   put (books, entry);
 
   sources = docket_store_sources (books->store, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_hash_table_size (sources), ==, 3);
-  g_assert_cmpstr (g_hash_table_lookup (sources, "toggl:1"), ==, "e1");
-  g_assert_cmpstr (g_hash_table_lookup (sources, "kimai:2"), ==, "e1");
-  g_assert_cmpstr (g_hash_table_lookup (sources, "toggl:3"), ==, "e2");
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const DocketSourceOf *source = sources->pdata[i];
+
+      g_ptr_array_add (found, g_strconcat (source->source, " ", source->agent, NULL));
+    }
+  g_ptr_array_sort (found, compare_texts);
+  g_ptr_array_add (found, NULL);
+  all = g_strjoinv (", ", (char **) found->pdata);
+  g_assert_cmpstr (all, ==, "kimai:2 ann, toggl:1 ann, toggl:1 bob");
 }
 
 /* Nobody could be billed for it. */
@@ -392,7 +406,7 @@ main (int argc, char **argv)
         test_what_is_to_be_looked_at_is_found_until_it_is_billed);
   TEST ("a-gap-comes-back-from-the-table-and-from-undo",
         test_a_gap_comes_back_from_the_table_and_from_undo);
-  TEST ("sources-lead-to-their-entry", test_sources_lead_to_their_entry);
+  TEST ("sources-lead-to-who-worked", test_sources_lead_to_who_worked);
   TEST ("the-work-of-no-client-is-not-billed", test_the_work_of_no_client_is_not_billed);
   TEST ("what-has-no-client-and-no-mark-is-found", test_what_has_no_client_and_no_mark_is_found);
   return g_test_run ();

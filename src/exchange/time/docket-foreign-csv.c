@@ -339,7 +339,7 @@ lay_behind (Table *table, DocketForeignEntry *entry, DocketDate date, gint64 len
 }
 
 /* What identifies a row: nothing that is made up, and nothing of how dates and numbers are written.
- */
+ * An id of Kimai's is that of one server alone. */
 static void
 take_in (Table *table,
          DocketForeignEntry *entry,
@@ -348,17 +348,19 @@ take_in (Table *table,
          const DocketLocalTime *end,
          gint64 length)
 {
-  g_autofree char *times
-      = g_strdup_printf ("%" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT,
-                         start->date.days,
-                         start->seconds,
-                         DOCKET_IS_NULL (end->date.days) ? 0 : end->date.days,
-                         end->seconds,
-                         end->seconds >= 0 ? 0 : length);
-  const char *const by_id[] = { "id", id, NULL };
-  const char *const by_all[] = { entry->email != NULL    ? entry->email
-                                 : entry->person != NULL ? entry->person
-                                                         : "",
+  gboolean own = table->reading->file->format == DOCKET_FOREIGN_DOCKET;
+  const char *person = entry->email != NULL    ? entry->email
+                       : entry->person != NULL ? entry->person
+                                               : "";
+  g_autofree char *begins
+      = g_strdup_printf ("%" G_GINT64_FORMAT " %d", start->date.days, start->seconds);
+  g_autofree char *times = g_strdup_printf ("%s %" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT,
+                                            begins,
+                                            DOCKET_IS_NULL (end->date.days) ? 0 : end->date.days,
+                                            end->seconds,
+                                            end->seconds >= 0 ? 0 : length);
+  const char *const by_id[] = { "id", id, own ? NULL : person, begins, NULL };
+  const char *const by_all[] = { person,
                                  entry->client != NULL ? entry->client : "",
                                  entry->project != NULL ? entry->project : "",
                                  entry->task != NULL ? entry->task : "",

@@ -299,9 +299,11 @@ add_name (DocketImportTime *self,
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name->name);
+  if (name->email != NULL && !g_str_equal (name->email, name->name))
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name->email);
   fill_name (self, DOCKET_CHOICE_ROW (row), kind, name);
   g_object_set_data (G_OBJECT (row), "choices", choices);
-  g_object_set_data_full (G_OBJECT (row), "key", docket_time_import_fold (name->name), g_free);
+  g_object_set_data_full (G_OBJECT (row), "key", g_strdup (name->key), g_free);
   g_signal_connect (row, "chosen", G_CALLBACK (chosen_cb), self);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->name_rows, row);
@@ -321,9 +323,8 @@ refresh_names (DocketImportTime *self, DocketKind kind, GHashTable *choices, GPt
       for (guint j = 0; j < names->len; j++)
         {
           const DocketTimeImportName *name = names->pdata[j];
-          g_autofree char *folded = docket_time_import_fold (name->name);
 
-          if (g_str_equal (folded, key))
+          if (g_str_equal (name->key, key))
             fill_name (self, DOCKET_CHOICE_ROW (row), kind, name);
         }
     }
