@@ -3,9 +3,12 @@
  * long it lives. */
 #include "docket-application.h"
 #include "docket-board-screen.h"
+#include "bus-ends.h"
 #include "clients/docket-clients-screen.h"
 #include "docket-life.h"
+#include "docket-missed.h"
 #include "docket-price-cell.h"
+#include "docket-reminder.h"
 #include "docket-stopwatch.h"
 #include "docket-ticket-pane.h"
 #include "window-fixture.h"
@@ -13,6 +16,45 @@
 #include <adwaita.h>
 
 #define HOUR 3600
+
+/* ---- Who shows notifications ---- */
+
+#define NOTIFICATIONS "org.freedesktop.Notifications"
+
+static const char notifications_xml[]
+    = "<node><interface name='org.freedesktop.Notifications'>"
+      "<method name='Notify'>"
+      "<arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
+      "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
+      "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/>"
+      "<arg type='u' direction='out'/>"
+      "</method></interface></node>";
+
+static guint n_told;
+
+static void
+notify_cb (GDBusConnection *bus,
+           const char *sender,
+           const char *path,
+           const char *interface,
+           const char *method,
+           GVariant *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer user_data)
+{
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", ++n_told));
+}
+
+/* From the first test to the last: what one of them told is answered in the next. */
+static void
+show_notifications (BusEnds *ends)
+{
+  static const GDBusInterfaceVTable vtable = { .method_call = notify_cb };
+
+  bus_ends_connect (ends);
+  bus_ends_serve (
+      ends, NOTIFICATIONS, "/org/freedesktop/Notifications", notifications_xml, &vtable, NULL);
+}
 
 /* ---- Started by an action, as from the desktop file, a key or a notification ---- */
 
@@ -138,6 +180,97 @@ test_an_empty_database_keeps_its_welcome (Cold *self, gconstpointer data)
   g_assert_false (shows (self, DOCKET_TYPE_BOARD_SCREEN, NULL));
 }
 
+/* ---- What a notification asks ---- */
+
+static void
+mark_idle (DeskFixture *desk, gint64 from, gint64 to)
+{
+  g_autoptr (DocketTimeEntry) running = get_running (desk);
+  g_autoptr (DocketTimeEntry) marked = NULL;
+  g_autoptr (GArray) missed = g_array_new (FALSE, FALSE, sizeof (DocketMissed));
+  DocketMissed gap = { DOCKET_GAP_IDLE, DESK_NINE + from, DESK_NINE + to, DOCKET_NULL };
+
+  g_array_append_val (missed, gap);
+  marked = docket_missed_mark (desk->store, running->id, missed, NULL);
+  g_assert_nonnull (marked);
+}
+
+static void
+answer_with (Cold *self, const char *answer, const char *entry, gint64 seconds)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->application),
+                                  "missed",
+                                  g_variant_new ("(ssx)", answer, entry, seconds));
+}
+
+/* Away from 9:20 to 9:50, told, then stopped from the tray, and answered after that. */
+static void
+test_what_was_stopped_meanwhile_is_answered (Cold *self, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) running = NULL;
+  g_autoptr (DocketTimeEntry) kept = NULL;
+
+  start_stopwatch (&self->desk);
+  running = get_running (&self->desk);
+  mark_idle (&self->desk, HOUR / 3, HOUR / 3 + HOUR / 2);
+  start_with (self, self->desk.path, "stop", NULL);
+  wait_until (has_stopped (&self->desk));
+  /* What is asked is not what was told: it is left alone. */
+  answer_with (self, "discard", running->id, HOUR);
+  answer_with (self, "discard", running->id, HOUR / 2);
+  wait_until (count_entries (&self->desk) == 2);
+  kept = docket_store_get (self->desk.store, DOCKET_KIND_TIME_ENTRY, running->id, NULL);
+  g_assert_cmpint (kept->end.seconds, ==, DESK_NINE + HOUR / 3);
+  g_assert_cmpuint (kept->review->len, ==, 0);
+}
+
+/* ---- The reminder ---- */
+
+static void
+set_hour (gint64 seconds, GSettings *settings)
+{
+  docket_clock_set (DESK_NINE + seconds);
+  /* As any change of the hours, it makes the reminder look at its clock. */
+  g_settings_set_string (settings, "remind-to", "17:59");
+  g_settings_reset (settings, "remind-to");
+}
+
+static void
+pass_moments (void)
+{
+  gint64 end = g_get_monotonic_time () + 3 * G_TIME_SPAN_SECOND / 2;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (10000);
+}
+
+/* In each case the alarm that was set before the clock went on rings a second later. */
+static void
+test_nobody_is_reminded_of_hours_slept_through (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.docketapp.Docket");
+  g_autoptr (DocketPresence) presence = docket_presence_new (NULL, NULL, NULL);
+  guint before;
+
+  fixture->workspace = desk_fixture_open (&fixture->desk);
+  g_settings_set_boolean (settings, "remind", TRUE);
+  before = n_told;
+  docket_reminder_watch (G_APPLICATION (fixture->application), fixture->workspace, presence);
+  set_hour (HOUR / 4 - 1, settings);
+  docket_clock_set (DESK_NINE + 11 * HOUR);
+  pass_moments ();
+  /* Tuesday, 10:00, and somebody woke the computer this moment. */
+  set_hour (24 * HOUR, settings);
+  docket_clock_set (DESK_NINE + 25 * HOUR);
+  g_signal_emit_by_name (presence, "awake");
+  pass_moments ();
+  g_assert_cmpuint (n_told, ==, before);
+  set_hour (25 * HOUR + HOUR / 4, settings);
+  wait_until (n_told == before + 1);
+  g_settings_reset (settings, "remind");
+}
+
 /* ---- Quitting ---- */
 
 /* As a person types and presses Enter. */
@@ -221,12 +354,22 @@ test_who_would_rather_stay_quits_nothing (WindowFixture *fixture, gconstpointer 
 int
 main (int argc, char **argv)
 {
+  BusEnds ends;
+  int status;
+
   window_fixture_init (&argc, &argv);
+  show_notifications (&ends);
+  /* Before any that notifies. */
+  window_fixture_add ("/life/nobody-is-reminded-of-hours-slept-through",
+                      test_nobody_is_reminded_of_hours_slept_through);
   COLD ("a-key-stops-what-runs", test_a_key_stops_what_runs);
   COLD ("the-board-is-shown-for-the-last-screen", test_the_board_is_shown_for_the_last_screen);
   COLD ("a-notification-leads-to-its-ticket", test_a_notification_leads_to_its_ticket);
   COLD ("an-empty-database-keeps-its-welcome", test_an_empty_database_keeps_its_welcome);
   window_fixture_add ("/life/who-would-rather-stay-quits-nothing",
                       test_who_would_rather_stay_quits_nothing);
-  return g_test_run ();
+  COLD ("what-was-stopped-meanwhile-is-answered", test_what_was_stopped_meanwhile_is_answered);
+  status = g_test_run ();
+  bus_ends_close (&ends);
+  return status;
 }

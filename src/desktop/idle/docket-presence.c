@@ -59,6 +59,7 @@ enum
   MISSED,
   BEAT,
   ACTIVE,
+  AWAKE,
   N_SIGNALS
 };
 
@@ -154,7 +155,10 @@ sleep_cb (DocketPresence *self, gboolean asleep)
 {
   self->falling_asleep = asleep;
   if (!asleep)
-    docket_presence_look (self);
+    {
+      docket_presence_look (self);
+      g_signal_emit (self, signals[AWAKE], 0);
+    }
   else if (is_watching (self))
     g_signal_emit (self, signals[BEAT], 0);
   else
@@ -374,6 +378,8 @@ docket_presence_class_init (DocketPresenceClass *klass)
                                   G_TYPE_ARRAY);
   signals[BEAT] = g_signal_new (
       "beat", DOCKET_TYPE_PRESENCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[AWAKE] = g_signal_new (
+      "awake", DOCKET_TYPE_PRESENCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ACTIVE] = g_signal_new (
       "active", DOCKET_TYPE_PRESENCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -27,6 +27,7 @@ typedef enum
  * - `beat`: a good moment to write down that the program is there: each minute of the entry, and
  *   before sleep. docket_presence_done() says that it is written.
  * - `active`: somebody is there: less than five minutes ago they touched something
+ * - `awake`: the computer was asleep, as far as the system tells, also while nothing is watched
  *
  * Property `teller`: a #DocketPresenceTeller.
  */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The reminder: one timer at the next moment that docket-reminding.h tells. Owns its settings and
- * the timer. Main thread. */
+/* The reminder: one alarm at the next moment that docket-reminding.h tells. Owns its settings and
+ * the alarm. Main thread. */
 #define G_LOG_DOMAIN "docket"
 
 #include "docket-reminder.h"
 
+#include "docket-alarm.h"
 #include "docket-reminding.h"
 #include "docket-settings.h"
 
@@ -13,6 +14,9 @@
 #define KEY "docket-reminder"
 #define NOTIFICATION "nothing-runs"
 #define NOT_TODAY "remind-not-today"
+
+/* In seconds; the clocks that tell of it are not read at one moment. */
+#define LEAST_SLEEP 60
 
 typedef struct
 {
@@ -24,8 +28,9 @@ typedef struct
   gint64 told;
   DocketDate not_on;
   gboolean ran;
-  gboolean asked; /* whether somebody is there */
-  guint timer;
+  gboolean asked;   /* whether somebody is there */
+  gint64 suspended; /* how long the computer had slept when it was last looked at */
+  DocketAlarm *alarm;
 } Reminder;
 
 static void plan (Reminder *self);
@@ -54,13 +59,48 @@ active_cb (Reminder *self)
     remind (self);
 }
 
-/* Who is not there is not reminded, and asked about a quarter of an hour later. */
-static gboolean
-timer_cb (gpointer user_data)
+/* DOCKET_NULL: never, as things are. */
+static gint64
+find_next (Reminder *self, gint64 now)
 {
-  Reminder *self = user_data;
+  const char *id = docket_workspace_get_agent (self->workspace);
+  const DocketAgent *agent
+      = id != NULL ? docket_workspace_find (self->workspace, DOCKET_KIND_AGENT, id) : NULL;
+  DocketReminding reminding = {
+    .zone = docket_workspace_get_zone (self->workspace),
+    .targets = agent != NULL ? agent->targets : NULL,
+    .since = self->since,
+    .told = self->told,
+    .not_on = self->not_on,
+  };
 
-  self->timer = 0;
+  if (agent == NULL || reminding.zone == NULL || !g_settings_get_boolean (self->settings, "remind")
+      || docket_workspace_get_running (self->workspace) != NULL)
+    return DOCKET_NULL;
+  reminding.from = docket_settings_get_time (self->settings, "remind-from", 0);
+  reminding.to = docket_settings_get_time (self->settings, "remind-to", 0);
+  return docket_reminding_next (&reminding, now);
+}
+
+static void
+plan (Reminder *self)
+{
+  docket_alarm_set (self->alarm, find_next (self, docket_clock_now ()));
+}
+
+/* Who wakes the computer comes to it now: the quarter of an hour begins. */
+static void
+awake_cb (Reminder *self)
+{
+  self->suspended = docket_clock_suspended ();
+  self->since = docket_clock_now ();
+  plan (self);
+}
+
+/* Who is not there is not reminded, and asked about a quarter of an hour later. */
+static void
+ask_or_remind (Reminder *self)
+{
   if (docket_presence_get_teller (self->presence) == DOCKET_PRESENCE_NOBODY)
     remind (self);
   else
@@ -70,34 +110,27 @@ timer_cb (gpointer user_data)
       docket_presence_ask (self->presence);
       plan (self);
     }
-  return G_SOURCE_REMOVE;
 }
 
+/* The clock is not always where it was expected: the computer may have slept where nobody tells of
+ * that, or somebody set it. */
 static void
-plan (Reminder *self)
+rung_cb (gpointer user_data)
 {
-  const char *id = docket_workspace_get_agent (self->workspace);
-  const DocketAgent *agent
-      = id != NULL ? docket_workspace_find (self->workspace, DOCKET_KIND_AGENT, id) : NULL;
+  Reminder *self = user_data;
   gint64 now = docket_clock_now ();
-  DocketReminding reminding = {
-    .zone = docket_workspace_get_zone (self->workspace),
-    .targets = agent != NULL ? agent->targets : NULL,
-    .since = self->since,
-    .told = self->told,
-    .not_on = self->not_on,
-  };
   gint64 next;
 
-  g_clear_handle_id (&self->timer, g_source_remove);
-  if (agent == NULL || reminding.zone == NULL || !g_settings_get_boolean (self->settings, "remind")
-      || docket_workspace_get_running (self->workspace) != NULL)
-    return;
-  reminding.from = docket_settings_get_time (self->settings, "remind-from", 0);
-  reminding.to = docket_settings_get_time (self->settings, "remind-to", 0);
-  next = docket_reminding_next (&reminding, now);
-  if (!DOCKET_IS_NULL (next))
-    self->timer = g_timeout_add_seconds ((guint) (next - now), timer_cb, self);
+  if (docket_clock_suspended () - self->suspended > LEAST_SLEEP)
+    {
+      awake_cb (self);
+      return;
+    }
+  next = find_next (self, now);
+  if (!DOCKET_IS_NULL (next) && next <= now)
+    ask_or_remind (self);
+  else
+    docket_alarm_set (self->alarm, next);
 }
 
 static void
@@ -137,7 +170,7 @@ free_reminder (gpointer data)
   Reminder *self = data;
 
   g_action_map_remove_action (G_ACTION_MAP (self->application), NOT_TODAY);
-  g_clear_handle_id (&self->timer, g_source_remove);
+  docket_alarm_free (self->alarm);
   g_signal_handlers_disconnect_by_data (self->presence, self);
   g_signal_handlers_disconnect_by_data (self->settings, self);
   g_signal_handlers_disconnect_by_data (self->workspace, self);
@@ -162,6 +195,8 @@ docket_reminder_watch (GApplication *application,
   self->workspace = workspace;
   self->presence = g_object_ref (presence);
   self->settings = settings;
+  self->alarm = docket_alarm_new (rung_cb, self);
+  self->suspended = docket_clock_suspended ();
   self->since = docket_clock_now ();
   self->told = DOCKET_NULL;
   self->not_on = DOCKET_DATE_NULL;
@@ -171,9 +206,11 @@ docket_reminder_watch (GApplication *application,
   g_signal_connect_object (
       application, "shutdown", G_CALLBACK (shutdown_cb), workspace, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (presence, "active", G_CALLBACK (active_cb), self);
+  g_signal_connect_swapped (presence, "awake", G_CALLBACK (awake_cb), self);
   g_signal_connect_swapped (settings, "changed", G_CALLBACK (plan), self);
   g_signal_connect_swapped (workspace, "loaded", G_CALLBACK (follow), self);
   g_signal_connect_swapped (workspace, "running-changed", G_CALLBACK (follow), self);
   g_signal_connect_swapped (workspace, "changed::agent", G_CALLBACK (plan), self);
+  g_signal_connect_swapped (workspace, "changed::company", G_CALLBACK (plan), self);
   follow (self);
 }
