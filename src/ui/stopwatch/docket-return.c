@@ -12,6 +12,7 @@
 #include "docket-missed-words.h"
 #include "docket-missed.h"
 #include "docket-reminder.h"
+#include "docket-session-error.h"
 #include "docket-sentences.h"
 #include "docket-stopwatch-beat.h"
 
@@ -175,13 +176,15 @@ notify_person (Return *self)
   body = g_strdup_printf (_ ("Was it work on %s?"), name);
   g_notification_set_body (notification, body);
   g_notification_set_default_action_and_target (notification, "app.review", "s", self->asked->id);
-  g_notification_add_button_with_target (notification, _ ("Keep"), "app.missed", "s", "keep");
+  g_notification_add_button_with_target (
+      notification, _ ("Keep"), "app.missed", "(ssx)", "keep", self->asked->id, seconds);
   if (seconds > 0)
     {
       g_autofree char *length = docket_labels_hours (seconds);
       g_autofree char *discard = g_strdup_printf (_ ("Discard %s"), length);
 
-      g_notification_add_button_with_target (notification, discard, "app.missed", "s", "discard");
+      g_notification_add_button_with_target (
+          notification, discard, "app.missed", "(ssx)", "discard", self->asked->id, seconds);
     }
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
   g_application_send_notification (G_APPLICATION (self->application), NOTIFICATION, notification);
@@ -331,6 +334,54 @@ follow (Return *self)
       self->presence, entry->start.seconds, entry->away == TRUE ? 0 : find_threshold (self));
 }
 
+static gboolean
+is_asked (Return *self, const char *id)
+{
+  return self->asked != NULL && g_str_equal (id, self->asked->id);
+}
+
+static void
+refresh (Return *self, const DocketTimeEntry *entry)
+{
+  if (entry->review->len == 0)
+    {
+      settled (self);
+      return;
+    }
+  set_asked (self, entry);
+  if (self->window != NULL)
+    docket_missed_window_show_entry (DOCKET_MISSED_WINDOW (self->window), entry);
+}
+
+static void
+asked_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) entry
+      = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+  Return *self = find_return (DOCKET_WORKSPACE (source));
+
+  if (self == NULL || self->asked == NULL)
+    return;
+  if (entry == NULL && error == NULL)
+    settled (self);
+  else if (entry != NULL && is_asked (self, entry->id))
+    refresh (self, entry);
+}
+
+static void
+read_entry (Return *self, const char *id, GAsyncReadyCallback callback)
+{
+  docket_workspace_run (self->workspace,
+                        get_work,
+                        work_new (self, id, NULL),
+                        work_free,
+                        docket_record_unref,
+                        NULL,
+                        callback,
+                        NULL);
+}
+
 /* What stopped with a clock that was set is asked about at once; what was settled elsewhere no
  * more. */
 static void
@@ -339,23 +390,18 @@ entries_changed_cb (Return *self, GPtrArray *entries, GPtrArray *gone)
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
       const DocketTimeEntry *entry = entries->pdata[i];
-      gboolean is_asked = self->asked != NULL && g_str_equal (entry->id, self->asked->id);
 
-      if (is_asked && entry->review->len == 0)
-        settled (self);
-      else if (is_asked)
-        {
-          set_asked (self, entry);
-          if (self->window != NULL)
-            docket_missed_window_show_entry (DOCKET_MISSED_WINDOW (self->window), entry);
-        }
-      else if (!is_asked && entry->review->len > 0 && !DOCKET_IS_NULL (entry->end.seconds)
+      if (is_asked (self, entry->id))
+        refresh (self, entry);
+      else if (entry->review->len > 0 && !DOCKET_IS_NULL (entry->end.seconds)
                && g_strcmp0 (entry->id, self->running) == 0)
         ask (self, entry);
     }
-  for (guint i = 0; gone != NULL && self->asked != NULL && i < gone->len; i++)
-    if (g_str_equal (gone->pdata[i], self->asked->id))
+  for (guint i = 0; gone != NULL && i < gone->len; i++)
+    if (is_asked (self, gone->pdata[i]))
       settled (self);
+  if (entries == NULL && gone == NULL && self->asked != NULL)
+    read_entry (self, self->asked->id, asked_read_cb);
 }
 
 /* ---- What a person answers elsewhere ---- */
@@ -383,19 +429,13 @@ review_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (*id == '\0')
     open_window (self);
   else
-    docket_workspace_run (self->workspace,
-                          get_work,
-                          work_new (self, id, NULL),
-                          work_free,
-                          docket_record_unref,
-                          NULL,
-                          got_cb,
-                          NULL);
+    read_entry (self, id, got_cb);
 }
 
 typedef struct
 {
-  DocketTimeEntry *entry;
+  char *entry;
+  gint64 seconds; /* that were told */
   DocketFate fate;
 } Answering;
 
@@ -404,59 +444,72 @@ answering_free (gpointer data)
 {
   Answering *answering = data;
 
-  docket_record_unref (answering->entry);
+  g_free (answering->entry);
   g_free (answering);
 }
 
+/* The entry as it is now, which may have been stopped since it was told. Who has answered already
+ * has, and more than was told is another question. */
 static gpointer
 answer_work (DocketStore *store, gpointer data, GError **error)
 {
   const Answering *answering = data;
-  g_autoptr (GArray) missed = docket_missed_read (answering->entry);
+  g_autoptr (DocketTimeEntry) entry
+      = docket_store_get (store, DOCKET_KIND_TIME_ENTRY, answering->entry, error);
+  g_autoptr (GArray) missed = entry != NULL ? docket_missed_read (entry) : NULL;
   g_autoptr (GArray) answers = g_array_new (FALSE, TRUE, sizeof (DocketAnswer));
   g_autoptr (GArray) parts = NULL;
 
+  if (missed == NULL || missed->len == 0)
+    return NULL;
+  if (add_up (missed) != answering->seconds)
+    {
+      g_set_error (error,
+                   DOCKET_SESSION_ERROR,
+                   DOCKET_SESSION_ERROR_CHANGED,
+                   "time_entry %s",
+                   answering->entry);
+      return NULL;
+    }
   for (guint i = 0; i < missed->len; i++)
     {
       DocketAnswer answer = { 0, { { .fate = answering->fate, .kind = DOCKET_ENTRY_NULL } } };
 
       g_array_append_val (answers, answer);
     }
-  parts = docket_missed_plan (answering->entry, missed, answers);
-  docket_missed_apply (store, answering->entry, parts, NULL, error);
+  parts = docket_missed_plan (entry, missed, answers);
+  docket_missed_apply (store, entry, parts, NULL, error);
   return NULL;
 }
 
+/* What was not done is said in the place of the question, and leads to it. */
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GApplication) application = user_data;
+  g_autofree char *id = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *why = NULL;
+  Return *self = find_return (DOCKET_WORKSPACE (source));
 
-  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error) || self == NULL)
     return;
   why = docket_sentences_error (error);
   notification = g_notification_new (_ ("Nothing was changed"));
   g_notification_set_body (notification, why);
-  g_notification_set_default_action_and_target (notification, "app.review", "s", "");
-  g_application_send_notification (application, NOTIFICATION, notification);
+  g_notification_set_default_action_and_target (notification, "app.review", "s", id);
+  g_application_send_notification (G_APPLICATION (self->application), NOTIFICATION, notification);
 }
 
 static void
 missed_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   Return *self = user_data;
-  Answering *answering;
+  Answering *answering = g_new0 (Answering, 1);
+  const char *answer;
 
-  if (self->asked == NULL)
-    return;
-  answering = g_new0 (Answering, 1);
-  answering->entry = docket_record_ref (self->asked);
-  answering->fate = g_str_equal (g_variant_get_string (parameter, NULL), "discard")
-                        ? DOCKET_FATE_DISCARD
-                        : DOCKET_FATE_KEEP;
+  g_variant_get (parameter, "(&ssx)", &answer, &answering->entry, &answering->seconds);
+  answering->fate = g_str_equal (answer, "discard") ? DOCKET_FATE_DISCARD : DOCKET_FATE_KEEP;
   docket_workspace_run (self->workspace,
                         answer_work,
                         answering,
@@ -464,14 +517,14 @@ missed_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
                         NULL,
                         NULL,
                         answered_cb,
-                        g_object_ref (self->application));
+                        g_strdup (answering->entry));
 }
 
 /* ---- Beginning and end ---- */
 
 static const GActionEntry actions[] = {
   { .name = "review", .activate = review_cb, .parameter_type = "s" },
-  { .name = "missed", .activate = missed_action_cb, .parameter_type = "s" },
+  { .name = "missed", .activate = missed_action_cb, .parameter_type = "(ssx)" },
 };
 
 static void

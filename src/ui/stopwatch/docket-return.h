@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Sees to it that nobody's time is counted while they were away: watches while an entry runs, marks
  * what was missed, and asks on return, in a window or, where there is none, by a notification. Adds
  * the actions `app.review` (s: an entry, or "" for the one that was asked about last) and
- * `app.missed` (s: "keep" or "discard", said to all of it). Main thread.
+ * `app.missed` (ssx: "keep" or "discard", said to all of an entry that
+ * was told as so many seconds). Main thread.
  */
 void docket_return_watch (GtkApplication *application, DocketWorkspace *workspace);
 
