@@ -53,6 +53,10 @@ typedef struct
   char *note;
   gint64 start;
   gint64 end;
+  gint64 slept_from; /* while it was counted the computer slept; 0: it did not */
+  gint64 slept_to;
+  gboolean later; /* its ticket is named later */
+  gboolean away;  /* off the computer */
 } SampleEntry;
 
 /** What the firm worked on, and when. */

@@ -2,12 +2,15 @@
 /* The sample's time: what four people did on each workday between half past eight and a quarter to
  * six, in the company's zone. */
 #include "sample-firm.h"
+#include "sample.h"
 
 #define N_ENTRIES 4000
 #define MINUTES 60
 #define MORNING (8 * 60 + 30)
 #define NOON (12 * 60 + 15)
 #define EVENING (17 * 60 + 45)
+/* Before what the last workday of SAMPLE_PERSON ends with. */
+#define EARLY_EVENING (15 * 60 + 30)
 
 static const struct
 {
@@ -28,6 +31,7 @@ typedef struct
   const char *team;
   DocketDate date;
   int minute; /* local, where the next piece of work may begin */
+  int evening;
   gboolean rested;
 } Day;
 
@@ -74,6 +78,20 @@ find_ticket (SampleFirm *firm, const char *client, const char *service, guint sk
         return ticket;
     }
   return NULL;
+}
+
+/* What a client has something of to do every month. */
+static const SampleTicket *
+find_lasting (SampleFirm *firm, const char *client)
+{
+  for (guint i = 0; i < firm->tickets->len; i++)
+    {
+      const SampleTicket *ticket = firm->tickets->pdata[i];
+
+      if (g_str_equal (ticket->client, client) && ticket->lasting)
+        return ticket;
+    }
+  g_assert_not_reached ();
 }
 
 /* Nine hours and ten minutes of what the retainer covers, in pieces that its rounding leaves as
@@ -167,6 +185,45 @@ work_without_rate (Day *day)
   return TRUE;
 }
 
+/* The end of a day that leaves something to be said: work off the computer, two calls whose ticket
+ * is named later, and an hour during which the computer slept. */
+static void
+leave_open (Day *day)
+{
+  static const struct
+  {
+    int from;
+    int minutes;
+    gboolean named;
+    gboolean slept;
+    const char *note;
+  } pieces[] = {
+    { 15 * 60 + 35, 25, TRUE, FALSE, "Went through the list on paper" },
+    { 16 * 60 + 5, 12, FALSE, FALSE, "Call: the scanner at the front desk" },
+    { 16 * 60 + 30, 25, FALSE, FALSE, "Call: asked for a quotation" },
+    { 16 * 60 + 55, 50, TRUE, TRUE, "Read the log files" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      SampleEntry *entry;
+
+      day->minute = pieces[i].from;
+      entry = add_entry (day, pieces[i].minutes * MINUTES);
+      entry->note = g_strdup (pieces[i].note);
+      entry->later = !pieces[i].named;
+      entry->away = pieces[i].named && !pieces[i].slept;
+      if (pieces[i].named)
+        entry->ticket = find_lasting (day->firm, "moravia");
+      if (pieces[i].slept)
+        {
+          entry->slept_from = entry->start + 15 * MINUTES;
+          entry->slept_to = entry->start + 35 * MINUTES;
+        }
+      count_spent (entry);
+    }
+}
+
 /* ---- Ordinary work ---- */
 
 static gboolean
@@ -226,7 +283,7 @@ pick_seconds (Day *day, const SampleTicket *ticket)
       = ticket == NULL || ticket->project == NULL
             ? sample_random_between (random, 10, 65) + sample_random_between (random, 0, 25)
             : sample_random_between (random, 35, 110) + sample_random_between (random, 0, 60);
-  int most = EVENING - day->minute;
+  int most = day->evening - day->minute;
 
   minutes = MIN (minutes, most);
   /* What was written down later has round times, what the stopwatch took has not. */
@@ -267,7 +324,7 @@ travel (Day *day, const SampleTicket *ticket)
 {
   SampleEntry *entry;
 
-  if (day->minute + 90 > EVENING)
+  if (day->minute + 90 > day->evening)
     return;
   entry = add_entry (day, sample_random_between (&day->firm->random, 4, 16) * 5 * MINUTES);
   entry->ticket = ticket;
@@ -288,7 +345,7 @@ work_once (Day *day)
       day->minute += 45;
       day->rested = TRUE;
     }
-  if (day->minute + 15 > EVENING || ticket == NULL)
+  if (day->minute + 15 > day->evening || ticket == NULL)
     return;
   entry = add_entry (day, pick_seconds (day, ticket));
   entry->ticket = ticket;
@@ -366,9 +423,14 @@ sample_firm_work (SampleFirm *firm)
   for (DocketDate date = first; date.days < firm->calendar->today.days; date.days++)
     for (guint i = 0; i < G_N_ELEMENTS (people) && sample_is_workday (date); i++)
       {
-        Day day = { firm, people[i].id, people[i].team, date, MORNING, FALSE };
+        gboolean is_open = date.days == sample_workday_before (firm->calendar->today).days
+                           && g_str_equal (people[i].id, SAMPLE_PERSON);
+        int evening = is_open ? EARLY_EVENING : EVENING;
+        Day day = { firm, people[i].id, people[i].team, date, MORNING, evening, FALSE };
 
         fill_day (&day, wanted);
+        if (is_open)
+          leave_open (&day);
       }
   g_ptr_array_sort (firm->entries, compare_start);
 }

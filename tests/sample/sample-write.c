@@ -181,6 +181,30 @@ write_ticket (SampleFirm *firm, DocketJsonWriter *writer, const SampleTicket *ti
 /* ---- Time ---- */
 
 static void
+put_true (DocketJsonWriter *writer, const char *key, gboolean value)
+{
+  if (!value)
+    return;
+  docket_json_writer_key (writer, key);
+  docket_json_writer_boolean (writer, TRUE);
+}
+
+static void
+write_review (SampleFirm *firm, DocketJsonWriter *writer, const SampleEntry *entry)
+{
+  if (entry->slept_to == 0)
+    return;
+  docket_json_writer_key (writer, "review");
+  docket_json_writer_begin_array (writer);
+  docket_json_writer_begin_object (writer);
+  put_instant (writer, "from", firm->calendar->zone, entry->slept_from);
+  put_instant (writer, "to", firm->calendar->zone, entry->slept_to);
+  put_text (writer, "cause", "suspend");
+  docket_json_writer_end_object (writer);
+  docket_json_writer_end_array (writer);
+}
+
+static void
 write_entry (SampleFirm *firm, DocketJsonWriter *writer, const SampleEntry *entry, guint index)
 {
   g_autofree char *id = g_strdup_printf ("e%u", index + 1);
@@ -196,6 +220,9 @@ write_entry (SampleFirm *firm, DocketJsonWriter *writer, const SampleEntry *entr
   put_instant (writer, "end", firm->calendar->zone, entry->end);
   put_text (writer, "kind", entry->kind);
   put_text (writer, "note", entry->note);
+  put_true (writer, "later", entry->later);
+  put_true (writer, "away", entry->away);
+  write_review (firm, writer, entry);
   docket_json_writer_end_object (writer);
 }
 
@@ -228,7 +255,8 @@ find_project (const SampleFirm *firm, const char *id)
 
 /* "client|project or support|description|quantity|price|cost|tax" */
 static void
-write_expense (SampleFirm *firm, DocketJsonWriter *writer, const char *text, guint index)
+write_expense (
+    SampleFirm *firm, DocketJsonWriter *writer, const char *text, guint index, gboolean recent)
 {
   g_auto (GStrv) parts = g_strsplit (text, "|", -1);
   const SampleProject *project = find_project (firm, parts[1]);
@@ -239,7 +267,9 @@ write_expense (SampleFirm *firm, DocketJsonWriter *writer, const char *text, gui
   put_text (writer, "id", id);
   put_text (writer, "client", parts[0]);
   put_text (writer, "project", project != NULL ? project->id : NULL);
-  put_date (writer, "date", pick_day (firm, project));
+  put_date (writer,
+            "date",
+            recent ? sample_workday_before (firm->calendar->today) : pick_day (firm, project));
   put_text (writer, "description", parts[2]);
   put_text (writer, "quantity", parts[3]);
   put_text (writer, "unit_price", parts[4]);
@@ -264,6 +294,7 @@ sample_firm_write (SampleFirm *firm)
 {
   g_autoptr (DocketJsonWriter) writer = docket_json_writer_new (FALSE);
   JsonArray *expenses = json_object_get_array_member (firm->work, "expenses");
+  JsonArray *recent = json_object_get_array_member (firm->work, "recent_expenses");
 
   docket_json_writer_begin_object (writer);
   docket_json_writer_key (writer, "docket");
@@ -282,7 +313,13 @@ sample_firm_write (SampleFirm *firm)
   docket_json_writer_end_array (writer);
   begin_list (writer, "expenses");
   for (guint i = 0; i < json_array_get_length (expenses); i++)
-    write_expense (firm, writer, json_array_get_string_element (expenses, i), i);
+    write_expense (firm, writer, json_array_get_string_element (expenses, i), i, FALSE);
+  for (guint i = 0; i < json_array_get_length (recent); i++)
+    write_expense (firm,
+                   writer,
+                   json_array_get_string_element (recent, i),
+                   json_array_get_length (expenses) + i,
+                   TRUE);
   docket_json_writer_end_array (writer);
   docket_json_writer_end_object (writer);
   return docket_json_writer_steal (writer, NULL);

@@ -431,6 +431,59 @@ check_desk (Sample *sample)
   g_assert_no_error (error);
 }
 
+/* The last workday leaves time to be named and to be reviewed, work off the computer and expenses;
+ * none of it is on an invoice. */
+static void
+check_left_open (Sample *sample)
+{
+  g_autoptr (GPtrArray) entries = list (sample, DOCKET_KIND_TIME_ENTRY);
+  g_autoptr (GPtrArray) expenses = list (sample, DOCKET_KIND_EXPENSE);
+  g_autoptr (DocketZone) zone = docket_zone_new ("America/New_York", NULL);
+  DocketDate last = { sample->today.days - 1 };
+  guint later = 0, review = 0, away = 0, bought = 0;
+
+  while (docket_date_weekday (last) > 5)
+    last.days--;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const DocketTimeEntry *entry = entries->pdata[i];
+
+      if (entry->later != TRUE && entry->away != TRUE && entry->review->len == 0)
+        continue;
+      g_assert_cmpstr (entry->agent, ==, SAMPLE_PERSON);
+      g_assert_cmpint (docket_zone_local_date (zone, entry->start.seconds).days, ==, last.days);
+      g_assert_false (docket_store_get_hold (sample->store, entry->id, NULL, NULL, NULL));
+      later += entry->later == TRUE;
+      away += entry->away == TRUE;
+      review += entry->review->len;
+    }
+  for (guint i = 0; i < expenses->len; i++)
+    bought += ((DocketExpense *) expenses->pdata[i])->date.days == last.days;
+  g_assert_cmpuint (later, ==, 2);
+  g_assert_cmpuint (review, ==, 1);
+  g_assert_cmpuint (away, ==, 1);
+  g_assert_cmpuint (bought, >=, 2);
+}
+
+/* Some people have targets, and they changed once. */
+static void
+check_targets (Sample *sample)
+{
+  g_autoptr (GPtrArray) agents = list (sample, DOCKET_KIND_AGENT);
+  guint people = 0;
+  guint most = 0;
+
+  for (guint i = 0; i < agents->len; i++)
+    {
+      const DocketAgent *agent = agents->pdata[i];
+
+      people += agent->targets->len > 0;
+      most = MAX (most, agent->targets->len);
+    }
+  g_assert_cmpuint (people, ==, 2);
+  g_assert_cmpuint (most, ==, 2);
+}
+
 static void
 test_day (gconstpointer day)
 {
@@ -450,6 +503,8 @@ test_day (gconstpointer day)
   check_renewal (&sample);
   check_due (&sample);
   check_invoices (&sample);
+  check_left_open (&sample);
+  check_targets (&sample);
   check_desk (&sample);
   tear_down (&sample);
 }
