@@ -39,7 +39,11 @@ class MainJob:
             ("The stopwatch starts on a card", self.start),
             ("Its start is set back to when the work began", self.set_back),
             ("A command in a shell moves it to another ticket", self.move_by_shell),
+            ("Its menu holds what waits", self.show_queue),
             ("It stops, and the time is on the card", self.stop),
+            ("Time is typed into the week, its sum follows, and undo takes it back", self.type_week),
+            ("The day is a line of blocks, with what is to be named and reviewed", self.show_day),
+            ("The list finds a call by a word of its note", self.show_list),
             ("Ready to Bill shows the client", self.ready_to_bill),
             ("One click drafts an invoice, its page beside the editor", self.draft),
             ("The page is drawn anew when an entry is taken out", self.untick),
@@ -145,6 +149,7 @@ class MainJob:
         wait_until("the stopwatch to show it", shown)
         press("Escape")
         docket.window.gone("text", "Started at")
+        docket.dismiss()
         docket.window.picture(docket.path("3-stopwatch.png"), still=False)
         return f"{digits.name} on {self.ticket}"
 
@@ -167,6 +172,96 @@ class MainJob:
                    lambda: docket.window.look("push button", "Stopwatch: Not running"))
         docket.window.gone("timer")
         return docket.card(self.ticket).name
+
+    def show_queue(self):
+        docket = self.docket
+        docket.stopwatch().click()
+        docket.window.find("text", "Started at")
+        waits = docket.window.find("label", f"{self.ticket} · {self.client_name}")
+        press("Escape")
+        docket.window.gone("text", "Started at")
+        return waits.name
+
+    # ---- The timesheet ----
+
+    def cell(self):
+        """The cell of the week that has the focus."""
+        return next((node for node in self.docket.window.all("text", re.compile(", .*day, "))
+                     if node.focused), None)
+
+    def read_sum(self):
+        """Of the week, in minutes."""
+        words = self.docket.window.find(None, re.compile(r"^Worked \S+ in all"))
+        hours, minutes = re.match(r"Worked (\d+):(\d\d) in all", words.name).groups()
+        return int(hours) * 60 + int(minutes)
+
+    def move_to(self, key, fits):
+        """With the keys, until the name of the cell fits."""
+        name = wait_until("a cell with the focus", self.cell).name
+        for _ in range(60):
+            if fits(name):
+                return name
+            press(key)
+            wait_until("the next cell", lambda: self.cell() and self.cell().name != name)
+            name = self.cell().name
+        raise Missing(f"no cell was come to with {key}; the last was “{name}”")
+
+    def type_week(self):
+        docket = self.docket
+        docket.go("Timesheet")
+        wait_until("the cells", lambda: docket.window.look("text", re.compile(", .*day, "))).click()
+        press("Home")
+        self.move_to("Down", lambda name: name.startswith(f"{self.ticket} "))
+        name = self.move_to("Right", lambda name: "on an invoice" not in name)
+        before = self.read_sum()
+        text = self.cell().text
+        hours, minutes = text.split(":") if ":" in text else (0, 0)
+        wanted = int(hours) * 60 + int(minutes) + 90
+        typed = f"{wanted // 60}:{wanted % 60:02}"
+        type_text(typed)
+        press("Return")
+        wait_until("the sum to follow", lambda: self.read_sum() == before + 90)
+        docket.window.picture(docket.path("3-week.png"), still=False)
+        after = self.read_sum()
+        press("ctrl+z")
+        wait_until("the sum of before", lambda: self.read_sum() == before)
+        docket.dismiss()
+        return (f"{typed} into “{name}”: {before // 60}:{before % 60:02} became "
+                f"{after // 60}:{after % 60:02}, and was taken back")
+
+    def choose_view(self, name):
+        self.docket.window.find("push button", name).click()
+
+    def show_day(self):
+        """The last workday, which the sample leaves open."""
+        docket = self.docket
+        self.choose_view("Day")
+        marked = re.compile("to be reviewed")
+        for _ in range(5):
+            press("alt+Left")
+            period = docket.window.still()
+            if docket.window.look("push button", marked):
+                break
+        blocks = docket.window.all("push button", re.compile(r"\d:\d\d"))
+        expect(docket.window.look("push button", marked), "no block of five days is to be reviewed")
+        docket.window.picture(docket.path("3-day.png"))
+        return f"{len(blocks)} blocks, {docket.window.look('push button', marked).name}"
+
+    def show_list(self):
+        docket = self.docket
+        times = re.compile(r"\d:\d\d")
+        self.choose_view("List")
+        wait_until("rows", lambda: len(docket.window.all("list item", times)) > 3)
+        docket.window.picture(docket.path("3-list.png"))
+        docket.window.find(None, "Search time").click()
+        type_text("scanner")
+        wait_until("one row alone", lambda: len(docket.window.all("list item", times)) == 1)
+        found = docket.window.find("list item", times).name
+        expect("scanner" in found, f"“{found}” is not what was looked for")
+        press("ctrl+a")
+        press("BackSpace")
+        wait_until("all rows again", lambda: len(docket.window.all("list item", times)) > 3)
+        return found
 
     # ---- Invoices ----
 
