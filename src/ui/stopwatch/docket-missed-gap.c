@@ -161,8 +161,6 @@ add_choice (DocketMissedGap *self, Choice choice, const char *title)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (update), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 }
@@ -182,8 +180,6 @@ add_ticket_row (DocketMissedGap *self, Share *share)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button),
                                docket_ticket_picker_new (self->workspace, picked_cb, share));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Ticket"), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Ticket"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
@@ -197,8 +193,6 @@ add_unbilled_row (DocketMissedGap *self, Share *share)
   share->unbilled_row = adw_action_row_new ();
   share->unbilled = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (share->unbilled), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (share->unbilled), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Not billable"), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (share->unbilled_row), _ ("Not billable"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (share->unbilled_row), GTK_WIDGET (share->unbilled));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (share->unbilled_row),

@@ -201,8 +201,6 @@ new_ticket_row (DocketStarter *self)
   self->choose = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_always_show_arrow (self->choose, TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->choose), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Ticket to start"), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Ticket"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->choose));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->choose));
