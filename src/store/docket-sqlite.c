@@ -5,6 +5,7 @@
 #include "docket-sqlite.h"
 
 #include "docket-fold.h"
+#include "docket-locks.h"
 #include "docket-money.h"
 #include "docket-store.h"
 
@@ -132,6 +133,7 @@ docket_sqlite_open (const char *path, DocketSqliteMode mode, gboolean immutable,
   int code;
 
   count_no_memory ();
+  docket_locks_keep ();
   self->path = g_strdup (path);
   self->immutable = immutable;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_statement);

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* ---- Notices ---- */
 
@@ -238,6 +239,74 @@ test_numbers_of_several_processes (Books *books, gconstpointer data)
   assert_sound (books);
 }
 
+static void
+look_into (Books *books, const char *suffix)
+{
+  g_autofree char *path = g_strconcat (books->path, suffix, NULL);
+  g_autofree char *bytes = NULL;
+
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+}
+
+/* A file dialog that shows the folder opens and closes each file in it, in this very process. */
+static void
+test_a_look_at_the_files_unlocks_nothing (Books *books, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (books->path, "-wal", NULL);
+  g_autoptr (GSubprocess) writer = NULL;
+  struct stat before, after;
+
+  put_into (books->store, 0, "one", "One");
+  g_assert_cmpint (stat (log, &before), ==, 0);
+  look_into (books, "");
+  look_into (books, "-wal");
+  look_into (books, "-shm");
+
+  /* It is not the last one to leave. */
+  writer = start_writer (books, "other", "1");
+  g_assert_true (g_subprocess_wait_check (writer, NULL, NULL));
+  g_assert_cmpint (stat (log, &after), ==, 0);
+  g_assert_cmpuint (after.st_ino, ==, before.st_ino);
+
+  put_into (books->store, 0, "two", "Two");
+  g_clear_object (&writer);
+  writer = start_writer (books, "another", "1");
+  g_assert_true (g_subprocess_wait_check (writer, NULL, NULL));
+  g_assert_true (is_there (books, DOCKET_KIND_CLIENT, "other-0"));
+  g_assert_true (is_there (books, DOCKET_KIND_CLIENT, "another-0"));
+  g_assert_true (is_there (books, DOCKET_KIND_CLIENT, "two"));
+  assert_sound (books);
+}
+
+/* Nor does one that only reads, and closes first, take along what the one that writes has locked.
+ */
+static void
+test_the_last_one_here_leaves_no_lock (Books *books, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) writer = NULL;
+  g_autofree char *log = g_strconcat (books->path, "-wal", NULL);
+  DocketStore *reader = NULL;
+
+  g_clear_pointer (&books->store, docket_store_close);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  reader = docket_store_open (books->path, DOCKET_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  books->store = open_another (books);
+  put_into (books->store, 0, "one", "One");
+  docket_store_close (reader);
+  put_into (books->store, 0, "two", "Two");
+  writer = start_writer (books, "other", "3");
+  g_assert_true (g_subprocess_wait_check (writer, NULL, NULL));
+  put_into (books->store, 0, "three", "Three");
+  g_assert_true (is_there (books, DOCKET_KIND_CLIENT, "other-0"));
+  g_clear_pointer (&books->store, docket_store_close);
+  /* All of it is in the database, and nobody holds it. */
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  books->store = open_another (books);
+  assert_sound (books);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,5 +319,7 @@ main (int argc, char **argv)
   TEST ("poll-after-a-long-sleep-means-everything", test_poll_after_a_long_sleep);
   TEST ("killed-at-any-moment-nothing-is-half", test_killed_at_any_moment);
   TEST ("numbers-of-several-processes-have-no-gap", test_numbers_of_several_processes);
+  TEST ("a-look-at-the-files-unlocks-nothing", test_a_look_at_the_files_unlocks_nothing);
+  TEST ("the-last-one-here-leaves-no-lock", test_the_last_one_here_leaves_no_lock);
   return g_test_run ();
 }
