@@ -6,12 +6,15 @@
 #include "docket-day-line.h"
 #include "docket-desk.h"
 #include "docket-entry-acts.h"
+#include "docket-entry-line.h"
 #include "docket-entry-store.h"
 #include "docket-entry-table.h"
 #include "docket-invoicing.h"
 #include "docket-labels.h"
 #include "docket-settings.h"
 #include "docket-sheet-line.h"
+#include "docket-stopwatch.h"
+#include "docket-ticket-pane.h"
 #include "docket-timesheet-screen.h"
 #include "docket-week-grid.h"
 #include "docket-week-view.h"
@@ -101,6 +104,16 @@ type (WindowFixture *self, const char *text, guint key)
 {
   gtk_editable_set_text (GTK_EDITABLE (find_cell_entry (self)), text);
   press (self, key, 0);
+}
+
+/* Whether a screen reader's name of it holds that part. */
+static gboolean
+is_called (GtkWidget *widget, const char *part)
+{
+  g_autofree char *name = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+
+  return name != NULL && strstr (name, part) != NULL;
 }
 
 /* The one entry that there is, in seconds from nine o'clock. */
@@ -261,6 +274,24 @@ test_the_view_turned_to_last_is_shown_first (WindowFixture *self, gconstpointer 
   g_assert_cmpstr (kept, ==, "day");
 }
 
+/* The row leads to its ticket and the head to its day, with keys too. */
+static void
+test_keys_lead_on (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  gtk_editable_set_text (GTK_EDITABLE (find_cell_entry (self)), "1:30");
+  press (self, GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  wait_until (window_fixture_shows (self, "9:00–10:30 · 1:30"));
+  gtk_widget_activate_action (
+      docket_window_show_screen (self->window, "timesheet"), "timesheet.view", "s", "week");
+  wait_until (find_grid (self) != NULL);
+  press (self, GDK_KEY_Return, GDK_CONTROL_MASK);
+  wait_until (window_fixture_find (GTK_WIDGET (self->window), DOCKET_TYPE_TICKET_PANE, NULL)
+              != NULL);
+}
+
 /* What is typed while a week is being read would go into the days of another. */
 static void
 test_type_before_a_week_is_read (WindowFixture *self, gconstpointer data)
@@ -304,6 +335,30 @@ test_add_a_row (WindowFixture *self, gconstpointer data)
   wait_until (find_grid (self) != NULL && find_line (self, "T-2 ") != NULL);
   type (self, "2", GDK_KEY_Return);
   wait_until (g_str_equal (read_cell (self, "T-2 ", 7), "2:00"));
+}
+
+/* Minutes go on in the week, and in the list. */
+static void
+test_what_runs_grows (WindowFixture *self, gconstpointer data)
+{
+  DocketStopwatchStart wish = { .ticket = "T-1", .at = DESK_NINE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) running = NULL;
+  GtkWidget *line = NULL;
+
+  docket_clock_set (DESK_NINE + 600 + 59);
+  running = docket_stopwatch_start (self->desk.store, &wish, &error);
+  g_assert_no_error (error);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "0:10"));
+  docket_clock_set (DESK_NINE + 660 + 59);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "0:11"));
+  gtk_widget_activate_action (find_grid (self), "timesheet.view", "s", "list");
+  wait_until ((line = window_fixture_find (GTK_WIDGET (self->window), DOCKET_TYPE_ENTRY_LINE, NULL))
+              != NULL);
+  wait_until (is_called (gtk_widget_get_parent (line), "0:11"));
+  docket_clock_set (DESK_NINE + 720);
+  wait_until (is_called (gtk_widget_get_parent (line), "0:12"));
 }
 
 /* ---- The list ---- */
@@ -768,6 +823,8 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/other-weeks", test_other_weeks);
   window_fixture_add ("/ui/timesheet/day-begins", test_the_day_begins_when_it_was_said);
   window_fixture_add ("/ui/timesheet/last-view", test_the_view_turned_to_last_is_shown_first);
+  window_fixture_add ("/ui/timesheet/keys-lead-on", test_keys_lead_on);
+  window_fixture_add ("/ui/timesheet/what-runs-grows", test_what_runs_grows);
   window_fixture_add ("/ui/timesheet/type-before-a-week-is-read", test_type_before_a_week_is_read);
   window_fixture_add ("/ui/timesheet/add-a-row", test_add_a_row);
   window_fixture_add ("/ui/timesheet/merge-in-the-list", test_merge_in_the_list);

@@ -6,23 +6,24 @@
 #include "docket-acts.h"
 #include "docket-card-look.h"
 #include "docket-day-block.h"
+#include "docket-day-ground.h"
 #include "docket-entry-acts.h"
 #include "docket-entry-dialog.h"
 #include "docket-labels.h"
+#include "docket-mirror.h"
 #include "docket-toasts.h"
 #include "docket-week-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define HOUR_HEIGHT 60
-#define HOURS_WIDTH 54
+#define HOUR_HEIGHT DOCKET_DAY_HOUR_HEIGHT
+#define HOURS_WIDTH DOCKET_DAY_HOURS_WIDTH
 #define LEAST_HEIGHT 20
 #define TWO_LINES 38
 #define EDGE 7
 #define SNAP 300
 #define FINE_SNAP 60
-#define HATCH 8
 /* Keys that follow each other are one act. */
 #define KEY_PAUSE_MS 600
 
@@ -74,7 +75,7 @@ get_number (DocketDayLine *self, const DocketTimesheetBlock *block)
 static int
 to_y (DocketDayLine *self, gint64 at)
 {
-  return (int) ((at - self->day->from) * HOUR_HEIGHT / 3600);
+  return docket_day_ground_y (self->day, at);
 }
 
 static gint64
@@ -308,6 +309,7 @@ key_cb (GtkEventControllerKey *controller,
     }
   if (index < 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
+  key = docket_mirror_key (GTK_WIDGET (self), key);
   if (key == GDK_KEY_Up || key == GDK_KEY_Left || key == GDK_KEY_Down || key == GDK_KEY_Right)
     {
       nudge (self, (guint) index, key == GDK_KEY_Up || key == GDK_KEY_Left ? -SNAP : SNAP, shift);
@@ -349,7 +351,8 @@ begin_cb (GtkGestureDrag *drag, double x, double y, DocketDayLine *self)
 
   docket_day_line_save (self);
   release (self);
-  if (self->day == NULL || (index < 0 && at != GTK_WIDGET (self)) || x < HOURS_WIDTH)
+  if (self->day == NULL || (index < 0 && at != GTK_WIDGET (self))
+      || docket_mirror_x (GTK_WIDGET (self), (int) x, 0) < HOURS_WIDTH)
     {
       gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
       return;
@@ -488,131 +491,33 @@ make_fill (DocketDayLine *self, const DocketTimesheetStretch *gap)
 /* ---- Drawing ---- */
 
 static void
-draw_text (DocketDayLine *self, GtkSnapshot *snapshot, const char *text, int x, int y)
-{
-  g_autoptr (PangoLayout) layout = pango_layout_new (self->look->context);
-
-  pango_layout_set_attributes (layout, self->look->small);
-  pango_layout_set_text (layout, text, -1);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, &self->look->dim);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-draw_hours (DocketDayLine *self, GtkSnapshot *snapshot, int width)
-{
-  DocketZone *zone = docket_workspace_get_zone (self->workspace);
-
-  for (gint64 at = self->day->from; at <= self->day->to; at += 3600)
-    {
-      int y = to_y (self, at);
-      g_autofree char *hour = docket_labels_time_of_day (docket_zone_local_seconds (zone, at));
-
-      gtk_snapshot_append_color (
-          snapshot,
-          &self->look->track,
-          &GRAPHENE_RECT_INIT (HOURS_WIDTH, (float) y, (float) (width - HOURS_WIDTH), 1));
-      if (at < self->day->to)
-        draw_text (self, snapshot, hour, 10, y + 3);
-    }
-}
-
-/* Slanted lines, so that it is seen without colour too. */
-static void
-draw_hatch (DocketDayLine *self, GtkSnapshot *snapshot, const graphene_rect_t *area)
-{
-  gtk_snapshot_push_clip (snapshot, area);
-  for (float x = -area->size.height; x < area->size.width; x += HATCH)
-    {
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (
-          snapshot, &GRAPHENE_POINT_INIT (area->origin.x + x, area->origin.y + area->size.height));
-      gtk_snapshot_rotate (snapshot, -45);
-      gtk_snapshot_append_color (
-          snapshot, &self->look->track, &GRAPHENE_RECT_INIT (0, 0, area->size.height * 1.5f, 1));
-      gtk_snapshot_restore (snapshot);
-    }
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
-draw_stretches (DocketDayLine *self, GtkSnapshot *snapshot, int width)
-{
-  for (guint i = 0; i < self->day->gaps->len; i++)
-    {
-      const DocketTimesheetStretch *gap
-          = &g_array_index (self->day->gaps, DocketTimesheetStretch, i);
-      graphene_rect_t area
-          = GRAPHENE_RECT_INIT (HOURS_WIDTH + 6,
-                                (float) to_y (self, gap->from),
-                                (float) (width - HOURS_WIDTH - 18),
-                                (float) to_y (self, gap->to) - (float) to_y (self, gap->from));
-
-      draw_hatch (self, snapshot, &area);
-    }
-  for (guint i = 0; i < self->day->overlaps->len; i++)
-    {
-      const DocketTimesheetStretch *over
-          = &g_array_index (self->day->overlaps, DocketTimesheetStretch, i);
-
-      gtk_snapshot_append_color (
-          snapshot,
-          &self->look->warning,
-          &GRAPHENE_RECT_INIT (HOURS_WIDTH,
-                               (float) to_y (self, over->from),
-                               4,
-                               (float) MAX (3, to_y (self, over->to) - to_y (self, over->from))));
-    }
-}
-
-static void
-draw_frame (DocketDayLine *self, GtkSnapshot *snapshot, gint64 from, gint64 to, int width)
-{
-  GdkRGBA ground = self->look->accent;
-
-  ground.alpha *= 0.25f;
-  gtk_snapshot_append_color (snapshot,
-                             &ground,
-                             &GRAPHENE_RECT_INIT (HOURS_WIDTH + 6,
-                                                  (float) to_y (self, from),
-                                                  (float) (width - HOURS_WIDTH - 18),
-                                                  (float) (to_y (self, to) - to_y (self, from))));
-}
-
-static void
 docket_day_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DocketDayLine *self = DOCKET_DAY_LINE (widget);
-  int width = gtk_widget_get_width (widget);
-  gint64 now = docket_clock_now ();
+  DocketZone *zone = docket_workspace_get_zone (self->workspace);
+  const DocketTimesheetDay *day = self->day;
 
   if (self->day == NULL)
     return;
   if (self->look == NULL)
     self->look = docket_card_look_new (widget, self->day->date, NULL);
-  draw_hours (self, snapshot, width);
-  draw_stretches (self, snapshot, width);
+  docket_day_ground_draw (widget, snapshot, self->look, day, zone);
   GTK_WIDGET_CLASS (docket_day_line_parent_class)->snapshot (widget, snapshot);
   if (!DOCKET_IS_NULL (self->made_from) && !DOCKET_IS_NULL (self->made_to))
-    draw_frame (self,
-                snapshot,
-                MIN (self->made_from, self->made_to),
-                MAX (self->made_from, self->made_to),
-                width);
+    docket_day_ground_draw_frame (widget,
+                                  snapshot,
+                                  self->look,
+                                  day,
+                                  MIN (self->made_from, self->made_to),
+                                  MAX (self->made_from, self->made_to));
   if (self->held >= 0 && self->copies)
     {
       const DocketTimesheetBlock *block = get_block (self, (guint) self->held);
 
-      draw_frame (self, snapshot, block->from + self->by, block->to + self->by, width);
+      docket_day_ground_draw_frame (
+          widget, snapshot, self->look, day, block->from + self->by, block->to + self->by);
     }
-  if (now >= self->day->from && now < self->day->to)
-    gtk_snapshot_append_color (
-        snapshot,
-        &self->look->accent,
-        &GRAPHENE_RECT_INIT (
-            HOURS_WIDTH - 4, (float) to_y (self, now), (float) (width - HOURS_WIDTH + 4), 1));
+  docket_day_ground_draw_now (widget, snapshot, self->look, day, docket_clock_now ());
 }
 
 /* ---- The widget ---- */
@@ -634,15 +539,19 @@ docket_day_line_measure (GtkWidget *widget,
   *minimum = *natural = size;
 }
 
+/* @x: from where lines begin */
 static void
 allocate_child (GtkWidget *child, int x, int y, int width, int height)
 {
+  GtkWidget *line = gtk_widget_get_parent (child);
   int least, least_width;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
   /* A short block shows the top of what it says. */
-  gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, MAX (width, least_width), height }, -1);
+  width = MAX (width, least_width);
+  gtk_widget_size_allocate (
+      child, &(GtkAllocation){ docket_mirror_x (line, x, width), y, width, height }, -1);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "docket-entry-head.h"
 
 #include "docket-entry-line.h"
+#include "docket-mirror.h"
 
 #include <glib/gi18n.h>
 
@@ -95,7 +96,12 @@ allocate (GtkWidget *button, int x, int width)
   gtk_widget_measure (button, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
   height = MAX (height, HEIGHT - 6);
   gtk_widget_size_allocate (
-      button, &(GtkAllocation){ x, (HEIGHT - height) / 2, width, height }, -1);
+      button,
+      &(GtkAllocation){ docket_mirror_x (gtk_widget_get_parent (button), x, width),
+                        (HEIGHT - height) / 2,
+                        width,
+                        height },
+      -1);
 }
 
 /* Where the rows have no column for it, its head stands beside the one of the tickets. */

@@ -4,6 +4,7 @@
 #include "docket-entry-line.h"
 
 #include "docket-labels.h"
+#include "docket-mirror.h"
 #include "docket-sheet-loader.h"
 #include "docket-week-text.h"
 
@@ -28,6 +29,7 @@ enum
   TEXT_CLIENT,
   TEXT_PERSON,
   TEXT_HOURS,
+  TEXT_BILLABLE, /* where it is something else than the hours */
   TEXT_STATE,
   N_TEXTS,
 };
@@ -39,6 +41,7 @@ struct _DocketEntryLine
   DocketWorkspace *workspace;
   DocketEntryItem *item; /* NULL: nothing is shown */
   gulong changed;
+  guint tick; /* until the minutes of what runs go on */
   gboolean person;
   DocketCardLook *look;
   char *texts[N_TEXTS];
@@ -64,6 +67,7 @@ static void
 forget (DocketEntryLine *self)
 {
   forget_texts (self);
+  g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_signal_handler (&self->changed, self->item);
   g_clear_object (&self->item);
   g_clear_object (&self->workspace);
@@ -168,6 +172,7 @@ read_entry (DocketEntryLine *self)
     self->texts[TEXT_PERSON]
         = g_strdup (docket_workspace_get_name (workspace, DOCKET_KIND_AGENT, entry->agent));
   self->texts[TEXT_HOURS] = docket_labels_hours (docket_timesheet_worked (&input, entry));
+  self->texts[TEXT_BILLABLE] = docket_week_text_billable (&input, entry);
   self->texts[TEXT_STATE] = make_state (entry, number, docket_timesheet_kind (&input, entry));
   self->texts[TEXT_BELOW] = make_below (self);
   self->running = DOCKET_IS_NULL (entry->end.seconds);
@@ -199,12 +204,66 @@ update_accessible (DocketEntryLine *self)
 }
 
 static void
-item_changed_cb (DocketEntryLine *self)
+read_again (DocketEntryLine *self)
 {
   forget_texts (self);
   read_entry (self);
   update_accessible (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* ---- What runs ---- */
+
+static void keep_ticking (DocketEntryLine *self);
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  DocketEntryLine *self = user_data;
+
+  self->tick = 0;
+  read_again (self);
+  keep_ticking (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Wakes when its minutes change, while it is in sight. */
+static void
+keep_ticking (DocketEntryLine *self)
+{
+  gint64 since;
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  if (self->item == NULL || !self->running || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  since = docket_entry_item_get (self->item)->start.seconds;
+  self->tick
+      = g_timeout_add_seconds ((guint) (61 - (docket_clock_now () - since) % 60), tick_cb, self);
+}
+
+static void
+item_changed_cb (DocketEntryLine *self)
+{
+  read_again (self);
+  keep_ticking (self);
+}
+
+static void
+docket_entry_line_map (GtkWidget *widget)
+{
+  DocketEntryLine *self = DOCKET_ENTRY_LINE (widget);
+
+  GTK_WIDGET_CLASS (docket_entry_line_parent_class)->map (widget);
+  if (self->item != NULL && self->running)
+    read_again (self);
+  keep_ticking (self);
+}
+
+static void
+docket_entry_line_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (docket_entry_line_parent_class)->unmap (widget);
+  keep_ticking (DOCKET_ENTRY_LINE (widget));
 }
 
 /* The mark of what is to be reviewed leads to the question. */
@@ -213,9 +272,11 @@ pressed_cb (GtkGestureClick *click, int n_press, double x, double y, DocketEntry
 {
   DocketEntryColumn columns[DOCKET_ENTRIES_N_ORDERS];
   const DocketEntryColumn *state = &columns[DOCKET_ENTRIES_BY_STATE];
+  int at;
 
   docket_entry_line_columns (gtk_widget_get_width (GTK_WIDGET (self)), self->person, columns);
-  if (!self->review || n_press != 1 || x < state->x || x >= state->x + state->width)
+  at = docket_mirror_x (GTK_WIDGET (self), (int) x, 0);
+  if (!self->review || n_press != 1 || at < state->x || at >= state->x + state->width)
     return;
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_activate_action (
@@ -231,16 +292,15 @@ draw (DocketEntryLine *self,
       int x,
       int y,
       int width,
-      gboolean right,
+      gboolean at_end,
       const GdkRGBA *color)
 {
-  int own_width;
-
   if (self->texts[text] == NULL || *self->texts[text] == '\0' || width <= 0)
     return;
   if (self->layouts[text] == NULL)
     {
-      gboolean quiet = text == TEXT_TIMES || text == TEXT_NOTE || text == TEXT_BELOW;
+      gboolean quiet
+          = text == TEXT_TIMES || text == TEXT_NOTE || text == TEXT_BELOW || text == TEXT_BILLABLE;
 
       self->layouts[text] = pango_layout_new (self->look->context);
       pango_layout_set_text (self->layouts[text], self->texts[text], -1);
@@ -250,15 +310,7 @@ draw (DocketEntryLine *self,
         pango_layout_set_attributes (self->layouts[text], self->look->small);
     }
   pango_layout_set_width (self->layouts[text], width * PANGO_SCALE);
-  if (right)
-    {
-      pango_layout_get_pixel_size (self->layouts[text], &own_width, NULL);
-      x += width - own_width;
-    }
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, self->layouts[text], color);
-  gtk_snapshot_restore (snapshot);
+  docket_mirror_draw (GTK_WIDGET (self), snapshot, self->layouts[text], x, y, width, at_end, color);
 }
 
 static void
@@ -275,7 +327,9 @@ draw_lock (DocketEntryLine *self, GtkSnapshot *snapshot, int x, int y)
                                     GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_translate (
+      snapshot,
+      &GRAPHENE_POINT_INIT ((float) docket_mirror_x (GTK_WIDGET (self), x, 12), (float) y));
   gtk_symbolic_paintable_snapshot_symbolic (
       GTK_SYMBOLIC_PAINTABLE (icon), snapshot, 12, 12, &self->look->dim, 1);
   gtk_snapshot_restore (snapshot);
@@ -292,6 +346,25 @@ draw_column (DocketEntryLine *self,
   draw (self, snapshot, text, column->x, y, column->width, text == TEXT_HOURS, color);
 }
 
+/* What is billed stands below where it is something else, and as far to the side as it needs. */
+static void
+draw_hours (DocketEntryLine *self, GtkSnapshot *snapshot, const DocketEntryColumn *column)
+{
+  const GdkRGBA *color = self->running ? &self->look->accent : &self->look->text;
+
+  draw_column (
+      self, snapshot, TEXT_HOURS, column, self->texts[TEXT_BILLABLE] != NULL ? 5 : 14, color);
+  if (self->texts[TEXT_BILLABLE] != NULL)
+    draw (self,
+          snapshot,
+          TEXT_BILLABLE,
+          column->x - STATE_WIDTH,
+          25,
+          column->width + STATE_WIDTH,
+          TRUE,
+          &self->look->dim);
+}
+
 static void
 docket_entry_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -302,25 +375,22 @@ docket_entry_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const DocketEntryColumn *ticket = &columns[DOCKET_ENTRIES_BY_TICKET];
   int upper = 5, lower = 25, middle = 14;
   gboolean roomy;
+  int state_y;
 
   if (look == NULL)
     return;
   docket_entry_line_columns (gtk_widget_get_width (widget), self->person, columns);
+  state_y = self->texts[TEXT_BILLABLE] != NULL ? upper + 1 : middle + 1;
   roomy = columns[DOCKET_ENTRIES_BY_CLIENT].width > 0;
-  draw_column (self,
-               snapshot,
-               TEXT_HOURS,
-               &columns[DOCKET_ENTRIES_BY_LENGTH],
-               middle,
-               self->running ? &look->accent : &look->text);
+  draw_hours (self, snapshot, &columns[DOCKET_ENTRIES_BY_LENGTH]);
   if (self->locked)
     {
-      draw_lock (self, snapshot, state->x, middle + 3);
+      draw_lock (self, snapshot, state->x, state_y + 2);
       state->x += 18;
       state->width -= 18;
     }
   draw_column (
-      self, snapshot, TEXT_STATE, state, middle + 1, self->review ? &look->warning : &look->dim);
+      self, snapshot, TEXT_STATE, state, state_y, self->review ? &look->warning : &look->dim);
   draw_column (self, snapshot, TEXT_PERSON, &columns[DOCKET_ENTRIES_BY_PERSON], middle, &look->dim);
   draw_column (self, snapshot, TEXT_CLIENT, &columns[DOCKET_ENTRIES_BY_CLIENT], middle, &look->dim);
   draw_column (self, snapshot, TEXT_DAY, &columns[DOCKET_ENTRIES_BY_START], upper, &look->text);
@@ -360,6 +430,8 @@ docket_entry_line_class_init (DocketEntryLineClass *klass)
   G_OBJECT_CLASS (klass)->finalize = docket_entry_line_finalize;
   widget_class->measure = docket_entry_line_measure;
   widget_class->snapshot = docket_entry_line_snapshot;
+  widget_class->map = docket_entry_line_map;
+  widget_class->unmap = docket_entry_line_unmap;
   gtk_widget_class_set_css_name (widget_class, "entryline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -399,6 +471,7 @@ docket_entry_line_set (DocketEntryLine *self,
           = g_signal_connect_swapped (item, "changed", G_CALLBACK (item_changed_cb), self);
       read_entry (self);
       update_accessible (self);
+      keep_ticking (self);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -31,7 +31,8 @@ typedef struct
 
 #define DOCKET_ENTRY_LINE_LEAST 480 /* a row is no narrower */
 
-/* The parts of a row of that width. @columns: DOCKET_ENTRIES_N_ORDERS of them, in that order. */
+/* The parts of a row of that width, from where it begins (docket-mirror.h). @columns:
+ * DOCKET_ENTRIES_N_ORDERS of them, in that order. */
 void docket_entry_line_columns (int width, gboolean person, DocketEntryColumn *columns);
 
 G_END_DECLS

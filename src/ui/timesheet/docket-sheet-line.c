@@ -3,6 +3,8 @@
  * first drawn. Main thread. Knows no entry: what it says is given to it. */
 #include "docket-sheet-line.h"
 
+#include "docket-mirror.h"
+
 #define PADDING 12
 #define CELL_PADDING 8
 #define NARROWEST_TITLE 160
@@ -52,8 +54,9 @@ docket_sheet_text_free (DocketSheetText *text)
 
 /* ---- Where things lie ---- */
 
-void
-docket_sheet_line_columns (int width, int *x)
+/* Where the cells begin, and where the last one ends. */
+static void
+find_columns (int width, int *x)
 {
   int cell = (width - NARROWEST_TITLE) / DOCKET_SHEET_N_CELLS;
 
@@ -66,12 +69,23 @@ docket_sheet_line_columns (int width, int *x)
     x[i] -= PADDING - CELL_PADDING;
 }
 
-int
-docket_sheet_line_find (int width, double at)
+void
+docket_sheet_line_place (GtkWidget *widget, int cell, int *left, int *width)
 {
   int x[DOCKET_SHEET_N_CELLS + 1];
 
-  docket_sheet_line_columns (width, x);
+  find_columns (gtk_widget_get_width (widget), x);
+  *width = x[cell + 1] - x[cell];
+  *left = docket_mirror_x (widget, x[cell], *width);
+}
+
+int
+docket_sheet_line_find (GtkWidget *widget, double place)
+{
+  int x[DOCKET_SHEET_N_CELLS + 1];
+  int at = docket_mirror_x (widget, (int) place, 0);
+
+  find_columns (gtk_widget_get_width (widget), x);
   for (int i = 0; i < DOCKET_SHEET_N_CELLS; i++)
     if (at >= x[i] && at < x[i + 1])
       return i;
@@ -135,15 +149,6 @@ ensure_layout (
   return *layout;
 }
 
-static void
-draw (GtkSnapshot *snapshot, PangoLayout *layout, int x, int y, const GdkRGBA *color)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
 static const GdkRGBA *
 get_color (DocketSheetLine *self, DocketSheetTone tone)
 {
@@ -178,7 +183,9 @@ draw_icon (
                                     GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_translate (
+      snapshot,
+      &GRAPHENE_POINT_INIT ((float) docket_mirror_x (GTK_WIDGET (self), x, ICON), (float) y));
   gtk_symbolic_paintable_snapshot_symbolic (
       GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON, ICON, &color, 1);
   gtk_snapshot_restore (snapshot);
@@ -200,36 +207,56 @@ has_sub (DocketSheetLine *self, int i, int width)
   return sub_width <= width - CELL_PADDING;
 }
 
+/* Hours stand below each other at the end of their cell. */
+static void
+draw_number (DocketSheetLine *self,
+             GtkSnapshot *snapshot,
+             PangoLayout *layout,
+             int x,
+             int y,
+             int width,
+             DocketSheetTone tone)
+{
+  docket_mirror_draw (GTK_WIDGET (self),
+                      snapshot,
+                      layout,
+                      x,
+                      y,
+                      width - CELL_PADDING,
+                      TRUE,
+                      get_color (self, tone));
+}
+
 static void
 draw_cell (DocketSheetLine *self, GtkSnapshot *snapshot, int i, int x, int width)
 {
   const DocketSheetCell *cell = &self->text->cells[i];
   gboolean sub = has_sub (self, i, width);
-  int right = x + width - CELL_PADDING;
-  int text_width = 0, height = 0, sub_width, sub_height = 0, y;
+  int icon = x + width - CELL_PADDING - ICON - 3;
+  int text_width = 0, height = 0, sub_height = 0, y;
 
   if (cell->text == NULL || i == self->covered)
     return;
   ensure_layout (self, &self->texts[i], cell->text, 1.0, cell->bold);
   pango_layout_get_pixel_size (self->texts[i], &text_width, &height);
   if (sub)
-    pango_layout_get_pixel_size (self->subs[i], &sub_width, &sub_height);
+    pango_layout_get_pixel_size (self->subs[i], NULL, &sub_height);
   y = (DOCKET_SHEET_ROW_HEIGHT - height - sub_height) / 2;
-  draw (snapshot, self->texts[i], right - text_width, y, get_color (self, cell->tone));
+  draw_number (self, snapshot, self->texts[i], x, y, width, cell->tone);
   if (sub)
-    draw (snapshot, self->subs[i], right - sub_width, y + height, get_color (self, cell->sub_tone));
+    draw_number (self, snapshot, self->subs[i], x, y + height, width, cell->sub_tone);
   if (cell->locked)
     draw_icon (self,
                snapshot,
                "changes-prevent-symbolic",
-               right - text_width - ICON - 3,
+               icon - text_width,
                y + (height - ICON) / 2,
                self->look->dim);
   else if (cell->review)
     draw_icon (self,
                snapshot,
                "dialog-warning-symbolic",
-               right - text_width - ICON - 3,
+               icon - text_width,
                y + (height - ICON) / 2,
                self->look->warning);
 }
@@ -249,29 +276,35 @@ fill_circle (GtkSnapshot *snapshot, int x, int y, int size, const GdkRGBA *color
 static void
 draw_title (DocketSheetLine *self, GtkSnapshot *snapshot, int width)
 {
+  GtkWidget *widget = GTK_WIDGET (self);
   const DocketSheetText *text = self->text;
+  const GdkRGBA *dim = &self->look->dim;
   int height = 0, sub_height = 0, y;
-  int x = PADDING;
+  int x = PADDING + (text->dotted ? DOT + 6 : 0);
+  int room = MAX (0, width - x - 6);
 
   if (text->title == NULL)
     return;
   ensure_layout (self, &self->title, text->title, 1.0, FALSE);
-  if (text->dotted)
-    x += DOT + 6;
-  pango_layout_set_width (self->title, MAX (0, width - x - 6) * PANGO_SCALE);
+  pango_layout_set_width (self->title, room * PANGO_SCALE);
   pango_layout_get_pixel_size (self->title, NULL, &height);
   if (text->subtitle != NULL)
     {
       ensure_layout (self, &self->subtitle, text->subtitle, 0.87, FALSE);
-      pango_layout_set_width (self->subtitle, MAX (0, width - x - 6) * PANGO_SCALE);
+      pango_layout_set_width (self->subtitle, room * PANGO_SCALE);
       pango_layout_get_pixel_size (self->subtitle, NULL, &sub_height);
     }
   y = (DOCKET_SHEET_ROW_HEIGHT - height - sub_height) / 2;
   if (text->dotted)
-    fill_circle (snapshot, PADDING, y + (height - DOT) / 2, DOT, &self->look->accent);
-  draw (snapshot, self->title, x, y, text->quiet ? &self->look->dim : &self->look->text);
+    fill_circle (snapshot,
+                 docket_mirror_x (widget, PADDING, DOT),
+                 y + (height - DOT) / 2,
+                 DOT,
+                 &self->look->accent);
+  docket_mirror_draw (
+      widget, snapshot, self->title, x, y, room, FALSE, text->quiet ? dim : &self->look->text);
   if (text->subtitle != NULL)
-    draw (snapshot, self->subtitle, x, y + height, &self->look->dim);
+    docket_mirror_draw (widget, snapshot, self->subtitle, x, y + height, room, FALSE, dim);
 }
 
 static void
@@ -283,17 +316,18 @@ docket_sheet_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->text == NULL)
     return;
-  docket_sheet_line_columns (width, x);
+  find_columns (width, x);
   if (self->today >= 0)
     {
       GdkRGBA ground = self->look->accent;
+      int left, cell;
 
+      docket_sheet_line_place (widget, self->today, &left, &cell);
       ground.alpha *= 0.07f;
       gtk_snapshot_append_color (
           snapshot,
           &ground,
-          &GRAPHENE_RECT_INIT (
-              (float) x[self->today], 0, (float) (x[1] - x[0]), DOCKET_SHEET_ROW_HEIGHT));
+          &GRAPHENE_RECT_INIT ((float) left, 0, (float) cell, DOCKET_SHEET_ROW_HEIGHT));
     }
   if (self->text->ruled)
     gtk_snapshot_append_color (

@@ -65,9 +65,9 @@ void docket_sheet_line_empty (DocketSheetLine *self);
 /* The cell at @column is covered by what is typed into it; -1: none. */
 void docket_sheet_line_cover (DocketSheetLine *self, int column);
 
-/* Where the cells of a line of that width begin: @x has room for DOCKET_SHEET_N_CELLS + 1. */
-void docket_sheet_line_columns (int width, int *x);
-/* The cell at a place, -1: the title. */
-int docket_sheet_line_find (int width, double x);
+/* Where a cell lies in a widget that is as wide as its lines. */
+void docket_sheet_line_place (GtkWidget *widget, int cell, int *x, int *width);
+/* The cell at a place of such a widget, -1: the title. */
+int docket_sheet_line_find (GtkWidget *widget, double x);
 
 G_END_DECLS

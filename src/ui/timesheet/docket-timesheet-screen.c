@@ -10,6 +10,7 @@
 #include "docket-expense-dialog.h"
 #include "docket-expense-view.h"
 #include "docket-labels.h"
+#include "docket-mirror.h"
 #include "docket-screen.h"
 #include "docket-settings.h"
 #include "docket-sheet-loader.h"
@@ -660,16 +661,20 @@ make_bar (DocketTimesheetScreen *self)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *today = gtk_button_new_with_mnemonic (_ ("_Today"));
+  gboolean mirrored = docket_mirror_is (GTK_WIDGET (self));
 
   gtk_widget_add_css_class (steps, "linked");
-  gtk_box_append (
-      GTK_BOX (steps),
-      new_button ("go-previous-symbolic", _ ("Earlier (Alt+Left)"), "timesheet.earlier"));
+  gtk_box_append (GTK_BOX (steps),
+                  new_button ("go-previous-symbolic",
+                              mirrored ? _ ("Earlier (Alt+Right)") : _ ("Earlier (Alt+Left)"),
+                              "timesheet.earlier"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (today), "timesheet.today");
   gtk_widget_set_tooltip_text (today, _ ("To today (Alt+Home)"));
   gtk_box_append (GTK_BOX (steps), today);
   gtk_box_append (GTK_BOX (steps),
-                  new_button ("go-next-symbolic", _ ("Later (Alt+Right)"), "timesheet.later"));
+                  new_button ("go-next-symbolic",
+                              mirrored ? _ ("Later (Alt+Left)") : _ ("Later (Alt+Right)"),
+                              "timesheet.later"));
   self->shown = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->shown), "heading");
   gtk_label_set_ellipsize (self->shown, PANGO_ELLIPSIZE_END);
@@ -832,10 +837,11 @@ static void
 add_keys (DocketTimesheetScreen *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
-  add_key (keys, GDK_KEY_Left, "timesheet.earlier", NULL);
-  add_key (keys, GDK_KEY_Right, "timesheet.later", NULL);
+  add_key (keys, docket_mirror_key (widget, GDK_KEY_Left), "timesheet.earlier", NULL);
+  add_key (keys, docket_mirror_key (widget, GDK_KEY_Right), "timesheet.later", NULL);
   add_key (keys, GDK_KEY_Home, "timesheet.today", NULL);
   for (guint i = 0; i < N_VIEWS; i++)
     add_key (keys, GDK_KEY_1 + i, "timesheet.view", views[i].name);

@@ -5,6 +5,7 @@
  */
 #include "docket-week-grid.h"
 
+#include "docket-mirror.h"
 #include "docket-toasts.h"
 
 #include <glib/gi18n.h>
@@ -163,12 +164,8 @@ step (DocketWeekGrid *self, int by)
 static void
 get_place (DocketWeekGrid *self, guint row, int day, GdkRectangle *place)
 {
-  int x[DOCKET_SHEET_N_CELLS + 1];
-
-  docket_sheet_line_columns (gtk_widget_get_width (GTK_WIDGET (self)), x);
-  place->x = x[day];
+  docket_sheet_line_place (GTK_WIDGET (self), day, &place->x, &place->width);
   place->y = (int) row * DOCKET_SHEET_ROW_HEIGHT;
-  place->width = x[day + 1] - x[day];
   place->height = DOCKET_SHEET_ROW_HEIGHT;
 }
 
@@ -186,7 +183,7 @@ open_cell (DocketWeekGrid *self, guint row, int day)
 static gboolean
 move_by_key (DocketWeekGrid *self, guint key)
 {
-  switch (key)
+  switch (docket_mirror_key (GTK_WIDGET (self), key))
     {
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
@@ -230,6 +227,23 @@ leave_by_key (DocketWeekGrid *self, guint key)
   return self->row > 0 && step (self, -7);
 }
 
+/* Ctrl+Enter leads to what the row is of, with Shift to the day. */
+static gboolean
+open_by_key (DocketWeekGrid *self, guint key, GdkModifierType state)
+{
+  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+
+  if (!enter || (state & GDK_CONTROL_MASK) == 0 || (state & (GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return FALSE;
+  if (!commit (self))
+    return TRUE;
+  if ((state & GDK_SHIFT_MASK) != 0)
+    self->asks->open_day (self->owner, self->day);
+  else
+    self->asks->open_row (self->owner, self->row);
+  return TRUE;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint key,
@@ -254,7 +268,7 @@ key_cb (GtkEventControllerKey *controller,
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_ISO_Enter:
-      return plain && leave_by_key (self, key);
+      return plain ? leave_by_key (self, key) : open_by_key (self, key, state);
     case GDK_KEY_Escape:
       if (typed)
         revert (self);
@@ -286,7 +300,7 @@ find_place (DocketWeekGrid *self, double x, double y, guint *row, int *cell)
   if (y < 0 || y >= (double) self->lines->len * DOCKET_SHEET_ROW_HEIGHT)
     return FALSE;
   *row = (guint) (y / DOCKET_SHEET_ROW_HEIGHT);
-  *cell = docket_sheet_line_find (gtk_widget_get_width (GTK_WIDGET (self)), x);
+  *cell = docket_sheet_line_find (GTK_WIDGET (self), x);
   return TRUE;
 }
 

@@ -24,6 +24,8 @@ typedef struct
   gboolean (*is_open) (gpointer owner);
   /* Shows what the row is of. */
   void (*open_row) (gpointer owner, guint row);
+  /* Shows all of that day. */
+  void (*open_day) (gpointer owner, int day);
 } DocketWeekGridAsks;
 
 /**

@@ -444,8 +444,16 @@ open_row (gpointer owner, guint row)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-project", "s", of->project);
 }
 
+static void
+open_day (gpointer owner, int day)
+{
+  DocketWeekView *self = owner;
+
+  g_signal_emit (self, day_signal, 0, self->first.days + day);
+}
+
 static const DocketWeekGridAsks asks
-    = { describe, explain, may_type, take, open_cell, is_open, open_row };
+    = { describe, explain, may_type, take, open_cell, is_open, open_row, open_day };
 
 /* ---- Showing ---- */
 
@@ -629,10 +637,10 @@ look_changed_cb (DocketWeekView *self)
 static void
 head_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, DocketWeekView *self)
 {
-  int day = docket_sheet_line_find (gtk_widget_get_width (self->head), x);
+  int day = docket_sheet_line_find (self->head, x);
 
   if (day >= 0 && day < 7)
-    g_signal_emit (self, day_signal, 0, self->first.days + day);
+    open_day (self, day);
 }
 
 static GtkWidget *
@@ -643,7 +651,7 @@ make_card (DocketWeekView *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->head = docket_sheet_line_new ();
-  gtk_widget_set_tooltip_text (self->head, _ ("Show the day"));
+  gtk_widget_set_tooltip_text (self->head, _ ("Show the day (Ctrl+Shift+Enter)"));
   g_signal_connect (click, "pressed", G_CALLBACK (head_pressed_cb), self);
   gtk_widget_add_controller (self->head, GTK_EVENT_CONTROLLER (click));
   self->grid = docket_week_grid_new (&asks, self);
