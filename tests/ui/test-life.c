@@ -250,7 +250,7 @@ static void
 test_nobody_is_reminded_of_hours_slept_through (WindowFixture *fixture, gconstpointer data)
 {
   g_autoptr (GSettings) settings = g_settings_new ("io.github.docketapp.Docket");
-  g_autoptr (DocketPresence) presence = docket_presence_new (NULL, NULL, NULL);
+  g_autoptr (DocketPresence) presence = docket_presence_new (NULL, NULL, NULL, NULL);
   guint before;
 
   fixture->workspace = desk_fixture_open (&fixture->desk);
