@@ -22,7 +22,7 @@ import tap
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = (
     "bash env dirname basename cat id mkdir mktemp mv rm sleep flock find cc pkg-config meson ninja msgfmt "
-    "python3 xmllint update-desktop-database setpriv"
+    "python3 xmllint update-desktop-database setpriv wayland-scanner"
 ).split()
 
 LOGGER = """#!/bin/bash
