@@ -78,13 +78,16 @@ static void
 set_error (sqlite3 *handle, const char *path, GError **error)
 {
   int code = sqlite3_extended_errcode (handle);
+  g_autofree char *shown = g_filename_display_name (path);
+  /* It may quote what stands in a damaged file. */
+  g_autofree char *message = g_utf8_make_valid (sqlite3_errmsg (handle), -1);
 
   g_set_error (error,
                DOCKET_STORE_ERROR,
                (int) translate_code (code, sqlite3_system_errno (handle)),
                "%s: %s",
-               path,
-               sqlite3_errmsg (handle));
+               shown,
+               message);
 }
 
 static void

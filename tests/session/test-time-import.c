@@ -410,12 +410,17 @@ add_person (DeskFixture *fixture, const char *name, const char *email)
 static void
 test_a_meeting_of_two_is_both_theirs (DeskFixture *fixture, gconstpointer data)
 {
+  g_autofree char *described = NULL;
+
   add_person (fixture, "Bob", NULL);
   assert_takes_of ("ann-lee", MEETING, "1 new, 0 there, 0 nobody");
   assert_takes_of ("bob", MEETING, "1 new, 0 there, 0 nobody");
   assert_takes_of ("ann-lee", MEETING, "0 new, 1 there, 0 nobody");
   assert_takes_of ("bob", MEETING, "0 new, 1 there, 0 nobody");
-  assert_entries ("ann-lee /// Meeting later\nbob /// Meeting later\n");
+  /* Both begin at once, so that nothing tells which one comes first. */
+  described = describe (fixture);
+  g_assert_nonnull (strstr (described, "ann-lee /// Meeting later\n"));
+  g_assert_nonnull (strstr (described, "bob /// Meeting later\n"));
 }
 
 /* It was taken over for the wrong person, and put right by hand: it is there for both. */

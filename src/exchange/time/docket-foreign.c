@@ -182,6 +182,25 @@ make_source (DocketForeignReading *reading, const char *const *identity)
   return n == 1 ? g_steal_pointer (&source) : g_strdup_printf ("%s#%u", source, n);
 }
 
+/* Other programs let a tag be nothing. */
+static void
+drop_empty_tags (DocketForeignEntry *entry)
+{
+  guint kept = 0;
+
+  for (guint i = 0; entry->tags != NULL && entry->tags[i] != NULL; i++)
+    {
+      char *tag = docket_foreign_text (entry->tags[i]);
+
+      g_free (entry->tags[i]);
+      entry->tags[i] = NULL;
+      if (tag != NULL)
+        entry->tags[kept++] = tag;
+    }
+  if (kept == 0)
+    g_clear_pointer (&entry->tags, g_strfreev);
+}
+
 /* Whether the texts fit into one note, with what is put between them. */
 static gboolean
 are_texts_short (const DocketForeignEntry *entry)
@@ -209,6 +228,7 @@ docket_foreign_take (DocketForeignReading *reading,
       docket_foreign_entry_free (entry);
       return;
     }
+  drop_empty_tags (entry);
   if (!are_texts_short (entry))
     fault = DOCKET_FOREIGN_FAULT_LONG;
   else if (DOCKET_IS_NULL (entry->end.seconds))
@@ -485,6 +505,34 @@ read_folder (DocketForeignReading *reading, const char *path, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_all (DocketForeignReading *reading, const char *path, GError **error)
+{
+  if (!(g_file_test (path, G_FILE_TEST_IS_DIR) ? read_folder (reading, path, error)
+                                               : read_one (reading, path, error)))
+    return FALSE;
+  if (!reading->full)
+    return TRUE;
+  g_set_error (error,
+               DOCKET_FOREIGN_ERROR,
+               DOCKET_FOREIGN_ERROR_TOO_LARGE,
+               "%s: more than %d rows",
+               path,
+               DOCKET_FOREIGN_MOST_ROWS);
+  return FALSE;
+}
+
+/* Names of files may be no UTF-8, and messages are shown. (transfer full) */
+static GError *
+make_readable (GError *error)
+{
+  char *message = g_utf8_make_valid (error->message, -1);
+
+  g_free (error->message);
+  error->message = message;
+  return error;
+}
+
 DocketForeignFile *
 docket_foreign_read (const char *path, const DocketForeignOptions *options, GError **error)
 {
@@ -492,6 +540,7 @@ docket_foreign_read (const char *path, const DocketForeignOptions *options, GErr
   g_autoptr (DocketZone) zone = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   DocketForeignReading reading = { file, options, NULL, seen, 0, FALSE };
+  GError *failure = NULL;
 
   g_return_val_if_fail (path != NULL && options != NULL, NULL);
 
@@ -500,16 +549,8 @@ docket_foreign_read (const char *path, const DocketForeignOptions *options, GErr
     return NULL;
   reading.zone = zone;
   file->order = options->order;
-  if (!(g_file_test (path, G_FILE_TEST_IS_DIR) ? read_folder (&reading, path, error)
-                                               : read_one (&reading, path, error)))
-    return NULL;
-  if (!reading.full)
+  if (read_all (&reading, path, &failure))
     return g_steal_pointer (&file);
-  g_set_error (error,
-               DOCKET_FOREIGN_ERROR,
-               DOCKET_FOREIGN_ERROR_TOO_LARGE,
-               "%s: more than %d rows",
-               path,
-               DOCKET_FOREIGN_MOST_ROWS);
+  g_propagate_error (error, make_readable (failure));
   return NULL;
 }

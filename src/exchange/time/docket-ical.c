@@ -390,9 +390,11 @@ set_times (Calendar *calendar, const Event *event, DocketForeignEntry *entry)
 static char *
 find_own (const Event *event)
 {
-  return event->uid != NULL && g_str_has_suffix (event->uid, "@docket")
-             ? g_strndup (event->uid, strlen (event->uid) - strlen ("@docket"))
-             : NULL;
+  g_autofree char *id = event->uid != NULL && g_str_has_suffix (event->uid, "@docket")
+                            ? g_strndup (event->uid, strlen (event->uid) - strlen ("@docket"))
+                            : NULL;
+
+  return docket_foreign_text (id);
 }
 
 /* We write the client there, others write what they like. */

@@ -106,11 +106,14 @@ static char *
 read_annotation (const char **text)
 {
   g_autofree char *sign = next_word (text);
+  g_autofree char *quoted = NULL;
   const char *rest = *text + strspn (*text, " \t");
 
   if (sign == NULL)
     return NULL;
-  return *rest == '"' ? next_word (&rest) : docket_foreign_text (rest);
+  if (*rest == '"')
+    quoted = next_word (&rest);
+  return docket_foreign_text (quoted != NULL ? quoted : rest);
 }
 
 static void
