@@ -273,27 +273,27 @@ make_goal (DocketNoticeSort sort, const char *id, gint64 part, gint64 whole)
   return goal;
 }
 
+/* @ran: seconds that are not in the ticket's sums yet. */
 static void
 find_estimate (DocketWorkspace *workspace,
-               const DocketTimeEntry *running,
+               const char *ticket,
                gint64 ran,
+               gboolean runs,
                GPtrArray *notices,
                gint64 *next)
 {
   DocketCard *card
-      = running->ticket != NULL
-            ? docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, running->ticket)
-            : NULL;
+      = ticket != NULL ? docket_workspace_find_card (workspace, DOCKET_KIND_TICKET, ticket) : NULL;
   const DocketCardFigures *figures = card != NULL ? docket_card_get_figures (card) : NULL;
   gint64 estimate = card != NULL ? docket_card_get_estimate (card) : DOCKET_NULL;
   DocketNotice *goal;
 
   if (figures == NULL || DOCKET_IS_NULL (estimate) || estimate <= 0)
     return;
-  goal = make_goal (DOCKET_NOTICE_ESTIMATE, running->ticket, figures->spent + ran, estimate);
+  goal = make_goal (DOCKET_NOTICE_ESTIMATE, ticket, figures->spent + ran, estimate);
   goal->client = g_strdup (docket_card_get_client (card));
   goal->subject = g_strdup_printf ("%" G_GINT64_FORMAT, estimate);
-  add_goal (notices, goal, TRUE, next);
+  add_goal (notices, goal, runs, next);
 }
 
 static void
@@ -335,9 +335,25 @@ docket_notices_find_goals (DocketWorkspace *workspace, gint64 worked, gint64 *ne
       today = zone != NULL
               && docket_zone_local_date (zone, running->start.seconds).days
                      == docket_workspace_get_today (workspace).days;
-      find_estimate (workspace, running, ran, notices, next);
+      find_estimate (workspace, running->ticket, ran, TRUE, notices, next);
     }
   find_target (workspace, worked + (today ? ran : 0), today, notices, next);
+  drop_told (workspace, notices);
+  return notices;
+}
+
+GPtrArray *
+docket_notices_find_estimates (DocketWorkspace *workspace, GHashTable *tickets)
+{
+  GPtrArray *notices = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_notice_free);
+  GHashTableIter iter;
+  gpointer ticket;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), notices);
+
+  g_hash_table_iter_init (&iter, tickets);
+  while (g_hash_table_iter_next (&iter, &ticket, NULL))
+    find_estimate (workspace, ticket, 0, FALSE, notices, NULL);
   drop_told (workspace, notices);
   return notices;
 }

@@ -12,7 +12,7 @@ typedef enum
   DOCKET_NOTICE_BUDGET_HOURS,  /* of a project; seconds */
   DOCKET_NOTICE_BUDGET_AMOUNT, /* of a project; minor units, net */
   DOCKET_NOTICE_READY,         /* a client is ready to bill, as was agreed; minor units, net */
-  DOCKET_NOTICE_ESTIMATE,      /* of the ticket that the stopwatch runs on; seconds */
+  DOCKET_NOTICE_ESTIMATE,      /* of a ticket that was worked on; seconds */
   DOCKET_NOTICE_TARGET,        /* of today, of this desk's person; seconds */
 } DocketNoticeSort;
 
@@ -57,6 +57,19 @@ GPtrArray *docket_notices_find (DocketWorkspace *workspace) G_GNUC_WARN_UNUSED_R
 GPtrArray *docket_notices_find_goals (DocketWorkspace *workspace,
                                       gint64 worked,
                                       gint64 *next) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_notices_find_estimates:
+ * @workspace: with the sums of its cards
+ * @tickets: (element-type utf8): a set of ids
+ *
+ * The estimates of these tickets that are used up, where nobody was told: time was written down
+ * for them without the stopwatch.
+ *
+ * Returns: (transfer full) (element-type DocketNotice)
+ */
+GPtrArray *docket_notices_find_estimates (DocketWorkspace *workspace,
+                                          GHashTable *tickets) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * docket_notices_claim:

@@ -139,6 +139,7 @@ typedef struct
   guint watch;    /* 0: nothing was to be told yet */
   gboolean there; /* somebody shows notifications */
   guint goal_timer;
+  GHashTable *logged; /* (element-type utf8) tickets that got time while this watches */
 } Notifier;
 
 static gpointer
@@ -224,8 +225,25 @@ static void
 look_cb (Notifier *self)
 {
   g_autoptr (GPtrArray) notices = docket_notices_find (self->workspace);
+  g_autoptr (GPtrArray) estimates = docket_notices_find_estimates (self->workspace, self->logged);
 
   offer (self, notices);
+  offer (self, estimates);
+}
+
+/* The person's own: what others write down is theirs to be told of. */
+static void
+entries_changed_cb (Notifier *self, GPtrArray *entries)
+{
+  const char *agent = docket_workspace_get_agent (self->workspace);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const DocketTimeEntry *entry = entries->pdata[i];
+
+      if (entry->ticket != NULL && g_strcmp0 (entry->agent, agent) == 0)
+        g_hash_table_add (self->logged, g_strdup (entry->ticket));
+    }
 }
 
 /* ---- Goals ---- */
@@ -323,6 +341,7 @@ free_notifier (gpointer data)
     g_bus_unwatch_name (self->watch);
   g_clear_handle_id (&self->goal_timer, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_hash_table_unref (self->logged);
   g_free (self);
 }
 
@@ -333,6 +352,7 @@ docket_notifier_watch (GApplication *application, DocketWorkspace *workspace)
 
   self->application = application;
   self->workspace = workspace;
+  self->logged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_object_set_data_full (G_OBJECT (workspace), KEY, self, free_notifier);
   g_signal_connect_object (
       application, "shutdown", G_CALLBACK (shutdown_cb), workspace, G_CONNECT_SWAPPED);
@@ -341,6 +361,7 @@ docket_notifier_watch (GApplication *application, DocketWorkspace *workspace)
   g_signal_connect_swapped (workspace, "loaded", G_CALLBACK (look_at_goals), self);
   g_signal_connect_swapped (workspace, "running-changed", G_CALLBACK (look_at_goals), self);
   g_signal_connect_swapped (workspace, "entries-changed", G_CALLBACK (look_at_goals), self);
+  g_signal_connect_swapped (workspace, "entries-changed", G_CALLBACK (entries_changed_cb), self);
   g_signal_connect_swapped (workspace, "changed::ticket", G_CALLBACK (look_at_goals), self);
   g_signal_connect_swapped (workspace, "changed::agent", G_CALLBACK (look_at_goals), self);
 }

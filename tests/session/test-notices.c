@@ -254,6 +254,44 @@ start_ticket (DeskFixture *fixture, gint64 at)
 }
 
 static void
+test_time_that_was_typed_uses_up_an_estimate (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) tickets = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) told = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+  DocketWorkspace *workspace;
+  const DocketNotice *notice;
+
+  set_goals (fixture);
+  desk_fixture_log (fixture, "e1", "T-1", DESK_NINE - 30 * HOUR, 2 * HOUR + 60);
+  workspace = desk_fixture_open (fixture);
+  g_hash_table_add (tickets, (gpointer) "T-2");
+  {
+    g_autoptr (GPtrArray) none = docket_notices_find_estimates (workspace, tickets);
+
+    g_assert_cmpuint (none->len, ==, 0);
+  }
+  g_hash_table_add (tickets, (gpointer) "T-1");
+  found = docket_notices_find_estimates (workspace, tickets);
+  g_assert_cmpuint (found->len, ==, 1);
+  notice = found->pdata[0];
+  g_assert_cmpint (notice->sort, ==, DOCKET_NOTICE_ESTIMATE);
+  g_assert_cmpstr (notice->id, ==, "T-1");
+  g_assert_cmpint (notice->part, ==, 2 * HOUR + 60);
+  told = docket_notices_claim (fixture->store, found, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (told->len, ==, 1);
+  g_clear_pointer (&found, g_ptr_array_unref);
+  found = docket_notices_find_estimates (workspace, tickets);
+  again = docket_notices_claim (fixture->store, found, &error);
+  g_assert_cmpuint (again->len, ==, 0);
+  docket_workspace_close (workspace);
+  g_object_unref (workspace);
+}
+
+static void
 test_goals_are_told_when_they_are_reached (DeskFixture *fixture, gconstpointer data)
 {
   DocketWorkspace *workspace;
@@ -319,6 +357,8 @@ main (int argc, char **argv)
   ADD ("/notices/a-raised-budget-is-told-of-anew", test_a_raised_budget_is_told_of_anew);
   ADD ("/notices/who-is-ready-is-told-of-as-agreed", test_who_is_ready_is_told_of_as_agreed);
   ADD ("/notices/of-two-windows-one-tells", test_of_two_windows_one_tells);
+  ADD ("/notices/time-that-was-typed-uses-up-an-estimate",
+       test_time_that_was_typed_uses_up_an_estimate);
   ADD ("/notices/goals-are-told-when-they-are-reached", test_goals_are_told_when_they_are_reached);
   return g_test_run ();
 }
