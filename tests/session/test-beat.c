@@ -11,6 +11,7 @@
 #define MINUTE 60
 #define HOUR 3600
 #define ANN "ann-lee"
+#define BOOT 5000 /* seconds that the computer has run at nine */
 
 /* The time of day, and how long the computer runs and slept. */
 static void
@@ -49,13 +50,35 @@ stop (DeskFixture *fixture, gint64 at)
   return entry;
 }
 
+/* The program is there; somebody was at @input, and it may be left to run. */
 static void
-beat (DeskFixture *fixture)
+beat_with (DeskFixture *fixture, gint64 input, gboolean let_run)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (docket_stopwatch_beat (fixture->store, ANN, DOCKET_NULL, FALSE, &error));
+  g_assert_true (docket_stopwatch_beat (fixture->store, ANN, input, let_run, &error));
   g_assert_no_error (error);
+}
+
+static void
+beat (DeskFixture *fixture)
+{
+  beat_with (fixture, DOCKET_NULL, FALSE);
+}
+
+/* T-1 is started. */
+static DocketTimeEntry *
+start_at_nine (DeskFixture *fixture)
+{
+  set_clocks (0, BOOT, 0);
+  return start (fixture, "T-1");
+}
+
+/* So much later by both clocks, of which the computer slept. */
+static void
+pass (gint64 seconds, gint64 slept)
+{
+  set_clocks (seconds, BOOT + seconds, slept);
 }
 
 static GArray *
@@ -69,6 +92,28 @@ find_missed (DeskFixture *fixture)
   g_assert_true (docket_stopwatch_find_missed (fixture->store, running, &missed, &error));
   g_assert_no_error (error);
   return missed;
+}
+
+static void
+assert_nothing_missed (DeskFixture *fixture)
+{
+  g_autoptr (GArray) missed = find_missed (fixture);
+
+  g_assert_cmpuint (missed->len, ==, 0);
+}
+
+/* From and to in seconds since nine. */
+static void
+assert_missed (DeskFixture *fixture, DocketGapCause cause, gint64 from, gint64 to)
+{
+  g_autoptr (GArray) missed = find_missed (fixture);
+  const DocketMissed *gap;
+
+  g_assert_cmpuint (missed->len, ==, 1);
+  gap = &g_array_index (missed, DocketMissed, 0);
+  g_assert_cmpint (gap->cause, ==, cause);
+  g_assert_cmpint (gap->from, ==, DESK_NINE + from);
+  g_assert_cmpint (gap->to, ==, DESK_NINE + to);
 }
 
 static const DocketTimeGap *
@@ -85,13 +130,13 @@ test_a_start_is_watched_from_the_start (DeskFixture *fixture, gconstpointer data
   g_autoptr (DocketBeat) row = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_clocks (0, 5000, 7);
+  set_clocks (0, BOOT, 7);
   entry = start (fixture, "T-1");
   row = docket_store_get_beat (fixture->store, ANN, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (row->entry, ==, entry->id);
   g_assert_cmpint (row->seen, ==, DESK_NINE);
-  g_assert_cmpint (row->seen_boot, ==, 5000);
+  g_assert_cmpint (row->seen_boot, ==, BOOT);
   g_assert_cmpint (row->suspended, ==, 7);
   g_assert_false (row->watched);
 }
@@ -102,9 +147,8 @@ test_an_hour_is_an_hour (DeskFixture *fixture, gconstpointer data)
   g_autoptr (DocketTimeEntry) entry = NULL;
   g_autoptr (DocketTimeEntry) ended = NULL;
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (HOUR, 5000 + HOUR + 2, 0);
+  entry = start_at_nine (fixture);
+  set_clocks (HOUR, BOOT + HOUR + 2, 0);
   ended = stop (fixture, DOCKET_NULL);
   g_assert_cmpint (ended->end.seconds, ==, DESK_NINE + HOUR);
   g_assert_cmpuint (ended->review->len, ==, 0);
@@ -117,9 +161,8 @@ test_a_clock_set_forward_is_kept_and_marked (DeskFixture *fixture, gconstpointer
   g_autoptr (DocketTimeEntry) ended = NULL;
   const DocketTimeGap *mark;
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (HOUR + 5 * MINUTE, 5000 + HOUR, 0);
+  entry = start_at_nine (fixture);
+  set_clocks (HOUR + 5 * MINUTE, BOOT + HOUR, 0);
   ended = stop (fixture, DOCKET_NULL);
   g_assert_cmpint (ended->end.seconds, ==, DESK_NINE + HOUR + 5 * MINUTE);
   mark = get_mark (ended);
@@ -136,9 +179,8 @@ test_a_clock_set_back_stops_nobody (DeskFixture *fixture, gconstpointer data)
   g_autoptr (DocketTimeEntry) ended = NULL;
   const DocketTimeGap *mark;
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (-HOUR + 20 * MINUTE, 5000 + 20 * MINUTE, 0);
+  entry = start_at_nine (fixture);
+  set_clocks (-HOUR + 20 * MINUTE, BOOT + 20 * MINUTE, 0);
   ended = stop (fixture, DOCKET_NULL);
   g_assert_cmpint (ended->end.seconds, ==, DESK_NINE + 20 * MINUTE);
   mark = get_mark (ended);
@@ -154,8 +196,7 @@ test_a_clock_set_back_switches_too (DeskFixture *fixture, gconstpointer data)
   g_autoptr (DocketTimeEntry) second = NULL;
   g_autoptr (DocketTimeEntry) ended = NULL;
 
-  set_clocks (0, 5000, 0);
-  first = start (fixture, "T-1");
+  first = start_at_nine (fixture);
   set_clocks (-HOUR, 5600, 0);
   second = start (fixture, "T-2");
   ended = docket_store_get (fixture->store, DOCKET_KIND_TIME_ENTRY, first->id, NULL);
@@ -170,9 +211,8 @@ test_what_a_person_says_is_not_marked (DeskFixture *fixture, gconstpointer data)
   g_autoptr (DocketTimeEntry) entry = NULL;
   g_autoptr (DocketTimeEntry) ended = NULL;
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (3 * HOUR, 5000 + HOUR, 0);
+  entry = start_at_nine (fixture);
+  set_clocks (3 * HOUR, BOOT + HOUR, 0);
   ended = stop (fixture, DESK_NINE + 2 * HOUR);
   g_assert_cmpint (ended->end.seconds, ==, DESK_NINE + 2 * HOUR);
   g_assert_cmpuint (ended->review->len, ==, 0);
@@ -186,13 +226,12 @@ test_a_corrected_start_is_not_a_set_clock (DeskFixture *fixture, gconstpointer d
   g_autoptr (DocketTimeEntry) ended = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
+  entry = start_at_nine (fixture);
   after = docket_record_copy (entry);
   after->start.seconds -= 10 * MINUTE;
   g_assert_true (docket_stopwatch_change (fixture->store, entry, after, &error));
   g_assert_no_error (error);
-  set_clocks (HOUR, 5000 + HOUR, 0);
+  pass (HOUR, 0);
   ended = stop (fixture, DOCKET_NULL);
   g_assert_cmpint (ended->end.seconds - ended->start.seconds, ==, HOUR + 10 * MINUTE);
   g_assert_cmpuint (ended->review->len, ==, 0);
@@ -210,9 +249,9 @@ check_night (DeskFixture *fixture, const char *from, const char *to)
 
   g_assert_true (docket_instant_parse (from, &start_at, NULL));
   g_assert_true (docket_instant_parse (to, &end_at, NULL));
-  set_clocks (start_at.seconds - DESK_NINE, 5000, 0);
+  set_clocks (start_at.seconds - DESK_NINE, BOOT, 0);
   entry = start (fixture, "T-1");
-  set_clocks (end_at.seconds - DESK_NINE, 5000 + 2 * HOUR, 0);
+  set_clocks (end_at.seconds - DESK_NINE, BOOT + 2 * HOUR, 0);
   ended = stop (fixture, DOCKET_NULL);
   g_assert_cmpint (ended->end.seconds - ended->start.seconds, ==, 2 * HOUR);
   g_assert_cmpint (ended->start.offset, ==, start_at.offset);
@@ -237,35 +276,22 @@ test_summer_ends (DeskFixture *fixture, gconstpointer data)
 static void
 test_a_crash_is_asked_about (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketTimeEntry) entry = NULL;
-  g_autoptr (GArray) missed = NULL;
-  const DocketMissed *gap;
+  g_autoptr (DocketTimeEntry) entry = start_at_nine (fixture);
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (HOUR, 5000 + HOUR, 0);
+  pass (HOUR, 0);
   beat (fixture);
-  set_clocks (3 * HOUR, 5000 + 3 * HOUR, 0);
-  missed = find_missed (fixture);
-  g_assert_cmpuint (missed->len, ==, 1);
-  gap = &g_array_index (missed, DocketMissed, 0);
-  g_assert_cmpint (gap->cause, ==, DOCKET_GAP_CRASH);
-  g_assert_cmpint (gap->from, ==, DESK_NINE + HOUR);
-  g_assert_cmpint (gap->to, ==, DESK_NINE + 3 * HOUR);
+  pass (3 * HOUR, 0);
+  assert_missed (fixture, DOCKET_GAP_CRASH, HOUR, 3 * HOUR);
 }
 
 static void
 test_a_quick_restart_is_silent (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketTimeEntry) entry = NULL;
-  g_autoptr (GArray) missed = NULL;
+  g_autoptr (DocketTimeEntry) entry = start_at_nine (fixture);
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
   beat (fixture);
-  set_clocks (119, 5119, 0);
-  missed = find_missed (fixture);
-  g_assert_cmpuint (missed->len, ==, 0);
+  pass (119, 0);
+  assert_nothing_missed (fixture);
 }
 
 static void
@@ -273,16 +299,12 @@ test_a_computer_that_was_off_is_asked_about (DeskFixture *fixture, gconstpointer
 {
   g_autoptr (DocketTimeEntry) entry = NULL;
   g_autoptr (DocketTimeEntry) ended = NULL;
-  g_autoptr (GArray) missed = NULL;
 
   g_setenv ("DOCKET_BOOT_ID", "one", TRUE);
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
+  entry = start_at_nine (fixture);
   g_setenv ("DOCKET_BOOT_ID", "two", TRUE);
   set_clocks (HOUR, 100, 0);
-  missed = find_missed (fixture);
-  g_assert_cmpuint (missed->len, ==, 1);
-  g_assert_cmpint (g_array_index (missed, DocketMissed, 0).cause, ==, DOCKET_GAP_CRASH);
+  assert_missed (fixture, DOCKET_GAP_CRASH, 0, HOUR);
   /* What nobody measured is not called a set clock. */
   ended = stop (fixture, DOCKET_NULL);
   g_assert_cmpint (get_mark (ended)->cause, ==, DOCKET_GAP_CRASH);
@@ -296,8 +318,7 @@ test_after_a_new_start_of_the_computer_it_is_measured_again (DeskFixture *fixtur
   g_autoptr (DocketTimeEntry) ended = NULL;
 
   g_setenv ("DOCKET_BOOT_ID", "one", TRUE);
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
+  entry = start_at_nine (fixture);
   g_setenv ("DOCKET_BOOT_ID", "two", TRUE);
   set_clocks (MINUTE, 30, 0);
   beat (fixture);
@@ -316,60 +337,45 @@ static void
 test_a_late_clock_does_not_hide_that_it_was_off (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (DocketTimeEntry) entry = NULL;
-  g_autoptr (GArray) missed = NULL;
-  g_autoptr (GArray) none = NULL;
 
   g_setenv ("DOCKET_BOOT_ID", "one", TRUE);
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (HOUR, 5000 + HOUR, 0);
+  entry = start_at_nine (fixture);
+  pass (HOUR, 0);
   beat (fixture);
   g_setenv ("DOCKET_BOOT_ID", "two", TRUE);
   set_clocks (HOUR - 20 * MINUTE, 30, 0);
-  none = find_missed (fixture);
-  g_assert_cmpuint (none->len, ==, 0);
+  assert_nothing_missed (fixture);
   beat (fixture);
   set_clocks (2 * HOUR, 90, 0);
-  missed = find_missed (fixture);
-  g_assert_cmpuint (missed->len, ==, 1);
-  g_assert_cmpint (g_array_index (missed, DocketMissed, 0).from, ==, DESK_NINE + HOUR);
-  g_assert_cmpint (g_array_index (missed, DocketMissed, 0).to, ==, DESK_NINE + 2 * HOUR);
+  assert_missed (fixture, DOCKET_GAP_CRASH, HOUR, 2 * HOUR);
 }
 
 static void
 test_a_crash_is_measured_by_what_runs_on (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (DocketTimeEntry) entry = start_at_nine (fixture);
   g_autoptr (GArray) back = NULL;
-  g_autoptr (GArray) forward = NULL;
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (2 * HOUR, 5000 + 2 * HOUR, 0);
+  pass (2 * HOUR, 0);
   beat (fixture);
   /* Gone for forty minutes, in which the clock was set back by an hour. */
-  set_clocks (2 * HOUR - 20 * MINUTE, 5000 + 2 * HOUR + 40 * MINUTE, 0);
+  set_clocks (2 * HOUR - 20 * MINUTE, BOOT + 2 * HOUR + 40 * MINUTE, 0);
   back = find_missed (fixture);
   g_assert_cmpuint (back->len, ==, 1);
   g_assert_cmpint (g_array_index (back, DocketMissed, 0).from, ==, DESK_NINE + HOUR);
   /* Gone for a minute, in which it was set forward by an hour. */
-  set_clocks (3 * HOUR + MINUTE, 5000 + 2 * HOUR + MINUTE, 0);
-  forward = find_missed (fixture);
-  g_assert_cmpuint (forward->len, ==, 0);
+  set_clocks (3 * HOUR + MINUTE, BOOT + 2 * HOUR + MINUTE, 0);
+  assert_nothing_missed (fixture);
 }
 
 static void
 test_started_from_a_terminal_is_silent (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (DocketTimeEntry) entry = start_at_nine (fixture);
   g_autoptr (DocketTimeEntry) ended = NULL;
-  g_autoptr (GArray) missed = NULL;
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (5 * HOUR, 5000 + 5 * HOUR, 0);
-  missed = find_missed (fixture);
-  g_assert_cmpuint (missed->len, ==, 0);
+  pass (5 * HOUR, 0);
+  assert_nothing_missed (fixture);
   ended = stop (fixture, DOCKET_NULL);
   g_assert_cmpuint (ended->review->len, ==, 0);
 }
@@ -377,48 +383,31 @@ test_started_from_a_terminal_is_silent (DeskFixture *fixture, gconstpointer data
 static void
 test_started_from_a_terminal_and_slept_is_asked_about (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketTimeEntry) entry = NULL;
-  g_autoptr (GArray) missed = NULL;
+  g_autoptr (DocketTimeEntry) entry = start_at_nine (fixture);
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (5 * HOUR, 5000 + 5 * HOUR, 4 * HOUR);
-  missed = find_missed (fixture);
-  g_assert_cmpuint (missed->len, ==, 1);
-  g_assert_cmpint (g_array_index (missed, DocketMissed, 0).cause, ==, DOCKET_GAP_SUSPEND);
+  pass (5 * HOUR, 4 * HOUR);
+  assert_missed (fixture, DOCKET_GAP_SUSPEND, 0, 5 * HOUR);
 }
 
 static void
 test_let_run_is_silent (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketTimeEntry) entry = NULL;
-  g_autoptr (GArray) missed = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) entry = start_at_nine (fixture);
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  g_assert_true (docket_stopwatch_beat (fixture->store, ANN, DOCKET_NULL, TRUE, &error));
-  set_clocks (5 * HOUR, 5000 + 5 * HOUR, 4 * HOUR);
-  missed = find_missed (fixture);
-  g_assert_cmpuint (missed->len, ==, 0);
+  beat_with (fixture, DOCKET_NULL, TRUE);
+  pass (5 * HOUR, 4 * HOUR);
+  assert_nothing_missed (fixture);
 }
 
 static void
 test_who_was_idle_when_it_crashed_was_idle_before (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketTimeEntry) entry = NULL;
-  g_autoptr (GArray) missed = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) entry = start_at_nine (fixture);
 
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (HOUR, 5000 + HOUR, 0);
-  g_assert_true (
-      docket_stopwatch_beat (fixture->store, ANN, DESK_NINE + 20 * MINUTE, FALSE, &error));
-  set_clocks (2 * HOUR, 5000 + 2 * HOUR, 0);
-  missed = find_missed (fixture);
-  g_assert_cmpuint (missed->len, ==, 1);
-  g_assert_cmpint (g_array_index (missed, DocketMissed, 0).from, ==, DESK_NINE + 20 * MINUTE);
+  pass (HOUR, 0);
+  beat_with (fixture, DESK_NINE + 20 * MINUTE, FALSE);
+  pass (2 * HOUR, 0);
+  assert_missed (fixture, DOCKET_GAP_CRASH, 20 * MINUTE, 2 * HOUR);
 }
 
 /* Whoever is never asked about idleness, or is away from the computer, was not idle before. */
@@ -427,41 +416,33 @@ test_idleness_counts_as_the_person_has_it (DeskFixture *fixture, gconstpointer d
 {
   g_autoptr (DocketAgent) ann = NULL;
   g_autoptr (DocketTimeEntry) entry = NULL;
-  g_autoptr (GArray) missed = NULL;
   g_autoptr (GError) error = NULL;
 
   ann = docket_store_get (fixture->store, DOCKET_KIND_AGENT, ANN, &error);
   ann->idle_after.seconds = HOUR;
   g_assert_true (desk_fixture_edit (fixture->store, "edit person", ann, &error));
   g_assert_no_error (error);
-  set_clocks (0, 5000, 0);
-  entry = start (fixture, "T-1");
-  set_clocks (HOUR, 5000 + HOUR, 0);
-  g_assert_true (
-      docket_stopwatch_beat (fixture->store, ANN, DESK_NINE + 20 * MINUTE, FALSE, &error));
-  set_clocks (2 * HOUR, 5000 + 2 * HOUR, 0);
-  missed = find_missed (fixture);
-  g_assert_cmpint (g_array_index (missed, DocketMissed, 0).from, ==, DESK_NINE + HOUR);
+  entry = start_at_nine (fixture);
+  pass (HOUR, 0);
+  beat_with (fixture, DESK_NINE + 20 * MINUTE, FALSE);
+  pass (2 * HOUR, 0);
+  assert_missed (fixture, DOCKET_GAP_CRASH, HOUR, 2 * HOUR);
 }
 
 static void
 test_a_beat_of_another_entry_says_nothing (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DocketTimeEntry) first = NULL;
+  g_autoptr (DocketTimeEntry) first = start_at_nine (fixture);
   g_autoptr (DocketTimeEntry) again = NULL;
-  g_autoptr (GArray) missed = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_clocks (0, 5000, 0);
-  first = start (fixture, "T-1");
-  set_clocks (HOUR, 5000 + HOUR, 0);
+  pass (HOUR, 0);
   again = start (fixture, "T-2");
   beat (fixture);
   g_assert_true (docket_store_undo (fixture->store, NULL, &error));
   g_assert_no_error (error);
-  set_clocks (9 * HOUR, 5000 + HOUR, 0);
-  missed = find_missed (fixture);
-  g_assert_cmpuint (missed->len, ==, 0);
+  set_clocks (9 * HOUR, BOOT + HOUR, 0);
+  assert_nothing_missed (fixture);
 }
 
 static void
