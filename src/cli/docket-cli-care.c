@@ -96,16 +96,15 @@ docket_cli_delete (DocketCli *cli)
 
 /* ---- undo ---- */
 
-/* An import is undone from its backup; whoever asks is told where that lies. */
+/* An import is undone from its backup; whoever asks is told where that lies.
+ * @name: (nullable): of the act that was to be undone */
 static DocketCliStatus
-explain_refusal (DocketCli *cli, GError *error)
+explain_refusal (DocketCli *cli, const char *name, GError *error)
 {
-  g_autoptr (GPtrArray) history = docket_store_history (cli->store, 1, NULL);
-  const DocketHistoryEntry *last = history != NULL && history->len > 0 ? history->pdata[0] : NULL;
   g_autofree char *backup = NULL;
 
-  if (!g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_FINAL) || last == NULL
-      || g_strcmp0 (last->name, "import") != 0)
+  if (!g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_FINAL)
+      || g_strcmp0 (name, "import") != 0)
     return docket_cli_fail (cli, error);
 
   backup = docket_desk_get_setting (cli->store, DOCKET_EXCHANGE_BACKUP_SETTING, NULL);
@@ -130,7 +129,7 @@ docket_cli_undo (DocketCli *cli)
   if (!docket_cli_open (cli, FALSE))
     return DOCKET_CLI_FAILED;
   if (!docket_store_undo (cli->store, &name, &error))
-    return explain_refusal (cli, g_steal_pointer (&error));
+    return explain_refusal (cli, name, g_steal_pointer (&error));
   if (!cli->json)
     /* Translators: %s is an act such as "move ticket" */
     printf (_ ("Undone: %s\n"), docket_sentences_act (name));

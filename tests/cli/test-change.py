@@ -140,6 +140,13 @@ class Change(Mend):
         self.refuse("log", "T-1", "--start", "9:00", status=2)
 
 
+    def test_what_was_undone_does_not_hide_the_import_before_it(self):
+        self.do("change", "e1", "--note", "x")
+        self.do("undo")
+        self.assertIn("import", self.refuse("undo"))
+        self.assertNotIn("voided", self.refuse("undo"))
+
+
 class Parts(Mend):
     def test_one_becomes_two(self):
         before = self.do("export")
