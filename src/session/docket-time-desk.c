@@ -155,12 +155,12 @@ check_inside (const DocketTimeEntry *entry, gint64 at, GError **error)
   return FALSE;
 }
 
-/* What runs on is watched as before. */
+/* What runs on is measured as before. */
 static gboolean
-keep_beat (DocketStore *store, const DocketTimeEntry *second, GError **error)
+keep_beat (DocketStore *store, const char *first, const DocketTimeEntry *second, GError **error)
 {
   return !DOCKET_IS_NULL (second->end.seconds)
-         || docket_stopwatch_beat_again (store, second, error);
+         || docket_stopwatch_beat_on (store, first, second, error);
 }
 
 DocketTimeEntry *
@@ -191,7 +191,8 @@ docket_time_split (DocketStore *store,
   if (ticket != NULL)
     set_ticket (second, ticket);
   if (!docket_act_put (act, first, error) || !docket_desk_put_new (act, second, error)
-      || !keep_beat (store, second, error) || !docket_act_commit (g_steal_pointer (&act), error))
+      || !keep_beat (store, first->id, second, error)
+      || !docket_act_commit (g_steal_pointer (&act), error))
     return NULL;
   return g_steal_pointer (&second);
 }

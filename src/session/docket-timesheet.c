@@ -4,6 +4,8 @@
 #include "docket-timesheet.h"
 #include "docket-timesheet-private.h"
 
+#include "docket-snapshot.h"
+
 /* ---- What an entry leaves open ---- */
 
 static gpointer
@@ -15,16 +17,9 @@ find (const DocketTimesheetInput *input, DocketKind kind, const char *id)
 const char *
 docket_timesheet_client (const DocketTimesheetInput *input, const DocketTimeEntry *entry)
 {
-  const DocketTicket *ticket;
-  const DocketProject *project;
-
-  if (entry->client != NULL)
-    return entry->client;
-  ticket = find (input, DOCKET_KIND_TICKET, entry->ticket);
-  if (ticket != NULL)
-    return ticket->client;
-  project = find (input, DOCKET_KIND_PROJECT, entry->project);
-  return project != NULL ? project->client : NULL;
+  return docket_choose_client (entry->client,
+                               find (input, DOCKET_KIND_TICKET, entry->ticket),
+                               find (input, DOCKET_KIND_PROJECT, entry->project));
 }
 
 DocketEntryKind

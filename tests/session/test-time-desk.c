@@ -227,9 +227,10 @@ test_split_of_what_runs (DeskFixture *fixture, gconstpointer data)
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_BEFORE_START);
 }
 
-/* The clock is set by 1000 seconds behind the split: what runs on says so when it is stopped. */
+/* The clock is set by 1000 seconds, @before the split or behind it: what runs on says so when it is
+ * stopped. */
 static void
-test_split_goes_on_to_be_measured (DeskFixture *fixture, gconstpointer data)
+split_while_the_clock_is_set (DeskFixture *fixture, gint64 before)
 {
   DocketStopwatchStart wish = { .ticket = "T-1", .at = DOCKET_NULL };
   g_autoptr (GError) error = NULL;
@@ -243,7 +244,7 @@ test_split_goes_on_to_be_measured (DeskFixture *fixture, gconstpointer data)
   running = docket_stopwatch_start (fixture->store, &wish, &error);
   g_assert_no_error (error);
   docket_clock_set (DESK_NINE + HOUR);
-  docket_clock_set_boot (5000 + HOUR, 0);
+  docket_clock_set_boot (5000 + HOUR - before, 0);
   second = docket_time_split (fixture->store, running, DESK_NINE + 1800, NULL, &error);
   g_assert_no_error (error);
   docket_clock_set (DESK_NINE + 2 * HOUR + 1000);
@@ -256,6 +257,18 @@ test_split_goes_on_to_be_measured (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpint (mark->cause, ==, DOCKET_GAP_CLOCK);
   docket_clock_set_boot (DOCKET_NULL, DOCKET_NULL);
   g_unsetenv ("DOCKET_BOOT_ID");
+}
+
+static void
+test_split_before_the_clock_is_set (DeskFixture *fixture, gconstpointer data)
+{
+  split_while_the_clock_is_set (fixture, 0);
+}
+
+static void
+test_split_after_the_clock_was_set (DeskFixture *fixture, gconstpointer data)
+{
+  split_while_the_clock_is_set (fixture, 1000);
 }
 
 static gboolean
@@ -680,7 +693,8 @@ main (int argc, char *argv[])
   ADD ("move-refuses", test_move_refuses);
   ADD ("split", test_split);
   ADD ("split-of-what-runs", test_split_of_what_runs);
-  ADD ("split-goes-on-to-be-measured", test_split_goes_on_to_be_measured);
+  ADD ("split-before-the-clock-is-set", test_split_before_the_clock_is_set);
+  ADD ("split-after-the-clock-was-set", test_split_after_the_clock_was_set);
   ADD ("merge", test_merge);
   ADD ("merge-refuses", test_merge_refuses);
   ADD ("merge-takes-a-split-back", test_merge_takes_a_split_back);

@@ -11,6 +11,7 @@
 #include "docket-entry-line.h"
 #include "docket-entry-store.h"
 #include "docket-labels.h"
+#include "docket-unread.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -39,7 +40,8 @@ struct _DocketEntryTable
   GtkWidget *state;
   GtkWidget *head;
   GtkWidget *list;
-  GtkStack *stack; /* "list", "none" */
+  GtkStack *stack; /* "list", "none", "unread" */
+  GtkWidget *unread;
   GtkLabel *summary;
   GtkWidget *bar; /* of what is chosen */
   GtkLabel *chosen;
@@ -146,6 +148,16 @@ typedef struct
   guint serial;
 } Reading;
 
+/* What was there before may no longer be so. */
+static void
+fail (DocketEntryTable *self, const GError *error)
+{
+  docket_unread_say (self->unread, error);
+  gtk_stack_set_visible_child_name (self->stack, "unread");
+  gtk_label_set_text (self->summary, "");
+  self->stale = TRUE;
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -159,7 +171,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-        g_warning ("Entries could not be read: %s", error->message);
+        fail (self, error);
       return;
     }
   /* What came too late was compared with what is no longer shown. */
@@ -365,6 +377,12 @@ selection_changed_cb (DocketEntryTable *self)
 }
 
 static void
+retry (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  read_anew (DOCKET_ENTRY_TABLE (widget));
+}
+
+static void
 change (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketEntryTable *self = DOCKET_ENTRY_TABLE (widget);
@@ -545,6 +563,8 @@ make_list (DocketEntryTable *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, card, "list");
   gtk_stack_add_named (self->stack, none, "none");
+  self->unread = docket_unread_new (_ ("Time Could Not Be Read"), "entries.retry");
+  gtk_stack_add_named (self->stack, self->unread, "unread");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   return GTK_WIDGET (self->stack);
 }
@@ -613,6 +633,7 @@ docket_entry_table_class_init (DocketEntryTableClass *klass)
   G_OBJECT_CLASS (klass)->dispose = docket_entry_table_dispose;
   widget_class->map = docket_entry_table_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "entries.retry", NULL, retry);
   gtk_widget_class_install_action (widget_class, "entries.change", NULL, change);
   gtk_widget_class_install_action (widget_class, "entries.merge", NULL, merge);
   gtk_widget_class_install_action (widget_class, "entries.split", NULL, split);

@@ -7,6 +7,7 @@
 #include "docket-labels.h"
 #include "docket-lists.h"
 #include "docket-toasts.h"
+#include "docket-unread.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -30,7 +31,8 @@ struct _DocketExpenseView
   DocketDate to;
   Found *found;
   GtkListBox *list;
-  GtkStack *stack; /* "list", "empty" */
+  GtkStack *stack; /* "list", "empty", "unread" */
+  GtkWidget *unread;
 };
 
 G_DEFINE_FINAL_TYPE (DocketExpenseView, docket_expense_view, GTK_TYPE_WIDGET)
@@ -90,7 +92,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (found == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-        g_warning ("Expenses could not be read: %s", error->message);
+        {
+          docket_unread_say (self->unread, error);
+          gtk_stack_set_visible_child_name (self->stack, "unread");
+        }
       return;
     }
   if (found->from.days != self->from.days || found->to.days != self->to.days)
@@ -123,9 +128,21 @@ docket_expense_view_show (DocketExpenseView *self, DocketDate from, DocketDate t
   g_return_if_fail (DOCKET_IS_EXPENSE_VIEW (self));
 
   self->wanted = TRUE;
+  /* Other days do not stand under these. */
+  if (self->from.days != from.days || self->to.days != to.days)
+    {
+      g_clear_pointer (&self->found, found_free);
+      docket_lists_empty (self->list);
+    }
   self->from = from;
   self->to = to;
   read_anew (self);
+}
+
+static void
+retry (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  read_anew (DOCKET_EXPENSE_VIEW (widget));
 }
 
 /* ---- Rows ---- */
@@ -133,7 +150,7 @@ docket_expense_view_show (DocketExpenseView *self, DocketDate from, DocketDate t
 static DocketExpense *
 get_expense (DocketExpenseView *self, int index)
 {
-  return index >= 0 && (guint) index < self->found->expenses->len
+  return self->found != NULL && index >= 0 && (guint) index < self->found->expenses->len
              ? self->found->expenses->pdata[index]
              : NULL;
 }
@@ -301,6 +318,7 @@ docket_expense_view_class_init (DocketExpenseViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = docket_expense_view_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "expenses.delete", "s", delete_expense);
+  gtk_widget_class_install_action (widget_class, "expenses.retry", NULL, retry);
 }
 
 static void
@@ -329,6 +347,8 @@ docket_expense_view_init (DocketExpenseView *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, scroller, "list");
   gtk_stack_add_named (self->stack, make_empty (), "empty");
+  self->unread = docket_unread_new (_ ("Expenses Could Not Be Read"), "expenses.retry");
+  gtk_stack_add_named (self->stack, self->unread, "unread");
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
 }
 
@@ -342,5 +362,7 @@ docket_expense_view_new (DocketWorkspace *workspace)
       workspace, "changed::expense", G_CALLBACK (read_anew), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       workspace, "changed::invoice", G_CALLBACK (read_anew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      workspace, "changed::client", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

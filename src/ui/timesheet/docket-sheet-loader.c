@@ -16,6 +16,7 @@ struct _DocketSheetLoader
 };
 
 static guint loaded_signal;
+static guint failed_signal;
 
 G_DEFINE_FINAL_TYPE (DocketSheetLoader, docket_sheet_loader, G_TYPE_OBJECT)
 
@@ -53,6 +54,15 @@ read_work (DocketStore *store, gpointer data, GError **error)
 
 /* ---- On the main thread ---- */
 
+/* What was there before may no longer be so. */
+static void
+fail (DocketSheetLoader *self, const GError *error)
+{
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->data, data_free);
+  g_signal_emit (self, failed_signal, 0, error);
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -64,7 +74,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-        g_warning ("Time could not be read: %s", error->message);
+        fail (self, error);
       return;
     }
   if (data->from.days != self->from.days || data->to.days != self->to.days
@@ -167,6 +177,16 @@ docket_sheet_loader_class_init (DocketSheetLoaderClass *klass)
   G_OBJECT_CLASS (klass)->dispose = docket_sheet_loader_dispose;
   loaded_signal = g_signal_new (
       "loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  failed_signal = g_signal_new ("failed",
+                                G_TYPE_FROM_CLASS (klass),
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                1,
+                                G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (DocketSheetLoader, docket_sheet_loader, DOCKET, SHEET_LOAD
  * DocketSheetLoader:
  *
  * Reads time on a thread of its own and follows its changes. Signal `loaded`: what
- * docket_sheet_loader_get() answers is new. Main thread.
+ * docket_sheet_loader_get() answers is new. Signal `failed`, with the GError: it could not be read,
+ * and there is nothing any more; what is asked for next is read again. Main thread.
  */
 DocketSheetLoader *docket_sheet_loader_new (DocketWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 /* Shows the time of @agent (NULL: nobody) from @from to @to. */

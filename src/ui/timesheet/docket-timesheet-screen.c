@@ -17,6 +17,7 @@
 #include "docket-stacks.h"
 #include "docket-ticket-picker.h"
 #include "docket-toasts.h"
+#include "docket-unread.h"
 #include "docket-week-text.h"
 #include "docket-week-view.h"
 
@@ -80,12 +81,14 @@ struct _DocketTimesheetScreen
   GtkWidget *add_expense;
   GtkWidget *box;
   GtkStack *stack;
+  GtkWidget *unread_page;
   DocketWeekView *week;
   DocketDayView *day_view;
   DocketEntryTable *table;
   DocketExpenseView *expenses;
   gboolean filling; /* the drop-down is filled, nobody chooses */
   gboolean stale;   /* what is shown has changed while nobody saw it */
+  gboolean unread;  /* the days of the week or the day could not be read */
   guint tick;       /* until the minutes of what runs go on */
 };
 
@@ -179,8 +182,13 @@ static void
 show_child (DocketTimesheetScreen *self)
 {
   gboolean refused = self->everybody && !has_period (self);
+  const char *name = views[self->view].name;
 
-  gtk_stack_set_visible_child_name (self->stack, refused ? "everybody" : views[self->view].name);
+  if (refused)
+    name = "everybody";
+  else if (self->unread && !has_period (self))
+    name = "unread";
+  gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->add_row, self->view == VIEW_WEEK && !refused);
 }
 
@@ -235,6 +243,21 @@ static void
 loaded_cb (DocketTimesheetScreen *self)
 {
   self->stale = FALSE;
+  if (self->unread && docket_sheet_loader_get (self->loader) != NULL)
+    {
+      self->unread = FALSE;
+      show_child (self);
+    }
+  show_data (self);
+  keep_ticking (self);
+}
+
+static void
+failed_cb (DocketTimesheetScreen *self, const GError *error)
+{
+  docket_unread_say (self->unread_page, error);
+  self->unread = TRUE;
+  show_child (self);
   show_data (self);
   keep_ticking (self);
 }
@@ -289,6 +312,12 @@ later (GtkWidget *widget, const char *action, GVariant *parameter)
   DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
 
   go_to (self, step (self, 1));
+}
+
+static void
+retry (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  read_days (DOCKET_TIMESHEET_SCREEN (widget));
 }
 
 static void
@@ -778,6 +807,8 @@ make_content (DocketTimesheetScreen *self)
   self->expenses = DOCKET_EXPENSE_VIEW (docket_expense_view_new (self->workspace));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->expenses), views[VIEW_EXPENSES].name);
   gtk_stack_add_named (self->stack, make_everybody (), "everybody");
+  self->unread_page = docket_unread_new (_ ("Time Could Not Be Read"), "timesheet.retry");
+  gtk_stack_add_named (self->stack, self->unread_page, "unread");
   docket_stacks_hide_others (self->stack);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self->box), make_bar (self));
@@ -816,6 +847,7 @@ docket_timesheet_screen_class_init (DocketTimesheetScreenClass *klass)
   gtk_widget_class_install_action (widget_class, "timesheet.earlier", NULL, earlier);
   gtk_widget_class_install_action (widget_class, "timesheet.later", NULL, later);
   gtk_widget_class_install_action (widget_class, "timesheet.today", NULL, go_today);
+  gtk_widget_class_install_action (widget_class, "timesheet.retry", NULL, retry);
   gtk_widget_class_install_action (widget_class, "timesheet.view", "s", show_view);
   gtk_widget_class_install_action (widget_class, "timesheet.add-row", NULL, add_row);
   gtk_widget_class_install_action (widget_class, "timesheet.add-expense", NULL, add_expense);
@@ -871,6 +903,7 @@ docket_timesheet_screen_new (DocketWorkspace *workspace)
   self->day = docket_workspace_get_today (workspace);
   self->loader = docket_sheet_loader_new (workspace);
   g_signal_connect_object (self->loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->loader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   make_header (self);
   make_content (self);
   fill_people (self);
