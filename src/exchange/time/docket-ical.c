@@ -9,6 +9,8 @@
 /* The longest name of a time zone that is looked up, in bytes. The zones' own have some thirty, and
  * programs put theirs before it. */
 #define MOST_ZONE 255
+/* The most names of zones that are looked up: there are some six hundred. */
+#define MOST_ZONES 2000
 
 /** One line of the file: NAME;PARAMETER=VALUE:VALUE. */
 typedef struct
@@ -280,6 +282,8 @@ load_zone (Calendar *calendar, const char *name)
     return NULL;
   if (!g_hash_table_lookup_extended (calendar->zones, name, NULL, &zone))
     {
+      if (g_hash_table_size (calendar->zones) == MOST_ZONES)
+        return NULL;
       zone = docket_zone_new (name, NULL);
       g_hash_table_insert (calendar->zones, g_strdup (name), zone);
     }

@@ -158,9 +158,16 @@ read_lines (DocketForeignReading *reading, const char *text)
   for (guint number = 1; *text != '\0' && !reading->full; number++)
     {
       gsize length = strcspn (text, "\r\n");
-      g_autofree char *line = g_strndup (text, length);
 
-      read_line (reading, number, line);
+      /* Not taken apart first: millions of tags are. */
+      if (length > DOCKET_FOREIGN_MOST_TEXT)
+        docket_foreign_refuse (reading, number, DOCKET_FOREIGN_FAULT_LONG, NULL);
+      else
+        {
+          g_autofree char *line = g_strndup (text, length);
+
+          read_line (reading, number, line);
+        }
       text += length;
       text += text[0] == '\r' && text[1] == '\n' ? 2 : *text != '\0' ? 1 : 0;
     }

@@ -407,6 +407,40 @@ test_too_many_bytes (void)
   g_assert_error (error, DOCKET_FOREIGN_ERROR, DOCKET_FOREIGN_ERROR_TOO_LARGE);
 }
 
+/* Each line could be taken apart into more tags than there is memory for, and each name looked up
+ * on the disk. */
+static void
+test_too_many_tags_and_zones (void)
+{
+  g_autoptr (GString) tags = g_string_new ("inc 20260302T140000Z - 20260302T150000Z #");
+  g_autoptr (GString) zones = g_string_new ("BEGIN:VCALENDAR\n");
+  g_autoptr (DocketForeignFile) file = NULL;
+  g_autoptr (DocketForeignFile) calendar = NULL;
+  g_autofree char *found = NULL;
+
+  while (tags->len <= DOCKET_FOREIGN_MOST_TEXT)
+    g_string_append (tags, " a");
+  g_string_append (tags, "\ninc 20260303T140000Z - 20260303T150000Z\n");
+  file = read_text (tags->str, -1, &options, NULL);
+  found = describe (file);
+  g_assert_cmpstr (found, ==, "timewarrior\n2026-03-03T09:00:00-05:00 +3600\nline 1: long -\n");
+
+  g_string_append (zones,
+                   "BEGIN:VEVENT\nDTSTART;TZID=Europe/Berlin:20260302T150000\nDURATION:PT1H\n"
+                   "END:VEVENT\n");
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (zones,
+                            "BEGIN:VEVENT\nDTSTART;TZID=No%u:20260302T150000\nDURATION:PT1H\n"
+                            "END:VEVENT\n",
+                            i);
+  g_string_append (zones,
+                   "BEGIN:VEVENT\nDTSTART;TZID=Europe/Berlin:20260303T150000\nDURATION:PT1H\n"
+                   "END:VEVENT\nEND:VCALENDAR\n");
+  calendar = read_text (zones->str, -1, &options, NULL);
+  g_assert_cmpuint (calendar->entries->len, ==, 2);
+  g_assert_cmpuint (calendar->refused->len, ==, 3000);
+}
+
 static void
 test_texts_that_are_too_long (void)
 {
@@ -727,6 +761,7 @@ main (int argc, char **argv)
   g_test_add_func ("/foreign/all-lines-of-categories", test_all_lines_of_categories);
   g_test_add_func ("/foreign/too-many-rows", test_too_many_rows);
   g_test_add_func ("/foreign/too-many-bytes", test_too_many_bytes);
+  g_test_add_func ("/foreign/too-many-tags-and-zones", test_too_many_tags_and_zones);
   g_test_add_func ("/foreign/texts-that-are-too-long", test_texts_that_are_too_long);
   g_test_add_func ("/foreign/hamster", test_hamster);
   g_test_add_func ("/foreign/dates-in-all-their-forms", test_dates_in_all_their_forms);
