@@ -7,6 +7,7 @@
 #include "docket-card-look.h"
 #include "docket-day-block.h"
 #include "docket-day-ground.h"
+#include "docket-edge-scroll.h"
 #include "docket-entry-acts.h"
 #include "docket-entry-dialog.h"
 #include "docket-labels.h"
@@ -50,6 +51,9 @@ struct _DocketDayLine
   Grip grip;
   gint64 by;
   double x, y;               /* where the pointer went down */
+  double at_y;               /* where it is */
+  GdkModifierType modifiers; /* held down with it */
+  DocketEdgeScroll *scroll;
   gboolean pressed;          /* the pointer is down */
   gboolean dragged;          /* and has gone further than a hand shakes */
   gboolean copies;           /* lets the block where it is */
@@ -109,6 +113,7 @@ release (DocketDayLine *self)
   self->pressed = FALSE;
   self->dragged = FALSE;
   g_clear_handle_id (&self->key_timeout, g_source_remove);
+  docket_edge_scroll_stop (self->scroll);
   self->held = -1;
   self->by = 0;
   self->copies = FALSE;
@@ -130,6 +135,7 @@ drop (DocketDayLine *self)
   DocketTimeEntry *entry;
 
   g_clear_handle_id (&self->key_timeout, g_source_remove);
+  docket_edge_scroll_stop (self->scroll);
   if (self->held < 0 || self->by == 0)
     {
       release (self);
@@ -378,28 +384,21 @@ snap (gint64 seconds, gint64 to)
   return (seconds >= 0 ? seconds + to / 2 : seconds - to / 2) / to * to;
 }
 
+/* What is dragged goes with the pointer, or with what scrolls beneath it. */
 static void
-update_cb (GtkGestureDrag *drag, double dx, double dy, DocketDayLine *self)
+follow (DocketDayLine *self)
 {
-  GdkModifierType state
-      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
-  gint64 grid = (state & GDK_SHIFT_MASK) != 0 ? FINE_SNAP : SNAP;
+  gint64 grid = (self->modifiers & GDK_SHIFT_MASK) != 0 ? FINE_SNAP : SNAP;
+  /* Beyond its ends the day does not go on. */
+  double y = CLAMP (self->at_y, 0, to_y (self, self->day->to));
 
-  self->dragged = self->dragged
-                  || gtk_drag_check_threshold (GTK_WIDGET (self),
-                                               (int) self->x,
-                                               (int) self->y,
-                                               (int) (self->x + dx),
-                                               (int) (self->y + dy));
-  if (!self->pressed || !self->dragged)
-    return;
   if (self->held >= 0)
     {
       const DocketTimesheetBlock *block = get_block (self, (guint) self->held);
       gint64 length = block->to - block->from;
 
-      self->by = snap ((gint64) (dy * 3600 / HOUR_HEIGHT), grid);
-      self->copies = (state & GDK_CONTROL_MASK) != 0 && self->grip == GRIP_BLOCK;
+      self->by = snap ((gint64) ((y - self->y) * 3600 / HOUR_HEIGHT), grid);
+      self->copies = (self->modifiers & GDK_CONTROL_MASK) != 0 && self->grip == GRIP_BLOCK;
       if (self->grip == GRIP_START)
         self->by = MIN (self->by, length - FINE_SNAP);
       else if (self->grip == GRIP_END)
@@ -408,10 +407,35 @@ update_cb (GtkGestureDrag *drag, double dx, double dy, DocketDayLine *self)
   else if (!DOCKET_IS_NULL (self->made_from))
     {
       self->made_from = self->day->from + snap (to_time (self, self->y) - self->day->from, grid);
-      self->made_to = self->day->from + snap (to_time (self, self->y + dy) - self->day->from, grid);
+      self->made_to = self->day->from + snap (to_time (self, y) - self->day->from, grid);
     }
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+update_cb (GtkGestureDrag *drag, double dx, double dy, DocketDayLine *self)
+{
+  self->dragged = self->dragged
+                  || gtk_drag_check_threshold (GTK_WIDGET (self),
+                                               (int) self->x,
+                                               (int) self->y,
+                                               (int) (self->x + dx),
+                                               (int) (self->y + dy));
+  if (!self->pressed || !self->dragged)
+    return;
+  self->at_y = self->y + dy;
+  self->modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  if (self->held >= 0 || !DOCKET_IS_NULL (self->made_from))
+    docket_edge_scroll_follow (self->scroll, self->at_y);
+  follow (self);
+}
+
+static void
+scrolled_cb (DocketDayLine *self, double by)
+{
+  self->at_y += by;
+  follow (self);
 }
 
 static void
@@ -621,6 +645,9 @@ docket_day_line_dispose (GObject *object)
   DocketDayLine *self = DOCKET_DAY_LINE (object);
 
   g_clear_handle_id (&self->key_timeout, g_source_remove);
+  if (self->scroll != NULL)
+    docket_edge_scroll_stop (self->scroll);
+  g_clear_object (&self->scroll);
   g_ptr_array_set_size (self->blocks, 0);
   g_ptr_array_set_size (self->fills, 0);
   g_clear_object (&self->workspace);
@@ -684,6 +711,8 @@ docket_day_line_init (DocketDayLine *self)
 
   self->held = -1;
   self->made_from = self->made_to = DOCKET_NULL;
+  self->scroll = docket_edge_scroll_new (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->scroll, "scrolled", G_CALLBACK (scrolled_cb), self);
   self->blocks = g_ptr_array_new_with_free_func (child_free);
   self->fills = g_ptr_array_new_with_free_func (child_free);
   add_controllers (self);
