@@ -239,7 +239,8 @@ take_over (DocketCli *cli, const DocketForeignFile *file, const Typed *typed)
   guint taken = 0;
 
   if (plan == NULL
-      || (!typed->dry_run && !docket_time_import_apply (cli->store, plan, &taken, &backup, &error)))
+      || (!typed->dry_run
+          && !docket_time_import_apply (cli->store, plan, NULL, &taken, &backup, &error)))
     return docket_cli_fail (cli, g_steal_pointer (&error));
   if (cli->json)
     print_json (file, plan, taken, backup);
@@ -342,7 +343,7 @@ docket_cli_export_time (DocketCli *cli)
     return status;
   filter.client = stretch.client;
   filter.agent = cli->agent;
-  text = calendar ? docket_time_export_ical (cli->store, &filter, &error)
-                  : docket_time_export_csv (cli->store, &filter, &error);
+  text = calendar ? docket_time_export_ical (cli->store, &filter, NULL, &error)
+                  : docket_time_export_csv (cli->store, &filter, NULL, &error);
   return text != NULL ? write_out (cli, text) : docket_cli_fail (cli, g_steal_pointer (&error));
 }

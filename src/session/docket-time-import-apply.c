@@ -141,7 +141,11 @@ make_entry (const DocketTimeImportPlan *plan, const DocketTimeImportRow *row)
 
 /* Another window may have taken the same file over since the plan was made. */
 static gboolean
-put_entries (DocketAct *act, DocketTimeImportPlan *plan, guint *n_taken, GError **error)
+put_entries (DocketAct *act,
+             DocketTimeImportPlan *plan,
+             GCancellable *cancellable,
+             guint *n_taken,
+             GError **error)
 {
   g_autoptr (GHashTable) sources = docket_time_import_known (docket_act_get_store (act), error);
 
@@ -152,6 +156,8 @@ put_entries (DocketAct *act, DocketTimeImportPlan *plan, guint *n_taken, GError 
       const DocketTimeImportRow *row = plan->rows->pdata[i];
       g_autoptr (DocketTimeEntry) entry = NULL;
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (row->state != DOCKET_TIME_IMPORT_NEW || g_hash_table_contains (sources, row->source))
         continue;
       entry = make_entry (plan, row);
@@ -163,20 +169,28 @@ put_entries (DocketAct *act, DocketTimeImportPlan *plan, guint *n_taken, GError 
 }
 
 static gboolean
-write_plan (
-    DocketAct *act, DocketTimeImportPlan *plan, guint *n_taken, char **backup, GError **error)
+write_plan (DocketAct *act,
+            DocketTimeImportPlan *plan,
+            GCancellable *cancellable,
+            guint *n_taken,
+            char **backup,
+            GError **error)
 {
   if (plan->n_new > MOST_UNDONE && !docket_exchange_back_up (act, backup, error))
     return FALSE;
   return put_names (act, plan->people, put_person, error)
          && put_names (act, plan->clients, put_client, error)
          && put_names (act, plan->projects, put_project, error)
-         && put_entries (act, plan, n_taken, error);
+         && put_entries (act, plan, cancellable, n_taken, error);
 }
 
 gboolean
-docket_time_import_apply (
-    DocketStore *store, DocketTimeImportPlan *plan, guint *n_taken, char **backup, GError **error)
+docket_time_import_apply (DocketStore *store,
+                          DocketTimeImportPlan *plan,
+                          GCancellable *cancellable,
+                          guint *n_taken,
+                          char **backup,
+                          GError **error)
 {
   g_autoptr (DocketAct) act = NULL;
   g_autofree char *copy = NULL;
@@ -188,7 +202,8 @@ docket_time_import_apply (
       store, "import time", plan->n_new > MOST_UNDONE ? DOCKET_ACT_BULK : 0, error);
   if (act == NULL)
     return FALSE;
-  if (!write_plan (act, plan, &n, &copy, error)
+  if (!write_plan (act, plan, cancellable, &n, &copy, error)
+      || g_cancellable_set_error_if_cancelled (cancellable, error)
       || !docket_act_commit (g_steal_pointer (&act), error))
     {
       if (copy != NULL)

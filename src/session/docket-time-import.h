@@ -5,6 +5,8 @@
 #include "docket-session-error.h"
 #include "docket-store.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /* What a name of the file may stand for instead of a record here. */
@@ -100,6 +102,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketTimeImportPlan, docket_time_import_plan_fre
  * docket_time_import_apply:
  * @store: the connection
  * @plan: the plan
+ * @cancellable: (nullable): stops it, from any thread
  * @n_taken: (out) (optional): how many entries were added: fewer than planned where others have
  * taken the same file over meanwhile
  * @backup: (out) (optional) (nullable) (transfer full): of more than 5 000 entries, which are too
@@ -110,7 +113,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketTimeImportPlan, docket_time_import_plan_fre
  *
  * Returns: whether it is done; else nothing has changed
  */
-gboolean docket_time_import_apply (
-    DocketStore *store, DocketTimeImportPlan *plan, guint *n_taken, char **backup, GError **error);
+gboolean docket_time_import_apply (DocketStore *store,
+                                   DocketTimeImportPlan *plan,
+                                   GCancellable *cancellable,
+                                   guint *n_taken,
+                                   char **backup,
+                                   GError **error);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ typedef struct
   GWeakRef from;
   DocketWorkspace *workspace;
   GFile *file;
+  GHashTable *only; /* (nullable) (element-type utf8): of time, the entries with these ids */
   DocketImportCounts counts;
   DocketComplaints *complaints;
 } Job;
@@ -40,6 +41,7 @@ job_free (gpointer data)
   g_weak_ref_clear (&job->from);
   g_object_unref (job->workspace);
   g_clear_object (&job->file);
+  g_clear_pointer (&job->only, g_hash_table_unref);
   docket_import_counts_clear (&job->counts);
   docket_complaints_free (job->complaints);
   g_free (job);
@@ -53,6 +55,7 @@ job_copy (Job *job, GFile *file)
   Job *copy = job_new (from, job->workspace);
 
   copy->file = g_object_ref (file);
+  copy->only = job->only != NULL ? g_hash_table_ref (job->only) : NULL;
   return copy;
 }
 
@@ -159,39 +162,58 @@ docket_files_import (GtkWidget *from, DocketWorkspace *workspace)
 
 /* ---- Out ---- */
 
-static gpointer
-export_work (DocketStore *store, gpointer data, GError **error)
+/* In one step, so that an older file stays whole where the disk is full. */
+static void
+write_file (Job *job, const char *text, gsize length, GError **error)
 {
-  Job *job = data;
-  gsize length;
-  g_autofree char *text = docket_exchange_export (store, &length, error);
-
-  /* In one step, so that an older file stays whole where the disk is full. */
   if (text != NULL)
     g_file_replace_contents (
         job->file, text, length, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, error);
+}
+
+static gpointer
+export_work (DocketStore *store, gpointer data, GError **error)
+{
+  gsize length = 0;
+  g_autofree char *text = docket_exchange_export (store, &length, error);
+
+  write_file (data, text, length, error);
   return NULL;
+}
+
+/* @done: with the file's name in it. Ends the job. */
+static void
+say_exported (Job *job, GObject *source, GAsyncResult *result, char *(*done) (Job *, const char *) )
+{
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
+  g_autoptr (GError) error = NULL;
+
+  if (!docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+    {
+      if (from != NULL)
+        docket_toasts_say_error (from, error);
+    }
+  else if (from != NULL)
+    {
+      g_autofree char *name = g_file_get_basename (job->file);
+      g_autofree char *text = done (job, name);
+
+      docket_toasts_say (from, text);
+    }
+  job_free (job);
+}
+
+static char *
+say_everything (Job *job, const char *name)
+{
+  /* Translators: %s is a file's name */
+  return g_strdup_printf (_ ("Everything exported to %s"), name);
 }
 
 static void
 export_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Job *job = user_data;
-  g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
-  g_autoptr (GError) error = NULL;
-  gboolean done = docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error);
-
-  if (from != NULL && !done)
-    docket_toasts_say_error (from, error);
-  else if (from != NULL)
-    {
-      g_autofree char *name = g_file_get_basename (job->file);
-      /* Translators: %s is a file's name */
-      g_autofree char *text = g_strdup_printf (_ ("Everything exported to %s"), name);
-
-      docket_toasts_say (from, text);
-    }
-  job_free (job);
+  say_exported (user_data, source, result, say_everything);
 }
 
 static void
@@ -229,34 +251,31 @@ export_time_work (DocketStore *store, gpointer data, GError **error)
 {
   Job *job = data;
   DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
-  g_autofree char *text = is_calendar (job->file) ? docket_time_export_ical (store, &filter, error)
-                                                  : docket_time_export_csv (store, &filter, error);
+  g_autofree char *text = is_calendar (job->file)
+                              ? docket_time_export_ical (store, &filter, job->only, error)
+                              : docket_time_export_csv (store, &filter, job->only, error);
 
-  if (text != NULL)
-    g_file_replace_contents (
-        job->file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, error);
+  write_file (job, text, text != NULL ? strlen (text) : 0, error);
   return NULL;
+}
+
+static char *
+say_time (Job *job, const char *name)
+{
+  guint n = job->only != NULL ? g_hash_table_size (job->only) : 0;
+
+  if (job->only == NULL)
+    /* Translators: %s is a file's name */
+    return g_strdup_printf (_ ("All time exported to %s"), name);
+  /* Translators: how many time entries; a file's name */
+  return g_strdup_printf (
+      ngettext ("%u entry exported to %s", "%u entries exported to %s", n), n, name);
 }
 
 static void
 export_time_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Job *job = user_data;
-  g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
-  g_autoptr (GError) error = NULL;
-  gboolean done = docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error);
-
-  if (from != NULL && !done)
-    docket_toasts_say_error (from, error);
-  else if (from != NULL)
-    {
-      g_autofree char *name = g_file_get_basename (job->file);
-      /* Translators: %s is a file's name */
-      g_autofree char *text = g_strdup_printf (_ ("All time exported to %s"), name);
-
-      docket_toasts_say (from, text);
-    }
-  job_free (job);
+  say_exported (user_data, source, result, say_time);
 }
 
 static void
@@ -269,12 +288,11 @@ export_time_file_cb (GFile *file, gpointer user_data)
 }
 
 void
-docket_files_export_time (GtkWidget *from, DocketWorkspace *workspace)
+docket_files_export_time (GtkWidget *from, DocketWorkspace *workspace, GHashTable *only)
 {
-  docket_dialogs_save_file (from,
-                            _ ("Export Time"),
-                            "time.csv",
-                            export_time_file_cb,
-                            job_new (from, workspace),
-                            job_free);
+  Job *job = job_new (from, workspace);
+
+  job->only = only != NULL ? g_hash_table_ref (only) : NULL;
+  docket_dialogs_save_file (
+      from, _ ("Export Time"), "time.csv", export_time_file_cb, job, job_free);
 }

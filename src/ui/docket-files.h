@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 void docket_files_import (GtkWidget *from, DocketWorkspace *workspace);
 /* Asks where to and writes everything there as an interchange file. */
 void docket_files_export (GtkWidget *from, DocketWorkspace *workspace);
-/* Asks where to, and writes all time entries there: as a calendar where the name ends in .ics, else
- * as a table. */
-void docket_files_export_time (GtkWidget *from, DocketWorkspace *workspace);
+/* Asks where to, and writes time there: as a calendar where the name ends in .ics, else as a table.
+ * @only: (nullable) (element-type utf8): ids of the entries; else all there is */
+void docket_files_export_time (GtkWidget *from, DocketWorkspace *workspace, GHashTable *only);
 
 G_END_DECLS

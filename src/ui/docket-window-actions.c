@@ -335,7 +335,12 @@ import_time (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 export_time (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  docket_files_export_time (widget, DOCKET_WINDOW (widget)->workspace);
+  DocketWindow *self = DOCKET_WINDOW (widget);
+  GtkWidget *screen = gtk_stack_get_visible_child (self->screens);
+
+  /* Where time is looked at, what is looked at. */
+  if (screen == NULL || !gtk_widget_activate_action (screen, "timesheet.export", NULL))
+    docket_files_export_time (widget, self->workspace, NULL);
 }
 
 static void

@@ -97,7 +97,7 @@ main (int argc, char **argv)
   check (good, error);
   plan = look (store, path, &file, "look at 100 000 new rows", N_ROWS);
   start = g_get_monotonic_time ();
-  good = docket_time_import_apply (store, plan, NULL, NULL, &error);
+  good = docket_time_import_apply (store, plan, NULL, NULL, NULL, &error);
   check (good, error);
   g_print ("take them over\t%.1f\t-\t-\t-\n", (double) (g_get_monotonic_time () - start) / 1000);
   docket_time_import_plan_free (plan);

@@ -44,7 +44,7 @@ take (DeskFixture *fixture, const char *text, const DocketTimeImportChoices *cho
   guint n = 0;
 
   g_assert_no_error (error);
-  g_assert_true (docket_time_import_apply (fixture->store, plan, &n, &backup, &error));
+  g_assert_true (docket_time_import_apply (fixture->store, plan, NULL, &n, &backup, &error));
   g_assert_no_error (error);
   g_assert_null (backup);
   g_assert_cmpuint (n, ==, plan->n_new);
@@ -344,9 +344,9 @@ test_two_windows_take_it_over_once (DeskFixture *fixture, gconstpointer data)
       = docket_time_import_plan (fixture->store, file, &choices, NULL);
   guint n;
 
-  g_assert_true (docket_time_import_apply (fixture->store, first, &n, NULL, NULL));
+  g_assert_true (docket_time_import_apply (fixture->store, first, NULL, &n, NULL, NULL));
   g_assert_cmpuint (n, ==, 2);
-  g_assert_true (docket_time_import_apply (fixture->store, second, &n, NULL, NULL));
+  g_assert_true (docket_time_import_apply (fixture->store, second, NULL, &n, NULL, NULL));
   g_assert_cmpuint (n, ==, 0);
 }
 
@@ -372,7 +372,7 @@ test_a_great_many_leave_a_backup (DeskFixture *fixture, gconstpointer data)
                             i % 60);
   file = read_text (fixture, text->str);
   plan = docket_time_import_plan (fixture->store, file, &choices, &error);
-  g_assert_true (docket_time_import_apply (fixture->store, plan, &n, &backup, &error));
+  g_assert_true (docket_time_import_apply (fixture->store, plan, NULL, &n, &backup, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 5001);
   g_assert_nonnull (backup);
@@ -544,14 +544,55 @@ test_an_address_goes_before_a_name (DeskFixture *fixture, gconstpointer data)
   assert_entries ("robert acme/// 1\nann-lee acme/// 2\nrobert acme/// 3\n");
 }
 
+static guint
+count_all (DeskFixture *fixture)
+{
+  static const DocketKind kinds[] = { DOCKET_KIND_CLIENT,
+                                      DOCKET_KIND_PROJECT,
+                                      DOCKET_KIND_AGENT,
+                                      DOCKET_KIND_TICKET,
+                                      DOCKET_KIND_TIME_ENTRY };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) list = docket_store_list (fixture->store, kinds[i], NULL);
+
+      n += list->len;
+    }
+  return n;
+}
+
+/* Nothing of it stays, names that were already written among it, and it can be done after all. */
+static void
+test_what_is_stopped_leaves_all_as_it_was (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketForeignFile) file = read_text (fixture, TWO);
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeImportPlan) plan
+      = docket_time_import_plan (fixture->store, file, &choices, &error);
+  guint before = count_all (fixture), n = 0;
+
+  g_assert_no_error (error);
+  g_cancellable_cancel (stopped);
+  g_assert_false (docket_time_import_apply (fixture->store, plan, stopped, &n, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (count_all (fixture), ==, before);
+  g_assert_true (docket_time_import_apply (fixture->store, plan, NULL, &n, NULL, &error));
+  g_assert_cmpuint (n, ==, 2);
+}
+
 /* ---- Out and in ---- */
 
 static char *export(DeskFixture *fixture, gboolean calendar)
 {
   DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
   g_autoptr (GError) error = NULL;
-  char *text = calendar ? docket_time_export_ical (fixture->store, &filter, &error)
-                        : docket_time_export_csv (fixture->store, &filter, &error);
+  char *text = calendar ? docket_time_export_ical (fixture->store, &filter, NULL, &error)
+                        : docket_time_export_csv (fixture->store, &filter, NULL, &error);
 
   g_assert_no_error (error);
   return text;
@@ -595,7 +636,8 @@ test_the_table_for_spreadsheets (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpstr (
       text,
       ==,
-      "Date,Start,End,Duration,Hours,Person,Client,Project,Ticket,Title,Service,Kind,Billable,Note,"
+      "Date,Start,End,Duration,Hours,Person,Client,Project,Ticket,Title,Service,Kind,Billable,"
+      "Note,"
       "Invoice,Id\r\n"
       "2026-03-02,09:00:00,10:20:00,1:20:00,1.3333,Ann Lee,Acme,,T-1,Printer down,,billable,yes,"
       "\"'=1+1, \"\"so\"\"\",,e1\r\n");
@@ -680,6 +722,28 @@ test_a_very_long_note_is_written_at_once (DeskFixture *fixture, gconstpointer da
   g_assert_cmpuint (strlen (text), >, strlen (note));
 }
 
+static void
+test_only_what_was_chosen_is_exported (DeskFixture *fixture, gconstpointer data)
+{
+  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
+  g_autoptr (GHashTable) only = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *table = NULL;
+  g_autofree char *calendar = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_fixture_log (fixture, "one-of-them", "T-1", DESK_NINE, 600);
+  desk_fixture_log (fixture, "another", "T-1", DESK_NINE + 900, 600);
+  g_hash_table_add (only, (gpointer) "another");
+  table = docket_time_export_csv (fixture->store, &filter, only, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (table, "another"));
+  g_assert_null (strstr (table, "one-of-them"));
+  calendar = docket_time_export_ical (fixture->store, &filter, only, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (calendar, "another"));
+  g_assert_null (strstr (calendar, "one-of-them"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -712,6 +776,9 @@ main (int argc, char **argv)
   ADD ("ids-of-two-servers-are-told-apart", test_ids_of_two_servers_are_told_apart);
   ADD ("people-of-one-name-are-told-apart", test_people_of_one_name_are_told_apart);
   ADD ("an-address-goes-before-a-name", test_an_address_goes_before_a_name);
+
+  ADD ("what-is-stopped-leaves-all-as-it-was", test_what_is_stopped_leaves_all_as_it_was);
+  ADD ("only-what-was-chosen-is-exported", test_only_what_was_chosen_is_exported);
   ADD ("taking-over-is-undone-as-one", test_taking_over_is_undone_as_one);
   ADD ("two-windows-take-it-over-once", test_two_windows_take_it_over_once);
   ADD ("a-great-many-leave-a-backup", test_a_great_many_leave_a_backup);

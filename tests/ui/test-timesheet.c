@@ -530,6 +530,24 @@ test_an_edit_leaves_the_list_as_it_stands (WindowFixture *self, gconstpointer da
   wait_until (window_fixture_shows (self, "3 entries · 4:00, billable 4:00"));
 }
 
+/* What is chosen is what is exported; where nothing is, what is shown. */
+static void
+test_what_is_chosen_is_exported (WindowFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+  g_autoptr (GHashTable) all = NULL;
+  g_autoptr (GHashTable) one = NULL;
+
+  log_three (self);
+  model = open_list (self, 3);
+  all = docket_entry_table_dup_ids (DOCKET_ENTRY_TABLE (find_table (self)));
+  g_assert_cmpuint (g_hash_table_size (all), ==, 3);
+  gtk_selection_model_select_item (model, 1, TRUE);
+  one = docket_entry_table_dup_ids (DOCKET_ENTRY_TABLE (find_table (self)));
+  g_assert_cmpuint (g_hash_table_size (one), ==, 1);
+  g_assert_true (g_hash_table_contains (one, "e2"));
+}
+
 static void
 test_narrow_the_list (WindowFixture *self, gconstpointer data)
 {
@@ -833,6 +851,7 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/change-many", test_change_many_in_the_list);
   window_fixture_add ("/ui/timesheet/heads", test_heads_put_the_list_into_order);
   window_fixture_add ("/ui/timesheet/edit-in-place", test_an_edit_leaves_the_list_as_it_stands);
+  window_fixture_add ("/ui/timesheet/chosen-export", test_what_is_chosen_is_exported);
   window_fixture_add ("/ui/timesheet/narrow", test_narrow_the_list);
   window_fixture_add ("/ui/timesheet/everybody", test_the_list_of_everybody_and_of_all_time);
   window_fixture_add ("/ui/timesheet/a-few-changes", test_a_few_changes_as_if_all_were_read);

@@ -71,8 +71,21 @@ read_numbers (Sheet *self, DocketStore *store, const DocketEntryFilter *filter, 
   return TRUE;
 }
 
+/* Takes the others out. */
+static void
+keep_only (GPtrArray *entries, GHashTable *only)
+{
+  for (guint i = entries->len; only != NULL && i > 0; i--)
+    if (!g_hash_table_contains (only, docket_record_get_id (entries->pdata[i - 1])))
+      g_ptr_array_remove_index (entries, i - 1);
+}
+
 static gboolean
-sheet_read (Sheet *self, DocketStore *store, const DocketEntryFilter *filter, GError **error)
+sheet_read (Sheet *self,
+            DocketStore *store,
+            const DocketEntryFilter *filter,
+            GHashTable *only,
+            GError **error)
 {
   const DocketCompany *company;
   gboolean done;
@@ -85,6 +98,7 @@ sheet_read (Sheet *self, DocketStore *store, const DocketEntryFilter *filter, GE
   docket_store_end_read (store);
   if (!done)
     return FALSE;
+  keep_only (self->entries, only);
   company = g_hash_table_lookup (self->records[DOCKET_KIND_COMPANY], DOCKET_COMPANY_ID);
   self->zone = docket_zone_new (company != NULL ? company->time_zone : "UTC", error);
   return self->zone != NULL;
@@ -195,7 +209,10 @@ append_row (GString *text, const Sheet *self, const DocketTimeEntry *entry)
 }
 
 char *
-docket_time_export_csv (DocketStore *store, const DocketEntryFilter *filter, GError **error)
+docket_time_export_csv (DocketStore *store,
+                        const DocketEntryFilter *filter,
+                        GHashTable *only,
+                        GError **error)
 {
   static const char *const headers[]
       = { "Date",   "Start", "End",     "Duration", "Hours",    "Person", "Client",  "Project",
@@ -205,7 +222,7 @@ docket_time_export_csv (DocketStore *store, const DocketEntryFilter *filter, GEr
 
   g_return_val_if_fail (store != NULL && filter != NULL, NULL);
 
-  if (!sheet_read (&sheet, store, filter, error))
+  if (!sheet_read (&sheet, store, filter, only, error))
     return NULL;
   text = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
@@ -303,14 +320,17 @@ append_event (GString *text, const Sheet *self, const DocketTimeEntry *entry)
 }
 
 char *
-docket_time_export_ical (DocketStore *store, const DocketEntryFilter *filter, GError **error)
+docket_time_export_ical (DocketStore *store,
+                         const DocketEntryFilter *filter,
+                         GHashTable *only,
+                         GError **error)
 {
   g_auto (Sheet) sheet = { { NULL } };
   GString *text;
 
   g_return_val_if_fail (store != NULL && filter != NULL, NULL);
 
-  if (!sheet_read (&sheet, store, filter, error))
+  if (!sheet_read (&sheet, store, filter, only, error))
     return NULL;
   text = g_string_new (NULL);
   append_line (text, "BEGIN:VCALENDAR");

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * docket_time_export_csv:
  * @store: the connection
  * @filter: which time entries
+ * @only: (nullable) (element-type utf8): of these only those with such ids
  * @error: return location
  *
  * Writes time as a table that spreadsheets read (RFC 4180, UTF-8), a row an entry by its start,
@@ -20,12 +21,14 @@ G_BEGIN_DECLS
  */
 char *docket_time_export_csv (DocketStore *store,
                               const DocketEntryFilter *filter,
+                              GHashTable *only,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * docket_time_export_ical:
  * @store: the connection
  * @filter: which time entries; one that runs is left out
+ * @only: (nullable) (element-type utf8): of these only those with such ids
  * @error: return location
  *
  * Writes time as a calendar (RFC 5545), an appointment an entry; docket_foreign_read() reads it
@@ -35,6 +38,7 @@ char *docket_time_export_csv (DocketStore *store,
  */
 char *docket_time_export_ical (DocketStore *store,
                                const DocketEntryFilter *filter,
+                               GHashTable *only,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -27,6 +27,7 @@ struct _DocketImportTime
   char *path;
   DocketImportLook *look; /* (nullable) */
   GCancellable *reading;  /* (nullable) */
+  GCancellable *taking;   /* (nullable): while it is imported */
   GHashTable *chosen_clients;
   GHashTable *chosen_people;
   gboolean has_names;
@@ -433,6 +434,7 @@ read_again (DocketImportTime *self)
 typedef struct
 {
   DocketImportLook *look;
+  GCancellable *cancellable;
   guint n;
   char *backup;
 } Taking;
@@ -441,6 +443,7 @@ static void
 taking_free (Taking *taking)
 {
   docket_import_look_unref (taking->look);
+  g_object_unref (taking->cancellable);
   g_free (taking->backup);
   g_free (taking);
 }
@@ -450,7 +453,8 @@ take_work (DocketStore *store, gpointer data, GError **error)
 {
   Taking *taking = data;
 
-  docket_time_import_apply (store, taking->look->plan, &taking->n, &taking->backup, error);
+  docket_time_import_apply (
+      store, taking->look->plan, taking->cancellable, &taking->n, &taking->backup, error);
   return NULL;
 }
 
@@ -488,6 +492,7 @@ take_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DocketImportTime) self = waiting->window;
   g_autoptr (GError) error = NULL;
 
+  g_clear_object (&self->taking);
   if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
     {
       say_done (self, waiting->taking);
@@ -495,7 +500,9 @@ take_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (self->workspace != NULL)
     {
-      g_autofree char *text = docket_sentences_error (error);
+      g_autofree char *text = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                                  ? g_strdup (_ ("Stopped. Nothing was taken over."))
+                                  : docket_sentences_error (error);
 
       set_busy (self, FALSE);
       show_failure (self, text);
@@ -513,11 +520,25 @@ import_cb (GtkButton *button, DocketImportTime *self)
   waiting->window = g_object_ref (self);
   waiting->taking = g_new0 (Taking, 1);
   waiting->taking->look = docket_import_look_ref (self->look);
+  self->taking = g_cancellable_new ();
+  waiting->taking->cancellable = g_object_ref (self->taking);
   gtk_widget_set_sensitive (self->import, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
   set_busy (self, TRUE);
   docket_workspace_run (
       self->workspace, take_work, waiting->taking, NULL, NULL, NULL, take_cb, waiting);
+}
+
+/* While it is imported, leaving stops it first: the page says what has become of it. */
+static gboolean
+docket_import_time_close_request (GtkWindow *window)
+{
+  DocketImportTime *self = DOCKET_IMPORT_TIME (window);
+
+  if (self->taking == NULL)
+    return GTK_WINDOW_CLASS (docket_import_time_parent_class)->close_request (window);
+  g_cancellable_cancel (self->taking);
+  return TRUE;
 }
 
 /* ---- Rows in sight ---- */
@@ -575,6 +596,10 @@ docket_import_time_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  /* Whoever takes the window away in the middle of it has not said yes to half of it. */
+  if (self->taking != NULL)
+    g_cancellable_cancel (self->taking);
+  g_clear_object (&self->taking);
   g_clear_handle_id (&self->pulse, g_source_remove);
   g_clear_weak_pointer (&self->from);
   /* What is still being read may keep this for longer than its parent lives. */
@@ -603,6 +628,7 @@ docket_import_time_class_init (DocketImportTimeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (DOCKET_TYPE_CHOICE_ROW);
+  GTK_WINDOW_CLASS (klass)->close_request = docket_import_time_close_request;
   G_OBJECT_CLASS (klass)->dispose = docket_import_time_dispose;
   G_OBJECT_CLASS (klass)->finalize = docket_import_time_finalize;
   gtk_widget_class_set_template_from_resource (

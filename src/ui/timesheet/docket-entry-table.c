@@ -376,6 +376,25 @@ selection_changed_cb (DocketEntryTable *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.delete", n > 0);
 }
 
+GHashTable *
+docket_entry_table_dup_ids (DocketEntryTable *self)
+{
+  const DocketEntriesFound *found;
+  g_autoptr (GPtrArray) chosen = NULL;
+  const GPtrArray *entries;
+  GHashTable *ids;
+
+  g_return_val_if_fail (DOCKET_IS_ENTRY_TABLE (self), NULL);
+
+  found = docket_entry_store_get (self->store);
+  chosen = list_chosen (self);
+  entries = chosen->len > 0 || found == NULL ? chosen : found->entries;
+  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    g_hash_table_add (ids, g_strdup (docket_record_get_id (entries->pdata[i])));
+  return ids;
+}
+
 static void
 retry (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -585,6 +604,7 @@ make_bar (DocketEntryTable *self)
   self->chosen = GTK_LABEL (gtk_label_new (NULL));
   gtk_action_bar_pack_start (GTK_ACTION_BAR (self->bar), GTK_WIDGET (self->chosen));
   add_act (self, _ ("_Delete"), "entries.delete");
+  add_act (self, _ ("E_xport…"), "timesheet.export");
   add_act (self, _ ("Du_plicate"), "entries.duplicate");
   add_act (self, _ ("_Merge"), "entries.merge");
   add_act (self, _ ("_Split…"), "entries.split");

@@ -8,6 +8,7 @@
 #include "docket-entry-dialog.h"
 #include "docket-entry-table.h"
 #include "docket-expense-dialog.h"
+#include "docket-files.h"
 #include "docket-expense-view.h"
 #include "docket-labels.h"
 #include "docket-mirror.h"
@@ -377,6 +378,40 @@ add_expense (GtkWidget *widget, const char *action, GVariant *parameter)
   DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
 
   docket_expense_dialog_add (widget, self->workspace, self->day);
+}
+
+/* (transfer full) (element-type utf8): the ids of what the week or the day shows. */
+static GHashTable *
+collect_shown (DocketTimesheetScreen *self)
+{
+  const DocketSheetData *data = docket_sheet_loader_get (self->loader);
+  DocketZone *zone = docket_workspace_get_zone (self->workspace);
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  DocketDate first, last;
+
+  get_period (self, &first, &last);
+  for (guint i = 0; data != NULL && i < data->entries->len; i++)
+    {
+      const DocketTimeEntry *entry = data->entries->pdata[i];
+      gint64 day = docket_zone_local_date (zone, entry->start.seconds).days;
+
+      if (day >= first.days && day <= last.days)
+        g_hash_table_add (ids, g_strdup (entry->id));
+    }
+  return ids;
+}
+
+static void
+export_shown (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
+  g_autoptr (GHashTable) ids = NULL;
+
+  if (self->view == VIEW_LIST)
+    ids = docket_entry_table_dup_ids (self->table);
+  else if (!has_period (self) && !self->everybody)
+    ids = collect_shown (self);
+  docket_files_export_time (widget, self->workspace, ids);
 }
 
 static void
@@ -849,6 +884,7 @@ docket_timesheet_screen_class_init (DocketTimesheetScreenClass *klass)
   gtk_widget_class_install_action (widget_class, "timesheet.today", NULL, go_today);
   gtk_widget_class_install_action (widget_class, "timesheet.retry", NULL, retry);
   gtk_widget_class_install_action (widget_class, "timesheet.view", "s", show_view);
+  gtk_widget_class_install_action (widget_class, "timesheet.export", NULL, export_shown);
   gtk_widget_class_install_action (widget_class, "timesheet.add-row", NULL, add_row);
   gtk_widget_class_install_action (widget_class, "timesheet.add-expense", NULL, add_expense);
 }
