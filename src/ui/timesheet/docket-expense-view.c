@@ -238,6 +238,17 @@ add_delete (GtkWidget *row, const DocketExpense *expense)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
+/* As wide as what stands there in other rows, so that the amounts stand below each other. */
+static void
+add_lock (GtkWidget *row)
+{
+  GtkWidget *lock = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
+
+  gtk_widget_add_css_class (lock, "dim-label");
+  gtk_widget_set_size_request (lock, 34, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), lock);
+}
+
 static GtkWidget *
 make_row (DocketExpenseView *self, const DocketExpense *expense)
 {
@@ -252,13 +263,12 @@ make_row (DocketExpenseView *self, const DocketExpense *expense)
                                  expense->description != NULL ? expense->description
                                                               : _ ("Expense"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  if (number != NULL)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                               gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
   gtk_widget_add_css_class (label, "tabular");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   if (number == NULL)
     add_delete (row, expense);
+  else
+    add_lock (row);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
 }
