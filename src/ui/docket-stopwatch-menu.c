@@ -261,18 +261,14 @@ start_chosen_cb (DocketOverlapRow *row, gint64 start, DocketStopwatchMenu *self)
   show_start (self);
 }
 
-static void
-apply (DocketStopwatchMenu *self)
+/* What is shown, but for the start. */
+static DocketTimeEntry *
+read_fields (DocketStopwatchMenu *self)
 {
-  DocketTimeEntry *running = self->shown;
-  g_autoptr (DocketTimeEntry) entry = NULL;
+  DocketTimeEntry *entry = docket_record_copy (self->shown);
   const char *note = gtk_editable_get_text (self->note);
   guint service = adw_combo_row_get_selected (self->service);
-  gint64 start;
 
-  if (self->filling || running == NULL || docket_workspace_get_zone (self->workspace) == NULL)
-    return;
-  entry = docket_record_copy (running);
   g_free (entry->note);
   entry->note = *note != '\0' ? g_strdup (note) : NULL;
   if (service < self->services->len)
@@ -282,21 +278,71 @@ apply (DocketStopwatchMenu *self)
     }
   entry->kind
       = (DocketEntryKind) ((int) adw_combo_row_get_selected (self->kind) + DOCKET_ENTRY_NULL);
-  /* Its seconds are kept where the minute was not touched. */
-  if (!is_start_shown (self))
-    {
-      g_autofree char *why = NULL;
+  return entry;
+}
 
-      if (!docket_start_time_read (
-              self->workspace, gtk_editable_get_text (self->start), &start, &why))
-        {
-          docket_overlap_row_say (self->overlap, why);
-          return;
-        }
-      change_start (self, entry, start);
-    }
-  else if (!docket_record_equal (entry, running))
+static gboolean
+can_apply (DocketStopwatchMenu *self)
+{
+  return !self->filling && self->shown != NULL && self->workspace != NULL
+         && docket_workspace_get_zone (self->workspace) != NULL;
+}
+
+/* Its seconds are kept where the minute was not touched. A start that cannot be understood is said,
+ * and holds up the rest; @anyway: it does not. */
+static void
+apply_fields (DocketStopwatchMenu *self, gboolean anyway)
+{
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autofree char *why = NULL;
+  gint64 start;
+
+  if (!can_apply (self))
+    return;
+  entry = read_fields (self);
+  if (!is_start_shown (self)
+      && docket_start_time_read (
+          self->workspace, gtk_editable_get_text (self->start), &start, &why))
+    change_start (self, entry, start);
+  else if (why != NULL && !anyway)
+    docket_overlap_row_say (self->overlap, why);
+  else if (!docket_record_equal (entry, self->shown))
     change (self, entry, NULL);
+}
+
+static void
+apply (DocketStopwatchMenu *self)
+{
+  apply_fields (self, FALSE);
+}
+
+/* Who goes on elsewhere has typed what they typed, as in a pane. */
+static void
+docket_stopwatch_menu_closed (GtkPopover *popover)
+{
+  apply_fields (DOCKET_STOPWATCH_MENU (popover), TRUE);
+}
+
+/* As in a form: it takes back what was typed, and with nothing to take back it closes the menu. */
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        DocketStopwatchMenu *self)
+{
+  const char *note;
+
+  if (key != GDK_KEY_Escape || !can_apply (self))
+    return GDK_EVENT_PROPAGATE;
+  note = self->shown->note != NULL ? self->shown->note : "";
+  if (g_str_equal (note, gtk_editable_get_text (self->note)) && is_start_shown (self))
+    return GDK_EVENT_PROPAGATE;
+  self->filling = TRUE;
+  gtk_editable_set_text (self->note, note);
+  show_start (self);
+  self->filling = FALSE;
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -339,6 +385,7 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
   object_class->dispose = docket_stopwatch_menu_dispose;
   object_class->finalize = docket_stopwatch_menu_finalize;
   widget_class->show = docket_stopwatch_menu_show;
+  GTK_POPOVER_CLASS (klass)->closed = docket_stopwatch_menu_closed;
 
   g_type_ensure (DOCKET_TYPE_OVERLAP_ROW);
   g_type_ensure (DOCKET_TYPE_QUEUE_LIST);
@@ -371,10 +418,16 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
 static void
 docket_stopwatch_menu_init (DocketStopwatchMenu *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->services = g_ptr_array_new_with_free_func (g_free);
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
+  /* Before the popover takes it. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 GtkWidget *

@@ -343,6 +343,74 @@ test_the_queue_is_dragged_into_order (WindowFixture *fixture, gconstpointer data
   g_assert_true (is_queue (fixture, "T-1 T-2 "));
 }
 
+static gboolean
+has_note (WindowFixture *fixture, const char *note)
+{
+  g_autoptr (DocketTimeEntry) running = get_running (fixture);
+
+  return g_strcmp0 (running->note, note) == 0;
+}
+
+static GtkPopover *
+find_menu (WindowFixture *fixture)
+{
+  GtkWidget *field = GTK_WIDGET (find_field (fixture, "What is done"));
+
+  return GTK_POPOVER (gtk_widget_get_ancestor (field, GTK_TYPE_POPOVER));
+}
+
+static void
+test_what_was_typed_is_kept_when_the_menu_closes (WindowFixture *fixture, gconstpointer data)
+{
+  open_menu (fixture, "T-2");
+  gtk_editable_set_text (find_field (fixture, "What is done"), "Called the carrier");
+  gtk_editable_set_text (find_field (fixture, "Started at"), "9:25");
+  gtk_popover_popdown (find_menu (fixture));
+  wait_until (has_note (fixture, "Called the carrier"));
+  g_assert_cmpint (get_start (fixture), ==, 25 * MINUTE);
+}
+
+static void
+test_a_note_is_kept_beside_a_start_that_means_nothing (WindowFixture *fixture, gconstpointer data)
+{
+  open_menu (fixture, "T-2");
+  gtk_editable_set_text (find_field (fixture, "What is done"), "Called the carrier");
+  gtk_editable_set_text (find_field (fixture, "Started at"), "noonish");
+  gtk_popover_popdown (find_menu (fixture));
+  wait_until (has_note (fixture, "Called the carrier"));
+  g_assert_cmpint (get_start (fixture), ==, 30 * MINUTE);
+}
+
+static gboolean
+press_escape (GtkPopover *menu)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (menu));
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (keys)
+          && gtk_event_controller_get_propagation_phase (keys) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Escape, 0, 0, &taken);
+    }
+  return taken;
+}
+
+static void
+test_escape_takes_back_what_was_typed (WindowFixture *fixture, gconstpointer data)
+{
+  GtkEditable *note;
+
+  open_menu (fixture, "T-2");
+  note = find_field (fixture, "What is done");
+  gtk_editable_set_text (note, "Called the carrier");
+  g_assert_true (press_escape (find_menu (fixture)));
+  g_assert_cmpstr (gtk_editable_get_text (note), ==, "");
+  g_assert_false (press_escape (find_menu (fixture)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -363,5 +431,11 @@ main (int argc, char **argv)
                       test_what_waits_is_deleted_and_comes_back);
   window_fixture_add ("/stopwatch/the-queue-is-dragged-into-order",
                       test_the_queue_is_dragged_into_order);
+  window_fixture_add ("/stopwatch/what-was-typed-is-kept-when-the-menu-closes",
+                      test_what_was_typed_is_kept_when_the_menu_closes);
+  window_fixture_add ("/stopwatch/a-note-is-kept-beside-a-start-that-means-nothing",
+                      test_a_note_is_kept_beside_a_start_that_means_nothing);
+  window_fixture_add ("/stopwatch/escape-takes-back-what-was-typed",
+                      test_escape_takes_back_what_was_typed);
   return g_test_run ();
 }
