@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Global shortcuts: a session with the portal, bound once, that tells when one is pressed. Owns the
- * session. Main thread. */
+ * session, and where it is freed while the portal still makes it, lives on to close it. Main
+ * thread. */
 #include "docket-shortcuts.h"
 
 #include "docket-portal.h"
@@ -16,7 +17,33 @@ struct _DocketShortcuts
   char *id;
   char *session; /* its object path, NULL before it is there */
   guint subscription;
+  gboolean under_way; /* the session is asked for and not there yet */
+  gboolean unwanted;  /* freed, but for what is under way */
 };
+
+static void
+destroy (DocketShortcuts *self)
+{
+  if (self->session != NULL && g_variant_is_object_path (self->session))
+    g_dbus_connection_call (self->bus,
+                            DOCKET_PORTAL,
+                            self->session,
+                            "org.freedesktop.portal.Session",
+                            "Close",
+                            NULL,
+                            NULL,
+                            G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                            -1,
+                            NULL,
+                            NULL,
+                            NULL);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->bus);
+  g_variant_unref (self->bindings);
+  g_free (self->session);
+  g_free (self->id);
+  g_free (self);
+}
 
 static void
 pressed_cb (GDBusConnection *bus,
@@ -68,34 +95,37 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) results = docket_portal_request_finish (result, &error);
   DocketShortcuts *self = user_data;
 
+  self->under_way = FALSE;
   if (results == NULL)
-    {
-      /* Gone, or a desktop without this portal. */
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_debug ("No global shortcuts: %s", error->message);
-      return;
-    }
+    g_debug ("No global shortcuts: %s", error->message);
   /* A string by the portal's own description, an object path by some portals'. */
-  if (!g_variant_lookup (results, "session_handle", "s", &self->session)
-      && !g_variant_lookup (results, "session_handle", "o", &self->session))
-    return;
-  if (g_variant_is_object_path (self->session))
+  else if (!g_variant_lookup (results, "session_handle", "s", &self->session))
+    (void) !g_variant_lookup (results, "session_handle", "o", &self->session);
+  if (self->unwanted)
+    destroy (self);
+  else if (self->session != NULL && g_variant_is_object_path (self->session))
     bind (self);
 }
 
 static void
 create_session (DocketShortcuts *self)
 {
+  static guint n;
   GVariantBuilder options;
 
+  /* Each has a name of its own: the last one may not be closed yet. */
   g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&options, "{sv}", "session_handle_token", g_variant_new_string ("docket"));
+  g_variant_builder_add (&options,
+                         "{sv}",
+                         "session_handle_token",
+                         g_variant_new_take_string (g_strdup_printf ("docket%u", ++n)));
+  self->under_way = TRUE;
   docket_portal_request_async (self->bus,
                                INTERFACE,
                                "CreateSession",
                                g_variant_new_tuple (NULL, 0),
                                g_variant_builder_end (&options),
-                               self->cancellable,
+                               NULL,
                                created_cb,
                                self);
 }
@@ -186,11 +216,8 @@ void
 docket_shortcuts_free (DocketShortcuts *self)
 {
   g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
   g_dbus_connection_signal_unsubscribe (self->bus, self->subscription);
-  g_object_unref (self->bus);
-  g_variant_unref (self->bindings);
-  g_free (self->session);
-  g_free (self->id);
-  g_free (self);
+  self->unwanted = TRUE;
+  if (!self->under_way)
+    destroy (self);
 }

@@ -40,6 +40,7 @@ DocketShortcuts *docket_shortcuts_new (GDBusConnection *bus,
                                        const DocketShortcut *shortcuts,
                                        guint n) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Gives the keys back to the desktop. */
 void docket_shortcuts_free (DocketShortcuts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketShortcuts, docket_shortcuts_free)
 

@@ -20,6 +20,10 @@ static const char portal_xml[]
       "<arg type='a{sv}' direction='in'/><arg type='o' direction='out'/></method>"
       "</interface></node>";
 
+static const char session_xml[]
+    = "<node><interface name='org.freedesktop.portal.Session'><method name='Close'/></interface>"
+      "</node>";
+
 static const DocketShortcut shortcuts[]
     = { { "toggle", "Start or stop", "CTRL+ALT+space" }, { "start-new", "Start", "CTRL+ALT+n" } };
 
@@ -29,8 +33,9 @@ typedef struct
   GSimpleActionGroup *actions;
   GString *calls;
   GVariant *bound;
-  guint32 response; /* what the person answers */
-  gboolean early;   /* the answer comes before the call's own reply */
+  guint32 response;  /* what the person answers */
+  gboolean early;    /* the answer comes before the call's own reply */
+  GPtrArray *tokens; /* of the sessions */
 } Fixture;
 
 static void
@@ -76,11 +81,20 @@ portal_cb (GDBusConnection *bus,
   g_autofree char *request = NULL;
 
   g_string_append_printf (fixture->calls, "%s ", method);
-  if (g_str_equal (method, "Register"))
+  if (g_str_equal (method, "CreateSession"))
+    {
+      g_autoptr (GVariant) options = g_variant_get_child_value (parameters, 0);
+      char *token;
+
+      g_assert_true (g_variant_lookup (options, "session_handle_token", "s", &token));
+      g_ptr_array_add (fixture->tokens, token);
+    }
+  if (g_str_equal (method, "Register") || g_str_equal (method, "Close"))
     {
       g_dbus_method_invocation_return_value (invocation, NULL);
       return;
     }
+  g_clear_pointer (&fixture->bound, g_variant_unref);
   if (g_str_equal (method, "BindShortcuts"))
     fixture->bound = g_variant_get_child_value (parameters, 1);
   request = find_path (sender, parameters);
@@ -103,6 +117,10 @@ start_portal (Fixture *fixture)
 {
   static const GDBusInterfaceVTable vtable = { .method_call = portal_cb };
 
+  g_autoptr (GDBusNodeInfo) session = g_dbus_node_info_new_for_xml (session_xml, NULL);
+
+  g_dbus_connection_register_object (
+      fixture->ends.other, SESSION, session->interfaces[0], &vtable, fixture, NULL, NULL);
   bus_ends_serve (&fixture->ends, DOCKET_PORTAL, DOCKET_PORTAL_PATH, portal_xml, &vtable, fixture);
 }
 
@@ -114,6 +132,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   bus_ends_connect (&fixture->ends);
   fixture->calls = g_string_new (NULL);
+  fixture->tokens = g_ptr_array_new_with_free_func (g_free);
   fixture->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (
       G_ACTION_MAP (fixture->actions), entries, G_N_ELEMENTS (entries), fixture);
@@ -126,6 +145,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->actions);
   g_clear_pointer (&fixture->bound, g_variant_unref);
   g_string_free (fixture->calls, TRUE);
+  g_ptr_array_unref (fixture->tokens);
 }
 
 static DocketShortcuts *
@@ -208,17 +228,35 @@ test_absent (Fixture *fixture, gconstpointer data)
   bus_ends_wait_for (fixture->calls, "none ");
 }
 
-/* The answer finds nobody. */
+/* Switched off, and on again. */
+static void
+test_given_back (Fixture *fixture, gconstpointer data)
+{
+  start_portal (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (DocketShortcuts) asked = ask (fixture);
+
+      bus_ends_wait_for (fixture->calls, "Register CreateSession BindShortcuts ");
+      g_clear_pointer (&asked, docket_shortcuts_free);
+      bus_ends_wait_for (fixture->calls, "Register CreateSession BindShortcuts Close ");
+      g_string_truncate (fixture->calls, 0);
+    }
+  g_assert_cmpuint (fixture->tokens->len, ==, 2);
+  g_assert_cmpstr (fixture->tokens->pdata[0], !=, fixture->tokens->pdata[1]);
+}
+
+/* The session that is made nevertheless is closed. */
 static void
 test_freed (Fixture *fixture, gconstpointer data)
 {
+  DocketShortcuts *asked;
+
   start_portal (fixture);
-  docket_shortcuts_free (ask (fixture));
-  for (guint i = 0; i < 100; i++)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
+  asked = ask (fixture);
+  bus_ends_wait_for (fixture->calls, "Register CreateSession ");
+  docket_shortcuts_free (asked);
+  bus_ends_wait_for (fixture->calls, "Register CreateSession Close ");
 }
 
 int
@@ -232,6 +270,7 @@ main (int argc, char **argv)
   ADD ("an-answer-before-the-reply-counts", "early", test_bound);
   ADD ("a-refusal-is-taken", NULL, test_refused);
   ADD ("a-desktop-without-portals", NULL, test_absent);
+  ADD ("shortcuts-are-given-back", NULL, test_given_back);
   ADD ("can-be-freed-while-it-asks", NULL, test_freed);
 #undef ADD
 
