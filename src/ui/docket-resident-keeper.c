@@ -61,8 +61,7 @@ show (DocketResidentKeeper *self, const DocketTimeEntry *entry)
 
       if (bus == NULL)
         return;
-      self->resident
-          = docket_resident_new (bus, G_ACTION_GROUP (self->application), DOCKET_APPLICATION_ID);
+      self->resident = docket_resident_new (bus, self->application, DOCKET_APPLICATION_ID);
     }
   docket_resident_show (self->resident, title, body, _ ("Open Docket"), buttons);
 }

@@ -23,7 +23,7 @@ static const DocketResidentButton buttons[]
 typedef struct
 {
   BusEnds ends;
-  GSimpleActionGroup *actions;
+  GApplication *application;
   DocketResident *resident;
   GString *calls; /* what the service was asked, and which actions were called */
   GVariant *last; /* of the last Notify */
@@ -97,12 +97,13 @@ set_up (Fixture *fixture, gconstpointer data)
 
   bus_ends_connect (&fixture->ends);
   fixture->calls = g_string_new (NULL);
-  fixture->actions = g_simple_action_group_new ();
+  fixture->application
+      = g_application_new ("io.github.docketapp.Resident", G_APPLICATION_NON_UNIQUE);
+  g_application_register (fixture->application, NULL, NULL);
   g_action_map_add_action_entries (
-      G_ACTION_MAP (fixture->actions), entries, G_N_ELEMENTS (entries), fixture);
+      G_ACTION_MAP (fixture->application), entries, G_N_ELEMENTS (entries), fixture);
   bus_ends_serve (&fixture->ends, SERVICE, PATH, service_xml, &vtable, fixture);
-  fixture->resident
-      = docket_resident_new (fixture->ends.bus, G_ACTION_GROUP (fixture->actions), "docket");
+  fixture->resident = docket_resident_new (fixture->ends.bus, fixture->application, "docket");
 }
 
 static void
@@ -110,7 +111,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->resident, docket_resident_free);
   bus_ends_close (&fixture->ends);
-  g_object_unref (fixture->actions);
+  g_object_unref (fixture->application);
   g_clear_pointer (&fixture->last, g_variant_unref);
   g_string_free (fixture->calls, TRUE);
 }
@@ -178,6 +179,37 @@ test_acts (Fixture *fixture, gconstpointer data)
 }
 
 static void
+heard_cb (GDBusConnection *bus,
+          const char *sender,
+          const char *path,
+          const char *interface,
+          const char *signal,
+          GVariant *parameters,
+          gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Signals of one sender come in their order: what it told before has been heard. */
+static void
+hear_all (Fixture *fixture)
+{
+  gboolean heard = FALSE;
+  guint subscription = g_dbus_connection_signal_subscribe (
+      fixture->ends.bus, NULL, SERVICE, "Marker", NULL, NULL, 0, heard_cb, &heard, NULL);
+
+  while (!heard)
+    {
+      /* The first may be too early for the subscription. */
+      g_dbus_connection_emit_signal (
+          fixture->ends.other, NULL, PATH, SERVICE, "Marker", NULL, NULL);
+      g_usleep (1000);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_dbus_connection_signal_unsubscribe (fixture->ends.bus, subscription);
+}
+
+static void
 test_dismissed (Fixture *fixture, gconstpointer data)
 {
   show (fixture, "T-1");
@@ -190,11 +222,7 @@ test_dismissed (Fixture *fixture, gconstpointer data)
                                  g_variant_new ("(uu)", 1, 2),
                                  NULL);
   press (fixture, 1, "app.stop");
-  for (guint i = 0; i < 100; i++)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
+  hear_all (fixture);
   show (fixture, "T-2");
   docket_resident_hide (fixture->resident);
   /* It was not there any more, so nothing is taken away; then it is wanted anew. */
@@ -211,6 +239,32 @@ test_hidden_at_once (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "notify 0 close 1 ");
 }
 
+static void
+answer_late (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  answer (fixture, g_steal_pointer (&fixture->held), 0);
+}
+
+static void
+activate_cb (GApplication *application, Fixture *fixture)
+{
+  show (fixture, "T-1");
+  docket_resident_hide (fixture->resident);
+  g_timeout_add_once (100, answer_late, fixture);
+}
+
+/* The program's last breath: nobody else would take it away. */
+static void
+test_left_behind (Fixture *fixture, gconstpointer data)
+{
+  fixture->slow = TRUE;
+  g_signal_connect (fixture->application, "activate", G_CALLBACK (activate_cb), fixture);
+  g_application_run (fixture->application, 0, NULL);
+  wait_for (fixture, "notify 0 close 1 ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,6 +275,7 @@ main (int argc, char **argv)
   ADD ("stays-and-is-replaced", test_stays);
   ADD ("its-buttons-act", test_acts);
   ADD ("what-was-dismissed-stays-away", test_dismissed);
+  ADD ("is-not-left-behind", test_left_behind);
   ADD ("can-be-hidden-at-once", test_hidden_at_once);
 #undef ADD
 

@@ -33,6 +33,7 @@ typedef struct
   GString *heard;        /* the item's signals: a word each */
   GString *acted;        /* actions that were called */
   gboolean has_host;
+  guint n_refusals; /* how often it will not be registered yet */
   guint owner;
   guint object;
 } Fixture;
@@ -66,6 +67,13 @@ watcher_call_cb (GDBusConnection *bus,
   Fixture *fixture = user_data;
   char *item;
 
+  if (fixture->n_refusals > 0)
+    {
+      fixture->n_refusals--;
+      g_dbus_method_invocation_return_error_literal (
+          invocation, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD, "it is not ready");
+      return;
+    }
   g_variant_get (parameters, "(s)", &item);
   g_ptr_array_add (fixture->registered, item);
   g_dbus_method_invocation_return_value (invocation, NULL);
@@ -358,19 +366,15 @@ test_watchers (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Its name is there before its object is. */
+/* Its name is there before it takes items. */
 static void
 test_early_watcher (Fixture *fixture, gconstpointer data)
 {
-  own_name (fixture);
-  for (guint i = 0; i < 200; i++)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
-  g_assert_false (docket_tray_is_shown (fixture->tray));
-  export_watcher (fixture);
+  fixture->n_refusals = 2;
+  start_watcher (fixture);
   wait_until (is_shown, fixture, "it has tried again");
+  g_assert_cmpuint (fixture->n_refusals, ==, 0);
+  g_assert_cmpuint (fixture->registered->len, ==, 1);
   stop_watcher (fixture);
 }
 
@@ -550,6 +554,19 @@ test_only_what_changed_is_told (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->heard->str, ==, "NewIcon ");
 }
 
+/* A minute beside the icon is no other icon. */
+static void
+test_only_the_label_is_told (Fixture *fixture, gconstpointer data)
+{
+  run_for (fixture, "T-1", 1);
+  hear_all (fixture);
+  g_assert_cmpstr (fixture->heard->str, ==, "NewTitle NewToolTip XAyatanaNewLabel NewIcon ");
+  g_string_truncate (fixture->heard, 0);
+  run_for (fixture, "T-1", 2);
+  hear_all (fixture);
+  g_assert_cmpstr (fixture->heard->str, ==, "XAyatanaNewLabel ");
+}
+
 static void
 test_clicks (Fixture *fixture, gconstpointer data)
 {
@@ -658,6 +675,31 @@ test_opened (Fixture *fixture, gconstpointer data)
   stop_watcher (fixture);
 }
 
+static void
+test_a_host_that_died_has_it_open_no_more (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GVariant) opened = NULL;
+
+  start_watcher (fixture);
+  wait_until (is_shown, fixture, "a host shows it");
+  opened = call (fixture,
+                 MENU_PATH,
+                 MENU,
+                 "Event",
+                 g_variant_new ("(isvu)", 0, "opened", g_variant_new_int32 (0), 0));
+  fixture->has_host = FALSE;
+  g_dbus_connection_emit_signal (fixture->ends.other,
+                                 NULL,
+                                 WATCHER_PATH,
+                                 WATCHER,
+                                 "StatusNotifierHostUnregistered",
+                                 NULL,
+                                 NULL);
+  wait_until (is_hidden, fixture, "nobody shows it");
+  g_assert_false (docket_tray_is_open (fixture->tray));
+  stop_watcher (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -673,11 +715,13 @@ main (int argc, char **argv)
   ADD ("time-is-drawn-into-the-icon", NULL, test_icon);
   ADD ("time-stands-beside-the-icon-where-it-can", "ubuntu:GNOME", test_label);
   ADD ("only-what-changed-is-told", NULL, test_only_what_changed_is_told);
+  ADD ("only-the-label-is-told-where-there-is-one", "ubuntu:GNOME", test_only_the_label_is_told);
   ADD ("a-click-opens", NULL, test_clicks);
   ADD ("the-menu-is-laid-out", NULL, test_layout);
   ADD ("a-row-acts", NULL, test_choosing);
   ADD ("rows-keep-their-numbers", NULL, test_changes);
   ADD ("it-is-known-when-the-menu-is-open", NULL, test_opened);
+  ADD ("a-host-that-died-has-it-open-no-more", NULL, test_a_host_that_died_has_it_open_no_more);
 #undef ADD
 
   return g_test_run ();

@@ -9,7 +9,7 @@
 struct _DocketResident
 {
   GDBusConnection *bus;
-  GActionGroup *actions;
+  GApplication *application;
   char *icon;
   guint subscription;
   GCancellable *cancellable;
@@ -62,6 +62,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     close_shown (self);
   else if (reply != NULL)
     send_wanted (self);
+  g_application_release (self->application);
 }
 
 static void
@@ -76,6 +77,7 @@ send_wanted (DocketResident *self)
   if (wanted == NULL)
     return;
   self->under_way = TRUE;
+  g_application_hold (self->application);
   g_variant_get (wanted, "(&s&s@as@a{sv})", &summary, &body, &buttons, &hints);
   g_dbus_connection_call (
       self->bus,
@@ -101,7 +103,8 @@ act (DocketResident *self, const char *detailed)
 
   if (g_action_parse_detailed_name (detailed, &name, &target, NULL)
       && g_str_has_prefix (name, "app."))
-    g_action_group_activate_action (self->actions, name + strlen ("app."), target);
+    g_action_group_activate_action (
+        G_ACTION_GROUP (self->application), name + strlen ("app."), target);
 }
 
 static void
@@ -136,12 +139,12 @@ signal_cb (GDBusConnection *bus,
 }
 
 DocketResident *
-docket_resident_new (GDBusConnection *bus, GActionGroup *actions, const char *icon)
+docket_resident_new (GDBusConnection *bus, GApplication *application, const char *icon)
 {
   DocketResident *self = g_new0 (DocketResident, 1);
 
   self->bus = g_object_ref (bus);
-  self->actions = actions;
+  self->application = application;
   self->icon = g_strdup (icon);
   self->hidden = TRUE;
   self->cancellable = g_cancellable_new ();
@@ -213,6 +216,8 @@ void
 docket_resident_free (DocketResident *self)
 {
   close_shown (self);
+  if (self->under_way)
+    g_application_release (self->application);
   g_clear_pointer (&self->wanted, g_variant_unref);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);

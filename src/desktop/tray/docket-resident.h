@@ -24,13 +24,14 @@ typedef struct
 /**
  * docket_resident_new:
  * @bus: the session's bus
- * @actions: what is behind `app.`
+ * @application: what is behind `app.`; outlives it, and is held while the service has not answered
+ *   which one it shows, so that none is left behind
  * @icon: the name of the icon, and of the desktop file
  *
  * Returns: (transfer full): nothing shown yet
  */
 DocketResident *docket_resident_new (GDBusConnection *bus,
-                                     GActionGroup *actions,
+                                     GApplication *application,
                                      const char *icon) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
@@ -54,7 +55,7 @@ void docket_resident_show (DocketResident *self,
 /** Takes it away, also before it is there. */
 void docket_resident_hide (DocketResident *self);
 
-/** Takes it away too. */
+/** Takes it away too, unless it is not there yet: docket_resident_hide() comes before that. */
 void docket_resident_free (DocketResident *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketResident, docket_resident_free)
 

@@ -90,6 +90,7 @@ struct _DocketTray
   gboolean label_beside; /* this desktop shows text beside the icon */
   char *token;           /* for raising the window at the next click */
 
+  const char *icons[DOCKET_TRAY_RUNNING + 1]; /* by state; "": drawn */
   DocketTrayState state;
   gint64 minutes;
   char *title;
@@ -154,15 +155,23 @@ is_in_theme (const char *name)
 static const char *
 get_icon_name (DocketTray *self)
 {
+  if (self->state == DOCKET_TRAY_RUNNING && !self->label_beside)
+    return "";
+  return self->icons[self->state];
+}
+
+/* Once: hosts ask for it with every change of theirs and ours. */
+static void
+find_icons (DocketTray *self)
+{
   static const char *const names[] = {
     [DOCKET_TRAY_IDLE] = DOCKET_APPLICATION_ID "-symbolic",
     [DOCKET_TRAY_PAUSED] = DOCKET_APPLICATION_ID "-paused-symbolic",
     [DOCKET_TRAY_RUNNING] = DOCKET_APPLICATION_ID "-running-symbolic",
   };
 
-  if (self->state == DOCKET_TRAY_RUNNING && !self->label_beside)
-    return "";
-  return is_in_theme (names[self->state]) ? names[self->state] : "";
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    self->icons[i] = is_in_theme (names[i]) ? names[i] : "";
 }
 
 static GVariant *
@@ -257,11 +266,12 @@ docket_tray_set_face (DocketTray *self, const DocketTrayFace *face)
   g_autofree char *title = make_plain (face->title);
   g_autofree char *text = make_plain (face->text);
   gint64 minutes = face->state == DOCKET_TRAY_RUNNING ? MAX (face->minutes, 0) : 0;
-  gboolean icon, words;
+  gboolean state, minute, words;
 
   g_return_if_fail (DOCKET_IS_TRAY (self));
 
-  icon = face->state != self->state || minutes != self->minutes;
+  state = face->state != self->state;
+  minute = minutes != self->minutes;
   words = !g_str_equal (title, self->title) || !g_str_equal (text, self->text);
   self->state = face->state;
   self->minutes = minutes;
@@ -274,11 +284,12 @@ docket_tray_set_face (DocketTray *self, const DocketTrayFace *face)
       tell_host (self, "NewTitle", NULL);
       tell_host (self, "NewToolTip", NULL);
     }
-  if (icon && self->label_beside)
+  if ((state || minute) && self->label_beside)
     tell_host (self,
                "XAyatanaNewLabel",
                g_variant_new ("(@ss)", g_variant_new_take_string (make_label (self)), "88:88"));
-  if (icon)
+  /* Where the minutes stand beside it, the icon is the same. */
+  if (state || (minute && !self->label_beside))
     tell_host (self, "NewIcon", NULL);
 }
 
@@ -331,6 +342,9 @@ set_shown (DocketTray *self, gboolean registered, gboolean has_host)
 
   self->registered = registered;
   self->has_host = has_host;
+  /* A host that died has closed nothing. */
+  if (!docket_tray_is_shown (self))
+    opened_cb (FALSE, self);
   if (docket_tray_is_shown (self) != shown)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOWN]);
 }
@@ -447,7 +461,6 @@ vanished_cb (GDBusConnection *bus, const char *name, gpointer user_data)
   DocketTray *self = user_data;
 
   forget_watcher (self);
-  opened_cb (FALSE, self);
   set_shown (self, FALSE, FALSE);
 }
 
@@ -549,6 +562,7 @@ docket_tray_init (DocketTray *self)
 {
   self->title = g_strdup ("");
   self->text = g_strdup ("");
+  find_icons (self);
 }
 
 /* The desktops whose trays show text beside an icon; drawn digits are too small on theirs. */
