@@ -83,7 +83,8 @@ update (Life *self)
   docket_resident_keeper_set_needed (
       self->resident,
       !self->quitting && docket_window_find (self->application) == NULL
-          && (self->tray == NULL || !docket_tray_is_shown (self->tray)));
+          && (self->tray == NULL || !docket_tray_is_shown (self->tray)),
+      self->tray != NULL && !self->had_tray);
 }
 
 static void

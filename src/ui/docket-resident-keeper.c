@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The notification that stands in for window and tray. Said anew when something else runs, and not
- * each minute: notifications are lit up anew whenever they change. */
+ * each minute: notifications are lit up anew whenever they change. The first one of a desktop
+ * without a tray says that there is none. */
 #include "docket-resident-keeper.h"
 
 #include "docket-config.h"
 #include "docket-labels.h"
 #include "docket-resident.h"
 #include "docket-running.h"
+#include "docket-settings.h"
 
 #include <glib/gi18n.h>
 
@@ -20,6 +22,9 @@ struct _DocketResidentKeeper
   DocketResident *resident; /* made when it is first needed */
   guint patience;
   gboolean needed;
+  gboolean tray_absent;
+  gboolean says_absence; /* the one that is shown does */
+  GSettings *settings;   /* (nullable) */
 };
 
 static char *
@@ -41,13 +46,31 @@ say_body (DocketResidentKeeper *self, const DocketTimeEntry *entry)
   return g_strdup_printf (_ ("%s, runs since %s"), client, since);
 }
 
+/* In the first notification and, as long as that is shown, in what takes its place. */
+static char *
+add_absence (DocketResidentKeeper *self, const char *body)
+{
+  const char *absence = _ ("This desktop shows no tray: this notification stands in for it.");
+
+  if (!self->says_absence && self->tray_absent && self->settings != NULL
+      && !g_settings_get_boolean (self->settings, "tray-absent-told"))
+    {
+      g_settings_set_boolean (self->settings, "tray-absent-told", TRUE);
+      self->says_absence = TRUE;
+    }
+  if (!self->says_absence)
+    return g_strdup (body);
+  return *body != '\0' ? g_strdup_printf ("%s\n%s", body, absence) : g_strdup (absence);
+}
+
 static void
 show (DocketResidentKeeper *self, const DocketTimeEntry *entry)
 {
   GPtrArray *queue = docket_workspace_get_queue (self->workspace);
   const char *next = queue != NULL && queue->len > 0 ? g_ptr_array_index (queue, 0) : NULL;
   g_autofree char *title = docket_running_say_title (self->workspace, entry);
-  g_autofree char *body = say_body (self, entry);
+  g_autofree char *words = say_body (self, entry);
+  g_autofree char *body = NULL;
   /* Translators: a ticket: "Switch to T-7" */
   g_autofree char *label = g_strdup_printf (_ ("Switch to %s"), next);
   g_autofree char *action
@@ -63,6 +86,7 @@ show (DocketResidentKeeper *self, const DocketTimeEntry *entry)
         return;
       self->resident = docket_resident_new (bus, self->application, DOCKET_APPLICATION_ID);
     }
+  body = add_absence (self, words);
   docket_resident_show (self->resident, title, body, _ ("Open Docket"), buttons);
 }
 
@@ -74,7 +98,10 @@ update (DocketResidentKeeper *self)
   if (self->needed && self->patience == 0 && entry != NULL)
     show (self, entry);
   else if (self->resident != NULL)
-    docket_resident_hide (self->resident);
+    {
+      docket_resident_hide (self->resident);
+      self->says_absence = FALSE;
+    }
 }
 
 static void
@@ -87,8 +114,11 @@ waited_cb (gpointer user_data)
 }
 
 void
-docket_resident_keeper_set_needed (DocketResidentKeeper *self, gboolean needed)
+docket_resident_keeper_set_needed (DocketResidentKeeper *self,
+                                   gboolean needed,
+                                   gboolean tray_absent)
 {
+  self->tray_absent = tray_absent;
   if (self->needed == needed)
     return;
   self->needed = needed;
@@ -104,6 +134,7 @@ docket_resident_keeper_new (GApplication *application, DocketWorkspace *workspac
   DocketResidentKeeper *self = g_new0 (DocketResidentKeeper, 1);
 
   self->application = application;
+  self->settings = docket_settings_new ();
   self->workspace = workspace;
   g_signal_connect_swapped (workspace, "running-changed", G_CALLBACK (update), self);
   return self;
@@ -115,5 +146,6 @@ docket_resident_keeper_free (DocketResidentKeeper *self)
   g_signal_handlers_disconnect_by_data (self->workspace, self);
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_pointer (&self->resident, docket_resident_free);
+  g_clear_object (&self->settings);
   g_free (self);
 }

@@ -4,11 +4,13 @@
 #include "docket-application.h"
 #include "docket-board-screen.h"
 #include "bus-ends.h"
+#include "docket-background-group.h"
 #include "clients/docket-clients-screen.h"
 #include "docket-life.h"
 #include "docket-missed.h"
 #include "docket-price-cell.h"
 #include "docket-reminder.h"
+#include "docket-resident-keeper.h"
 #include "docket-stopwatch.h"
 #include "docket-ticket-pane.h"
 #include "window-fixture.h"
@@ -27,10 +29,12 @@ static const char notifications_xml[]
       "<arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
       "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
       "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/>"
-      "<arg type='u' direction='out'/>"
-      "</method></interface></node>";
+      "<arg type='u' direction='out'/></method>"
+      "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
+      "</interface></node>";
 
 static guint n_told;
+static char *last_body;
 
 static void
 notify_cb (GDBusConnection *bus,
@@ -42,7 +46,14 @@ notify_cb (GDBusConnection *bus,
            GDBusMethodInvocation *invocation,
            gpointer user_data)
 {
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", ++n_told));
+  if (g_str_equal (method, "Notify"))
+    {
+      g_free (last_body);
+      g_variant_get_child (parameters, 4, "s", &last_body);
+      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", ++n_told));
+    }
+  else
+    g_dbus_method_invocation_return_value (invocation, NULL);
 }
 
 /* From the first test to the last: what one of them told is answered in the next. */
@@ -271,6 +282,47 @@ test_nobody_is_reminded_of_hours_slept_through (WindowFixture *fixture, gconstpo
   g_settings_reset (settings, "remind");
 }
 
+/* ---- Where there is no tray ---- */
+
+static void
+test_no_tray_is_said_once (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.docketapp.Docket");
+  DocketResidentKeeper *keeper;
+
+  start_stopwatch (&fixture->desk);
+  fixture->workspace = desk_fixture_open (&fixture->desk);
+  keeper = docket_resident_keeper_new (G_APPLICATION (fixture->application), fixture->workspace);
+  for (guint i = 0; i < 2; i++)
+    {
+      guint before = n_told;
+
+      docket_resident_keeper_set_needed (keeper, TRUE, TRUE);
+      wait_until (n_told == before + 1);
+      g_assert_cmpint (strstr (last_body, "no tray") != NULL, ==, i == 0);
+      g_assert_true (g_settings_get_boolean (settings, "tray-absent-told"));
+      docket_resident_keeper_set_needed (keeper, FALSE, TRUE);
+    }
+  docket_resident_keeper_free (keeper);
+}
+
+static void
+test_a_start_that_stays_is_shown (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.docketapp.Docket");
+  g_autofree char *path = g_build_filename (
+      g_get_user_config_dir (), "autostart", "io.github.docketapp.Docket.desktop", "inside", NULL);
+  g_autoptr (GtkWidget) group = NULL;
+
+  /* What cannot be removed by anybody. */
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_application_set_default (G_APPLICATION (fixture->application));
+  g_settings_set_boolean (settings, "autostart", TRUE);
+  group = g_object_ref_sink (docket_background_group_new (settings));
+  g_settings_set_boolean (settings, "autostart", FALSE);
+  wait_until (g_settings_get_boolean (settings, "autostart"));
+}
+
 /* ---- Quitting ---- */
 
 /* As a person types and presses Enter. */
@@ -362,6 +414,7 @@ main (int argc, char **argv)
   /* Before any that notifies. */
   window_fixture_add ("/life/nobody-is-reminded-of-hours-slept-through",
                       test_nobody_is_reminded_of_hours_slept_through);
+  window_fixture_add ("/life/no-tray-is-said-once", test_no_tray_is_said_once);
   COLD ("a-key-stops-what-runs", test_a_key_stops_what_runs);
   COLD ("the-board-is-shown-for-the-last-screen", test_the_board_is_shown_for_the_last_screen);
   COLD ("a-notification-leads-to-its-ticket", test_a_notification_leads_to_its_ticket);
@@ -369,7 +422,9 @@ main (int argc, char **argv)
   window_fixture_add ("/life/who-would-rather-stay-quits-nothing",
                       test_who_would_rather_stay_quits_nothing);
   COLD ("what-was-stopped-meanwhile-is-answered", test_what_was_stopped_meanwhile_is_answered);
+  window_fixture_add ("/life/a-start-that-stays-is-shown", test_a_start_that_stays_is_shown);
   status = g_test_run ();
+  g_free (last_body);
   bus_ends_close (&ends);
   return status;
 }

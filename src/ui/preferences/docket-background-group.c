@@ -32,25 +32,46 @@ add_switch (
   return row;
 }
 
-/* Where the session would not have it the switch goes back. */
+static void autostart_cb (GSettings *settings, const char *key, GtkWidget *group);
+
+/* Where the session would not have it the switch goes back to what it stays. */
 static void
-autostart_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+put_back (GtkWidget *group, GAsyncResult *result, gboolean on)
 {
-  g_autoptr (GtkWidget) group = user_data;
+  GSettings *settings = g_object_get_data (G_OBJECT (group), "docket-settings");
   g_autoptr (GError) error = NULL;
 
   if (docket_autostart_set_finish (result, &error))
     return;
   docket_toasts_say_error (group, error);
-  g_settings_set_boolean (
-      g_object_get_data (G_OBJECT (group), "docket-settings"), "autostart", FALSE);
+  g_signal_handlers_block_by_func (settings, autostart_cb, group);
+  g_settings_set_boolean (settings, "autostart", on);
+  g_signal_handlers_unblock_by_func (settings, autostart_cb, group);
+}
+
+static void
+switched_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) group = user_data;
+
+  put_back (group, result, FALSE);
+}
+
+static void
+switched_off_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) group = user_data;
+
+  put_back (group, result, TRUE);
 }
 
 static void
 autostart_cb (GSettings *settings, const char *key, GtkWidget *group)
 {
+  gboolean on = g_settings_get_boolean (settings, key);
+
   docket_autostart_set_async (
-      g_settings_get_boolean (settings, key), NULL, autostart_set_cb, g_object_ref (group));
+      on, NULL, on ? switched_on_cb : switched_off_cb, g_object_ref (group));
 }
 
 GtkWidget *
