@@ -67,6 +67,39 @@ show_notifications (BusEnds *ends)
       ends, NOTIFICATIONS, "/org/freedesktop/Notifications", notifications_xml, &vtable, NULL);
 }
 
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) reply
+      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  *(gboolean *) user_data = reply != NULL;
+}
+
+/* Answers come in the order of what was asked: after this one, none is missing. */
+static void
+hide_notifications (BusEnds *ends)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  gboolean answered = FALSE;
+
+  g_dbus_connection_call (bus,
+                          NOTIFICATIONS,
+                          "/org/freedesktop/Notifications",
+                          NOTIFICATIONS,
+                          "CloseNotification",
+                          g_variant_new ("(u)", 0),
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NONE,
+                          -1,
+                          NULL,
+                          closed_cb,
+                          &answered);
+  wait_until (answered);
+  bus_ends_close (ends);
+  g_free (last_body);
+}
+
 /* ---- Started by an action, as from the desktop file, a key or a notification ---- */
 
 typedef struct
@@ -424,7 +457,6 @@ main (int argc, char **argv)
   COLD ("what-was-stopped-meanwhile-is-answered", test_what_was_stopped_meanwhile_is_answered);
   window_fixture_add ("/life/a-start-that-stays-is-shown", test_a_start_that_stays_is_shown);
   status = g_test_run ();
-  g_free (last_body);
-  bus_ends_close (&ends);
+  hide_notifications (&ends);
   return status;
 }

@@ -103,5 +103,17 @@ class Panel:
         run("xdotool", "click", str(button))
 
     @staticmethod
+    def _windows():
+        """What the panel has on the screen, menus among them."""
+        return set(subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--class", "xfce4-panel|wrapper"],
+            capture_output=True, text=True, check=False).stdout.split())
+
+    def open_menu(self, place):
+        before = self._windows()
+        self.click(place, 3)
+        wait_until("the item's menu", lambda: self._windows() - before)
+
+    @staticmethod
     def picture(path):
         run("import", "-silent", "-window", "root", path)

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -88,15 +87,13 @@ class Tray(unittest.TestCase):
 
     def test_its_menu_stops_and_switches(self):
         place = self.panel.find(RUNNING)
-        self.panel.click(place, 3)
-        time.sleep(0.5)
+        self.panel.open_menu(place)
         self.picture("tray-menu")
         press("Down", "Down", "Return")  # what runs, Stop
         wait_until("the stopwatch to stop", lambda: not self.running())
         self.panel.find(PAUSED)
         self.picture("tray-paused")
-        self.panel.click(self.panel.find(PAUSED), 3)
-        time.sleep(0.5)
+        self.panel.open_menu(self.panel.find(PAUSED))
         press("Down", "Right", "Return")  # Go on With, what ran last
         wait_until("the stopwatch to go on", lambda: self.running() == ["T-7"])
         self.panel.find(RUNNING)

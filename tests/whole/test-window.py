@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -101,23 +100,23 @@ class Window(unittest.TestCase):
             docket.end()
             docket.open()
             # Whatever were told once more would be told before what comes up now, or with it.
-            self.use_up_a_budget()
-            self.assertEqual(notifications.wait(), ("Cabling: the budget is used up",
-                                                    "Harbor Dental Group: 1:00 of 1:00"))
-            time.sleep(1)
+            for name in ("Cabling", "Painting"):
+                self.use_up_a_budget(name)
+                self.assertEqual(notifications.wait(), (f"{name}: the budget is used up",
+                                                        "Harbor Dental Group: 1:00 of 1:00"))
         finally:
             rest = notifications.end()
         self.assertNotIn("Notify", rest)
 
-    def use_up_a_budget(self):
+    def use_up_a_budget(self, name):
         path = os.path.join(self.folder, "budget.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump({
                 "docket": 1,
-                "projects": [{"id": "cabling", "name": "Cabling", "client": "harbor",
+                "projects": [{"id": name.lower(), "name": name, "client": "harbor",
                               "budget_hours": "1"}],
                 # Not billed: the unbilled sums stay as they are.
-                "time_entries": [{"id": "cabling-1", "project": "cabling", "agent": "ben",
+                "time_entries": [{"id": f"{name.lower()}-1", "project": name.lower(), "agent": "ben",
                                   "kind": "nonbillable",
                                   "start": "2026-03-02T09:00:00Z",
                                   "end": "2026-03-02T10:00:00Z"}],
