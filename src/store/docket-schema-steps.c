@@ -460,5 +460,9 @@ static const char version_4[]
       "  let_run INTEGER NOT NULL DEFAULT 0\n"
       ") STRICT;\n";
 
-const char *const docket_schema_steps[] = { version_1, version_2, version_3, version_4 };
+static const char version_5[]
+    /* The expenses of some days, in the order in which they are shown. */
+    = "CREATE INDEX expense_date ON expense (date, id);\n";
+
+const char *const docket_schema_steps[] = { version_1, version_2, version_3, version_4, version_5 };
 const guint docket_schema_n_steps = G_N_ELEMENTS (docket_schema_steps);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Heartbeats, and what a timesheet asks of a stretch of days. */
 #include "books.h"
+#include "docket-sqlite.h"
 
 #include <string.h>
 
@@ -249,6 +250,28 @@ test_expenses_are_found (Books *books, gconstpointer data)
   assert_expenses (books, &filter, "x1");
 }
 
+/* Those of some days are found without a look at all others. */
+static void
+test_expenses_of_some_days_have_an_index (Books *books, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSqlite) db
+      = docket_sqlite_open (books->path, DOCKET_SQLITE_WRITE, FALSE, &error);
+  g_autoptr (DocketStatement) plan = NULL;
+
+  g_assert_no_error (error);
+  plan = docket_sqlite_prepare (
+      db,
+      "EXPLAIN QUERY PLAN SELECT * FROM expense r WHERE r.date >= $1 AND r.date <= $2"
+      " AND ($3 IS NULL OR r.for_client = $3) ORDER BY r.date, r.id",
+      &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (docket_statement_step (plan, &error), ==, DOCKET_STEP_ROW);
+  g_assert_nonnull (strstr (docket_statement_get_text (plan, 3), "USING INDEX expense_date"));
+  /* Nor are they put into order afterwards. */
+  g_assert_cmpint (docket_statement_step (plan, &error), ==, DOCKET_STEP_DONE);
+}
+
 /* ---- Marks on time entries ---- */
 
 static void
@@ -402,6 +425,7 @@ main (int argc, char **argv)
   TEST ("worked-time-is-of-the-day-it-starts-on", test_worked_time_is_of_the_day_it_starts_on);
   TEST ("holds-of-a-stretch-of-days", test_holds_of_a_stretch_of_days);
   TEST ("expenses-are-found", test_expenses_are_found);
+  TEST ("expenses-of-some-days", test_expenses_of_some_days_have_an_index);
   TEST ("what-is-to-be-looked-at-is-found-until-it-is-billed",
         test_what_is_to_be_looked_at_is_found_until_it_is_billed);
   TEST ("a-gap-comes-back-from-the-table-and-from-undo",
