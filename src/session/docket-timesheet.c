@@ -146,25 +146,6 @@ make_key (const char *ticket, const char *project, const char *client)
   return g_strconcat ("\x03", client, NULL);
 }
 
-DocketTimesheetRow *
-docket_timesheet_find_row (const DocketTimesheet *sheet,
-                           const char *ticket,
-                           const char *project,
-                           const char *client)
-{
-  g_autofree char *key = make_key (ticket, project, client);
-
-  for (guint i = 0; i < sheet->rows->len; i++)
-    {
-      DocketTimesheetRow *row = sheet->rows->pdata[i];
-      g_autofree char *its_key = make_key (row->ticket, row->project, row->client);
-
-      if (g_str_equal (key, its_key))
-        return row;
-    }
-  return NULL;
-}
-
 static DocketTimesheetRow *
 ensure_row (DocketTimesheet *sheet,
             GHashTable *rows,

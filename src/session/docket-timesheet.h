@@ -77,13 +77,6 @@ DocketTimesheet *docket_timesheet_week (const DocketTimesheetInput *input,
 void docket_timesheet_free (DocketTimesheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketTimesheet, docket_timesheet_free)
 
-/* The row of that ticket, else project, else client, else that of what is named later; NULL where
- * there is none. (transfer none) */
-DocketTimesheetRow *docket_timesheet_find_row (const DocketTimesheet *sheet,
-                                               const char *ticket,
-                                               const char *project,
-                                               const char *client);
-
 /** A block of the day line. Owns a reference to its entry. */
 typedef struct
 {

@@ -142,7 +142,7 @@ measure_list (WindowFixture *self)
 
   gtk_widget_activate_action (
       find (self, DOCKET_TYPE_TIMESHEET_SCREEN), "timesheet.view", "s", "list");
-  list = docket_entry_table_get_list (DOCKET_ENTRY_TABLE (find (self, DOCKET_TYPE_ENTRY_TABLE)));
+  list = window_fixture_find (find (self, DOCKET_TYPE_ENTRY_TABLE), GTK_TYPE_LIST_VIEW, NULL);
   model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   wait_until (g_list_model_get_n_items (model) == N_ALL);
   for (guint i = 0; i < 8; i++)

@@ -366,15 +366,16 @@ test_what_runs_grows (WindowFixture *self, gconstpointer data)
 static GtkSelectionModel *
 open_list (WindowFixture *self, guint n)
 {
-  GtkWidget *table = NULL;
+  GtkWidget *list = NULL;
   GtkSelectionModel *model;
 
   window_fixture_open (self, NULL);
   gtk_widget_activate_action (
       docket_window_show_screen (self->window, "timesheet"), "timesheet.view", "s", "list");
-  wait_until ((table = find_table (self)) != NULL);
-  model = gtk_list_view_get_model (
-      GTK_LIST_VIEW (docket_entry_table_get_list (DOCKET_ENTRY_TABLE (table))));
+  wait_until (find_table (self) != NULL
+              && (list = window_fixture_find (find_table (self), GTK_TYPE_LIST_VIEW, NULL))
+                     != NULL);
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
   wait_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == n);
   return model;
 }

@@ -319,14 +319,6 @@ docket_entry_table_search (DocketEntryTable *self)
   gtk_widget_grab_focus (self->search);
 }
 
-GtkWidget *
-docket_entry_table_get_list (DocketEntryTable *self)
-{
-  g_return_val_if_fail (DOCKET_IS_ENTRY_TABLE (self), NULL);
-
-  return self->list;
-}
-
 /* ---- What is chosen ---- */
 
 /* (transfer full) (element-type DocketTimeEntry) */

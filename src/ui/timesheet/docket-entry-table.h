@@ -24,6 +24,5 @@ docket_entry_table_show (DocketEntryTable *self, const char *agent, DocketDate f
 GHashTable *docket_entry_table_dup_ids (DocketEntryTable *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Begins to search. */
 void docket_entry_table_search (DocketEntryTable *self);
-GtkWidget *docket_entry_table_get_list (DocketEntryTable *self);
 
 G_END_DECLS
