@@ -157,15 +157,22 @@ static void
 show_counts (DocketImportTime *self)
 {
   const DocketTimeImportPlan *plan = self->look->plan;
+  guint n_refused = self->look->file->refused->len;
   g_autofree char *length = docket_labels_hours (plan->seconds);
-  /* Translators: the name of a program, three numbers and a length of time */
+  /* Translators: how many entries, and a length of time */
+  g_autofree char *new = g_strdup_printf (
+      ngettext ("%u new (%s h)", "%u new (%s h)", plan->n_new), plan->n_new, length);
+  g_autofree char *there = g_strdup_printf (
+      ngettext ("%u already there", "%u already there", plan->n_there), plan->n_there);
+  g_autofree char *refused
+      = g_strdup_printf (ngettext ("%u not understood", "%u not understood", n_refused), n_refused);
+  /* Translators: the name of a program, and how many entries of three sorts */
   g_autofree char *text
-      = g_strdup_printf (_ ("%s: %u new (%s h) · %u already there · %u not understood"),
+      = g_strdup_printf (_ ("%s: %s · %s · %s"),
                          docket_foreign_sentences_program (self->look->file->format),
-                         plan->n_new,
-                         length,
-                         plan->n_there,
-                         self->look->file->refused->len);
+                         new,
+                         there,
+                         refused);
   g_autofree char *label = plan->n_new > 0 ? g_strdup_printf (_ ("_Import %u"), plan->n_new)
                                            : g_strdup (_ ("_Import"));
 
