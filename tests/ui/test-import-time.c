@@ -77,6 +77,18 @@ choose (GtkWidget *page, const char *row, const char *name)
   g_assert_not_reached ();
 }
 
+/* A screen reader says what the row of that label holds. */
+static void
+assert_row_is_called (GtkWidget *label, const char *start)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (label));
+  g_autofree char *name = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+
+  g_assert_nonnull (name);
+  g_assert_nonnull (strstr (name, start));
+}
+
 static void
 test_what_would_be_is_shown_and_then_done (WindowFixture *fixture, gconstpointer data)
 {
@@ -90,6 +102,7 @@ test_what_would_be_is_shown_and_then_done (WindowFixture *fixture, gconstpointer
   wait_until (find_label (page, "Clockify: 1 new (1:00 h) · 0 already there · 1 not understood"));
   g_assert_nonnull (find_label (page, "Projects that are added: Site"));
   wait_until (find_label (page, "Line 3"));
+  assert_row_is_called (window_fixture_find (page, GTK_TYPE_LABEL, "Line 3"), "Line 3, ");
   g_assert_nonnull (find_label (page, "it ends when it begins"));
   g_assert_cmpuint (count_entries (fixture), ==, 0);
 

@@ -576,6 +576,21 @@ set_up_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_activatable (item, FALSE);
 }
 
+/* A list row has no name of its own on this GTK: it is given to the row that holds the box. */
+static void
+name_row (GtkWidget *box, DocketImportRow *row)
+{
+  GtkWidget *holder = gtk_widget_get_parent (box);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s",
+                                           docket_import_row_get_when (row),
+                                           docket_import_row_get_what (row),
+                                           docket_import_row_get_state (row));
+
+  if (holder != NULL)
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (holder), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
@@ -591,6 +606,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_remove_css_class (state, "warning");
   gtk_widget_remove_css_class (state, "dim-label");
   gtk_widget_add_css_class (state, docket_import_row_is_trouble (row) ? "warning" : "dim-label");
+  name_row (gtk_list_item_get_child (item), row);
 }
 
 /* ---- Life ---- */
