@@ -72,6 +72,8 @@ find_plain (DocketSessionError code)
       N_ ("The stopwatch runs on this ticket already. Nothing was changed.") },
     { DOCKET_SESSION_ERROR_BEFORE_START,
       N_ ("Time cannot end before it starts. Nothing was changed.") },
+    { DOCKET_SESSION_ERROR_TOO_LONG,
+      N_ ("No day is that long. Minutes are typed as 0:15 or 15m. Nothing was changed.") },
     { DOCKET_SESSION_ERROR_IN_FUTURE,
       N_ ("The stopwatch cannot start later than now. Nothing was changed.") },
     { DOCKET_SESSION_ERROR_NO_COMPANY,

@@ -9,6 +9,9 @@
 /* Ranks of neighbours lie this far apart, so that a card moved between two changes no other. */
 #define RANK_STEP 1024
 
+#define LONGEST_DAY (24 * 3600)
+#define LONGEST_IDLE (12 * 3600)
+
 /* ---- Ids ---- */
 
 /* Letters and digits of a name, in lower case, with hyphens for the rest: "Müller GmbH" becomes
@@ -439,6 +442,28 @@ check_times (DocketStore *store, const DocketTimeEntry *entry, GError **error)
   return FALSE;
 }
 
+/* A day has no more than its hours; a length without a unit is one of hours, and whoever means
+ * minutes is told so before nobody is ever asked again. */
+static gboolean
+check_lengths (const DocketAgent *agent, GError **error)
+{
+  const DocketField *fields = docket_target_shape.fields;
+  const char *wrong = NULL;
+
+  if (!DOCKET_IS_NULL (agent->idle_after.seconds) && agent->idle_after.seconds > LONGEST_IDLE)
+    wrong = "idle_after";
+  for (guint i = 0; wrong == NULL && i < agent->targets->len; i++)
+    for (guint j = 0; wrong == NULL && j < docket_target_shape.n_fields; j++)
+      if (fields[j].type == DOCKET_FIELD_DURATION
+          && DOCKET_FIELD_AT (&fields[j], agent->targets->pdata[i], DocketDuration).seconds
+                 > LONGEST_DAY)
+        wrong = fields[j].key;
+  if (wrong == NULL)
+    return TRUE;
+  g_set_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_TOO_LONG, "%s", wrong);
+  return FALSE;
+}
+
 /* What any record has to fulfil, new or changed. */
 static gboolean
 check_rules (DocketStore *store, gpointer record, GError **error)
@@ -447,6 +472,8 @@ check_rules (DocketStore *store, gpointer record, GError **error)
 
   if ((kind == DOCKET_KIND_COMPANY || kind == DOCKET_KIND_CLIENT)
       && !check_currency (store, record, error))
+    return FALSE;
+  if (kind == DOCKET_KIND_AGENT && !check_lengths (record, error))
     return FALSE;
   if (kind == DOCKET_KIND_TIME_ENTRY)
     {

@@ -19,6 +19,7 @@ typedef enum
   DOCKET_SESSION_ERROR_NOT_RUNNING,
   DOCKET_SESSION_ERROR_ALREADY_RUNNING, /* on the same ticket */
   DOCKET_SESSION_ERROR_BEFORE_START,    /* an end before its start */
+  DOCKET_SESSION_ERROR_TOO_LONG,        /* a length of time; message: the field */
   DOCKET_SESSION_ERROR_IN_FUTURE,       /* what runs cannot begin later than now */
   DOCKET_SESSION_ERROR_NO_COMPANY,
   DOCKET_SESSION_ERROR_NOTHING, /* a draft of nothing */

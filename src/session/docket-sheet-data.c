@@ -3,6 +3,8 @@
  * read. Runs on the store's thread; what was read may go to another one. Knows nothing of weeks. */
 #include "docket-sheet-data.h"
 
+#include "docket-timesheet.h"
+
 static void
 clear_data (gpointer data)
 {
@@ -53,19 +55,28 @@ read_holds (DocketStore *store, DocketSheetData *data, GError **error)
   return TRUE;
 }
 
+/* What was worked before any target was set is in no balance. */
 static gboolean
 read_since_new_year (DocketStore *store, DocketSheetData *data, GError **error)
 {
-  DocketDate new_year;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketAgent) agent
+      = docket_store_get (store, DOCKET_KIND_AGENT, data->agent, &local_error);
   int year;
 
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   docket_date_get_ymd (data->from, &year, NULL, NULL);
-  new_year = docket_date_from_ymd (year, 1, 1);
-  if (data->from.days == new_year.days)
+  data->balanced = docket_timesheet_begin (agent != NULL ? agent->targets : NULL,
+                                           docket_date_from_ymd (year, 1, 1));
+  if (DOCKET_IS_NULL (data->balanced.days) || data->balanced.days >= data->from.days)
     return TRUE;
   return docket_store_worked (store,
                               data->agent,
-                              new_year,
+                              data->balanced,
                               (DocketDate){ data->from.days - 1 },
                               &data->since_new_year,
                               error);

@@ -14,7 +14,8 @@ typedef struct
   GPtrArray *entries;    /* (element-type DocketTimeEntry) by start */
   GHashTable *numbers;   /* (element-type utf8 utf8) entries on issued invoices → their number */
   GHashTable *invoices;  /* (element-type utf8 utf8) the same → the invoice's id */
-  gint64 since_new_year; /* seconds that ended before @from in its year */
+  DocketDate balanced;   /* since when a balance is kept in @from's year; null: not before @to */
+  gint64 since_new_year; /* seconds that ended before @from since then */
 } DocketSheetData;
 
 /**

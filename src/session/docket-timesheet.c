@@ -90,6 +90,22 @@ docket_timesheet_target (const GPtrArray *targets, DocketDate day)
   return last != NULL ? get_weekday (last, day) : 0;
 }
 
+DocketDate
+docket_timesheet_begin (const GPtrArray *targets, DocketDate from)
+{
+  DocketDate begin = DOCKET_DATE_NULL;
+
+  for (guint i = 0; targets != NULL && i < targets->len; i++)
+    {
+      const DocketTarget *one = targets->pdata[i];
+      gint64 days = DOCKET_IS_NULL (one->from.days) ? from.days : MAX (one->from.days, from.days);
+
+      if (DOCKET_IS_NULL (begin.days) || days < begin.days)
+        begin.days = days;
+    }
+  return begin;
+}
+
 gint64
 docket_timesheet_targets (const GPtrArray *targets, DocketDate from, DocketDate to)
 {
@@ -257,6 +273,7 @@ static void
 add_up (DocketTimesheet *sheet, const DocketTimesheetInput *input)
 {
   DocketDate today = docket_zone_local_date (input->zone, input->now);
+  DocketDate begin = docket_timesheet_begin (input->targets, sheet->first);
 
   for (guint i = 0; i < 7; i++)
     {
@@ -266,7 +283,7 @@ add_up (DocketTimesheet *sheet, const DocketTimesheetInput *input)
       sheet->seconds += sheet->days[i];
       sheet->all_billable += sheet->billable[i];
       sheet->target += sheet->targets[i];
-      if (day.days <= today.days)
+      if (!DOCKET_IS_NULL (begin.days) && day.days >= begin.days && day.days <= today.days)
         sheet->balance += sheet->days[i] - sheet->targets[i];
     }
 }

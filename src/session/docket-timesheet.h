@@ -135,6 +135,9 @@ gint64 docket_timesheet_worked (const DocketTimesheetInput *input, const DocketT
 /* Seconds that are meant to be worked on that day: of the last target that has begun; 0: none.
  * @targets: (nullable) (element-type DocketTarget) */
 gint64 docket_timesheet_target (const GPtrArray *targets, DocketDate day);
+/* The first day from @from on that a target holds on, also one of nothing: a balance begins with
+ * it. DOCKET_DATE_NULL: none is set. */
+DocketDate docket_timesheet_begin (const GPtrArray *targets, DocketDate from);
 /* The same of all days from @from to @to. */
 gint64 docket_timesheet_targets (const GPtrArray *targets, DocketDate from, DocketDate to);
 

@@ -333,6 +333,26 @@ test_targets_and_balance (Case *self, gconstpointer data)
   g_assert_cmpint (docket_timesheet_target (NULL, monday), ==, 0);
 }
 
+/* What was worked before it was said what is meant to be is no credit. */
+static void
+test_a_balance_begins_with_the_first_target (Case *self, gconstpointer data)
+{
+  DocketDate monday = { 20514 };
+  gint64 nine = docket_zone_at (self->zone, monday, 9 * HOUR);
+  DocketTimesheetInput input = make_input (self, nine + 2 * DAY);
+  g_autoptr (DocketTimesheet) none = docket_timesheet_week (&input, monday);
+  g_autoptr (DocketTimesheet) sheet = NULL;
+
+  g_assert_cmpint (none->balance, ==, 0);
+  g_assert_true (DOCKET_IS_NULL (docket_timesheet_begin (self->targets, monday).days));
+  add_target (self, (DocketDate){ 20515 }, 6 * HOUR);
+  add (self, "T-0", nine, nine + 9 * HOUR);
+  add (self, "T-0", nine + DAY, nine + DAY + 5 * HOUR);
+  sheet = docket_timesheet_week (&input, monday);
+  g_assert_cmpint (docket_timesheet_begin (self->targets, monday).days, ==, 20515);
+  g_assert_cmpint (sheet->balance, ==, 5 * HOUR - 2 * 6 * HOUR);
+}
+
 #define ADD(name, func) g_test_add ("/session/timesheet/" name, Case, NULL, set_up, func, tear_down)
 
 int
@@ -344,5 +364,6 @@ main (int argc, char *argv[])
   ADD ("days-of-23-and-25-hours", test_days_of_23_and_25_hours);
   ADD ("what-runs-counts-up-to-now", test_what_runs_counts_up_to_now);
   ADD ("targets-and-balance", test_targets_and_balance);
+  ADD ("a-balance-begins-with-the-first-target", test_a_balance_begins_with_the_first_target);
   return g_test_run ();
 }

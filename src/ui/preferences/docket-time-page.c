@@ -89,15 +89,11 @@ keep_week (DocketForm *form, GtkWidget *from, gpointer user_data)
     return;
   after = docket_record_copy (before);
   target = find_target (after, today);
-  /* The first one holds ever since; a later one from today on. */
-  if (target == NULL || (after->targets->len > 0 && target->from.days != today.days))
+  if (target == NULL || target->from.days != today.days)
     {
-      DocketTarget *added = docket_record_new (&docket_target_shape);
-
-      if (target != NULL)
-        added->from = today;
-      target = added;
-      g_ptr_array_add (after->targets, added);
+      target = docket_record_new (&docket_target_shape);
+      target->from = today;
+      g_ptr_array_add (after->targets, target);
     }
   for (guint i = 0; i < G_N_ELEMENTS (weekdays); i++)
     *get_day (target, i) = week->days[i];
@@ -151,9 +147,9 @@ add_idle (AdwPreferencesPage *page, DocketWorkspace *workspace, const DocketAgen
   g_autoptr (DocketForm) form = docket_form_new (workspace, docket_record_copy (agent));
   g_autofree char *length = docket_labels_hours (DOCKET_IDLE_AFTER);
 
-  docket_form_apply (form, "edit person", NULL);
+  docket_form_apply (form, "edit person", _ ("Time away changed"));
   docket_form_add_entry (form, group, "idle_after", _ ("Ask after"));
-  docket_form_explain (form, "idle_after", _ ("0: never"));
+  docket_form_explain (form, "idle_after", _ ("As 0:15 or 15m; 0: never"));
   docket_form_set_hint (form, "idle_after", length);
 }
 

@@ -478,17 +478,18 @@ find_this_year (DocketWeekView *self)
 
   docket_date_get_ymd (self->first, &year, NULL, NULL);
   docket_date_get_ymd (self->data->from, &year_before, NULL, NULL);
-  if (self->first.days > today.days || year != year_before)
+  if (self->first.days > today.days || year != year_before
+      || DOCKET_IS_NULL (self->data->balanced.days) || self->data->balanced.days > last.days)
     return DOCKET_NULL;
   for (guint i = 0; i < self->data->entries->len; i++)
     {
       const DocketTimeEntry *entry = get_entry (self, i);
       gint64 day = docket_zone_local_date (input.zone, entry->start.seconds).days;
 
-      if (day >= self->data->from.days && day <= last.days)
+      if (day >= MAX (self->data->from.days, self->data->balanced.days) && day <= last.days)
         worked += docket_timesheet_worked (&input, entry);
     }
-  return worked - docket_timesheet_targets (input.targets, docket_date_from_ymd (year, 1, 1), last);
+  return worked - docket_timesheet_targets (input.targets, self->data->balanced, last);
 }
 
 static void
