@@ -258,7 +258,7 @@ add_desk (AdwPreferencesPage *page, DocketWorkspace *workspace)
     g_settings_bind (settings,
                      "remind",
                      docket_form_get_row (form, hours_fields[i].key),
-                     "sensitive",
+                     "visible",
                      G_SETTINGS_BIND_GET);
   g_signal_connect (form, "changed", G_CALLBACK (mark_hours), NULL);
   mark_hours (form);
