@@ -72,13 +72,28 @@ show_waiting (DocketStopwatchButton *self)
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), n > 0);
 }
 
+/* What had the focus in the menu is gone with it; where a click put it elsewhere it stays. */
+static void
+menu_closed_cb (GtkWidget *menu, DocketStopwatchButton *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, menu)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->menu));
+}
+
 static void
 create_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
   DocketStopwatchButton *self = user_data;
+  GtkWidget *menu;
 
-  if (gtk_menu_button_get_popover (button) == NULL)
-    gtk_menu_button_set_popover (button, docket_stopwatch_menu_new (self->workspace));
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  menu = docket_stopwatch_menu_new (self->workspace);
+  g_signal_connect_object (menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_AFTER);
+  gtk_menu_button_set_popover (button, menu);
 }
 
 /* ---- The class ---- */

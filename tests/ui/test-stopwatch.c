@@ -343,6 +343,64 @@ test_the_queue_is_dragged_into_order (WindowFixture *fixture, gconstpointer data
   g_assert_true (is_queue (fixture, "T-1 T-2 "));
 }
 
+/* As a key that @widget is bound to. */
+static gboolean
+press_key (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_keyval_trigger_new (key, modifiers);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0;
+           GTK_IS_SHORTCUT_CONTROLLER (one) && k < g_list_model_get_n_items (G_LIST_MODEL (one));
+           k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (one), k);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger))
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                                 GTK_SHORTCUT_ACTION_EXCLUSIVE,
+                                                 widget,
+                                                 gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+  return FALSE;
+}
+
+static void
+test_the_queue_is_cleared_and_comes_back (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *menu;
+  GtkWidget *focus;
+
+  start (fixture, "T-1", -60 * MINUTE);
+  start (fixture, "T-2", -50 * MINUTE);
+  start (fixture, NULL, -40 * MINUTE);
+  open_menu (fixture, NULL);
+  menu = gtk_widget_get_ancestor (GTK_WIDGET (find_field (fixture, "What is done")),
+                                  GTK_TYPE_POPOVER);
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Clear");
+  wait_until (is_queue (fixture, ""));
+  wait_until (window_fixture_shows (fixture, "Queue cleared"));
+  /* What undoes it can be reached. */
+  wait_until (!gtk_widget_get_mapped (menu));
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, docket_stopwatch_button_get_type ()));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Undo");
+  wait_until (is_queue (fixture, "T-2 T-1 "));
+  docket_stopwatch_button_open (DOCKET_STOPWATCH_BUTTON (
+      gtk_widget_get_ancestor (focus, docket_stopwatch_button_get_type ())));
+  window_fixture_press (fixture, GTK_TYPE_BUTTON, "Take T-1 out of the queue");
+  wait_until (is_queue (fixture, "T-2 "));
+  g_assert_true (press_key (menu, GDK_KEY_z, GDK_CONTROL_MASK));
+  wait_until (is_queue (fixture, "T-2 T-1 "));
+  g_assert_cmpint (get_start (fixture), ==, -40 * MINUTE);
+}
+
 static gboolean
 has_note (WindowFixture *fixture, const char *note)
 {
@@ -431,6 +489,8 @@ main (int argc, char **argv)
                       test_what_waits_is_deleted_and_comes_back);
   window_fixture_add ("/stopwatch/the-queue-is-dragged-into-order",
                       test_the_queue_is_dragged_into_order);
+  window_fixture_add ("/stopwatch/the-queue-is-cleared-and-comes-back",
+                      test_the_queue_is_cleared_and_comes_back);
   window_fixture_add ("/stopwatch/what-was-typed-is-kept-when-the-menu-closes",
                       test_what_was_typed_is_kept_when_the_menu_closes);
   window_fixture_add ("/stopwatch/a-note-is-kept-beside-a-start-that-means-nothing",

@@ -73,8 +73,19 @@ run (DocketQueueList *self, const char *ticket, const char *before, gboolean mov
 }
 
 static void
+leave_menu (DocketQueueList *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* What offers to undo it lies outside the menu, which a click there would only close. */
+static void
 clear_cb (GtkButton *button, DocketQueueList *self)
 {
+  leave_menu (self);
   run (self, NULL, NULL, FALSE, _ ("Queue cleared"));
 }
 
@@ -223,10 +234,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, DocketQ
 static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketQueueList *self)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
-
-  if (popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (popover));
+  leave_menu (self);
   docket_acts_start (GTK_WIDGET (self), self->workspace, gtk_widget_get_name (GTK_WIDGET (row)));
 }
 
