@@ -82,7 +82,7 @@ _docket ()
           change) words+=' --what' ;;&
           add | change) words+=' --date --client --project --ticket --quantity --price --cost --tax --billable' ;;
         esac ;;
-      import-time) words+=' --agent --format --zone --date-order --no-make --dry-run' ;;
+      import-time) words+=' --agent --format --zone --date-order --billed --no-make --dry-run' ;;
       export-time) words+=' --agent --format --client --from --to' ;;
       rate) words+=' --agent --client --service --ticket --at' ;;
       report) words+=' --from --to' ;;

@@ -23,6 +23,7 @@ typedef struct
   char *format;
   char *zone;
   char *order;
+  char *billed;
   gboolean dry_run;
   gboolean no_make;
 } Typed;
@@ -33,6 +34,7 @@ typed_clear (Typed *typed)
   g_free (typed->format);
   g_free (typed->zone);
   g_free (typed->order);
+  g_free (typed->billed);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Typed, typed_clear)
@@ -60,6 +62,24 @@ read_order (DocketCli *cli, const Typed *typed, DocketForeignOptions *options)
   if (typed->order == NULL || options->order != DOCKET_DATE_ORDER_AUTO)
     return TRUE;
   docket_cli_misuse (cli, _ ("--date-order: “%s” is none of: dmy, mdy, ymd."), typed->order);
+  return FALSE;
+}
+
+static gboolean
+read_billed (DocketCli *cli, const Typed *typed, DocketTimeImportChoices *choices)
+{
+  static const char *const words[] = { [DOCKET_TIME_IMPORT_BILLED_CLOSED] = "nonbillable",
+                                       [DOCKET_TIME_IMPORT_BILLED_LEFT] = "skip",
+                                       [DOCKET_TIME_IMPORT_BILLED_OPEN] = "billable" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (typed->billed == NULL || strcmp (typed->billed, words[i]) == 0)
+      {
+        choices->billed = (DocketTimeImportBilled) i;
+        return TRUE;
+      }
+  docket_cli_misuse (
+      cli, _ ("--billed: “%s” is none of: nonbillable, skip, billable."), typed->billed);
   return FALSE;
 }
 
@@ -129,6 +149,8 @@ print_json (const DocketForeignFile *file,
   } numbers[] = { { "new", plan->n_new },
                   { "there", plan->n_there },
                   { "nobody", plan->n_nobody },
+                  { "billed", plan->n_billed },
+                  { "left_out", plan->n_left },
                   { "seconds", plan->seconds },
                   { "taken", taken } };
 
@@ -188,9 +210,26 @@ print_refused (const GPtrArray *refused)
     }
 }
 
+/* What was billed elsewhere, and what becomes of it. */
+static void
+print_billed (const DocketForeignFile *file,
+              const DocketTimeImportPlan *plan,
+              DocketTimeImportBilled billed)
+{
+  g_autofree char *n = docket_foreign_sentences_n_billed (file->format, plan->n_billed);
+  const char *fate = billed == DOCKET_TIME_IMPORT_BILLED_CLOSED ? _ ("not billable here")
+                     : billed == DOCKET_TIME_IMPORT_BILLED_LEFT ? _ ("left out")
+                                                                : _ ("billable here once more");
+
+  /* Translators: "3 rows were billed in Harvest", then what becomes of them */
+  if (plan->n_billed > 0)
+    printf (_ ("%s: %s (--billed)\n"), n, fate);
+}
+
 static void
 print_plan (const DocketForeignFile *file,
             const DocketTimeImportPlan *plan,
+            DocketTimeImportBilled billed,
             gboolean done,
             const char *backup)
 {
@@ -211,6 +250,7 @@ print_plan (const DocketForeignFile *file,
               plan->n_nobody);
       printf ("\n");
     }
+  print_billed (file, plan, billed);
   print_names (done ? _ ("Added clients:") : _ ("Clients to be added:"), plan->clients);
   print_names (done ? _ ("Added projects:") : _ ("Projects to be added:"), plan->projects);
   print_names (done ? _ ("Added people:") : _ ("People to be added:"), plan->people);
@@ -228,24 +268,24 @@ print_plan (const DocketForeignFile *file,
 }
 
 static DocketCliStatus
-take_over (DocketCli *cli, const DocketForeignFile *file, const Typed *typed)
+take_over (DocketCli *cli,
+           const DocketForeignFile *file,
+           const DocketTimeImportChoices *choices,
+           gboolean dry_run)
 {
-  g_autofree char *agent = docket_stopwatch_find_agent (cli->store, cli->agent, NULL);
-  DocketTimeImportChoices choices = { agent, !typed->no_make, NULL, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (DocketTimeImportPlan) plan
-      = docket_time_import_plan (cli->store, file, &choices, &error);
+      = docket_time_import_plan (cli->store, file, choices, &error);
   g_autofree char *backup = NULL;
   guint taken = 0;
 
   if (plan == NULL
-      || (!typed->dry_run
-          && !docket_time_import_apply (cli->store, plan, NULL, &taken, &backup, &error)))
+      || (!dry_run && !docket_time_import_apply (cli->store, plan, NULL, &taken, &backup, &error)))
     return docket_cli_fail (cli, g_steal_pointer (&error));
   if (cli->json)
     print_json (file, plan, taken, backup);
   else
-    print_plan (file, plan, !typed->dry_run, backup);
+    print_plan (file, plan, choices->billed, !dry_run, backup);
   return DOCKET_CLI_DONE;
 }
 
@@ -263,6 +303,13 @@ docket_cli_import_time (DocketCli *cli)
       &typed.order,
       N_ ("How its dates are written: dmy, mdy or ymd"),
       N_ ("ORDER") },
+    { "billed",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &typed.billed,
+      N_ ("What was billed there becomes: nonbillable, skip or billable"),
+      N_ ("B") },
     { "no-make",
       0,
       0,
@@ -274,11 +321,14 @@ docket_cli_import_time (DocketCli *cli)
     { 0 },
   };
   DocketForeignOptions options = { DOCKET_FOREIGN_AUTO, NULL, DOCKET_DATE_ORDER_AUTO, 9 * 60 * 60 };
+  DocketTimeImportChoices choices = { NULL };
+  g_autofree char *agent = NULL;
+  g_autofree char *words = NULL;
   g_autoptr (DocketForeignFile) file = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!docket_cli_parse (cli, entries, 1, 1) || !read_format (cli, &typed, &options)
-      || !read_order (cli, &typed, &options))
+      || !read_order (cli, &typed, &options) || !read_billed (cli, &typed, &choices))
     return DOCKET_CLI_USAGE;
   if (!docket_cli_open (cli, typed.dry_run)
       || !docket_cli_require (cli, DOCKET_KIND_AGENT, cli->agent))
@@ -293,7 +343,10 @@ docket_cli_import_time (DocketCli *cli)
                               _ ("The dates of this file can be read both ways: say with "
                                  "--date-order whether days (dmy) or months (mdy) come first. "
                                  "Nothing was changed."));
-  return take_over (cli, file, &typed);
+  choices.agent = agent = docket_stopwatch_find_agent (cli->store, cli->agent, NULL);
+  choices.make = !typed.no_make;
+  choices.billed_words = words = docket_foreign_sentences_billed (file->format);
+  return take_over (cli, file, &choices, typed.dry_run);
 }
 
 /* ---- export-time ---- */

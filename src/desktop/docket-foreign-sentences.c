@@ -94,3 +94,20 @@ docket_foreign_sentences_program (DocketForeignFormat format)
     return _ ("a calendar");
   return names[format] != NULL ? names[format] : "";
 }
+
+char *
+docket_foreign_sentences_billed (DocketForeignFormat format)
+{
+  /* Translators: in the note of a time entry; %s is another program */
+  return g_strdup_printf (_ ("billed in %s"), docket_foreign_sentences_program (format));
+}
+
+char *
+docket_foreign_sentences_n_billed (DocketForeignFormat format, guint n)
+{
+  const char *program = docket_foreign_sentences_program (format);
+
+  /* Translators: how many rows of a file; another program */
+  return g_strdup_printf (
+      ngettext ("%u row was billed in %s", "%u rows were billed in %s", n), n, program);
+}

@@ -30,4 +30,22 @@ docket_foreign_sentences_refused (const DocketForeignRefused *refused) G_GNUC_WA
  */
 const char *docket_foreign_sentences_program (DocketForeignFormat format);
 
+/**
+ * docket_foreign_sentences_billed:
+ * @format: a format
+ *
+ * Returns: (transfer full): what a note says of time that was billed with that program
+ */
+char *docket_foreign_sentences_billed (DocketForeignFormat format) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * docket_foreign_sentences_n_billed:
+ * @format: a format
+ * @n: how many rows
+ *
+ * Returns: (transfer full): that these rows were billed with that program
+ */
+char *
+docket_foreign_sentences_n_billed (DocketForeignFormat format, guint n) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

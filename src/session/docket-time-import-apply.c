@@ -131,7 +131,7 @@ make_entry (const DocketTimeImportPlan *plan, const DocketTimeImportRow *row)
   entry->note = g_strdup (row->note);
   entry->start = row->entry->start;
   entry->end = row->entry->end;
-  if (row->entry->billable == FALSE)
+  if (row->entry->billable == FALSE || row->closed)
     entry->kind = DOCKET_ENTRY_NONBILLABLE;
   entry->sources = g_new0 (char *, 2);
   entry->sources[0] = g_strdup (row->source);

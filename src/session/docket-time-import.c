@@ -15,6 +15,8 @@ typedef struct
   GHashTable *emails;               /* (element-type utf8 DocketAgent) */
   GHashTable *addresses;            /* (element-type utf8 utf8) of the file's people by name; NULL:
                                      * several are called so */
+  GHashTable *full_names;           /* (element-type utf8 utf8) who of the file is called so; NULL:
+                                     * several are */
   GHashTable *agents;               /* (element-type utf8 DocketAgent) by name */
   GHashTable *clients;              /* (element-type utf8 DocketClient) by name */
   GHashTable *projects;             /* (element-type utf8 DocketProject) by client and name */
@@ -109,10 +111,10 @@ static void
 matching_clear (Matching *self)
 {
   GHashTable **tables[]
-      = { &self->emails,         &self->agents,        &self->clients,  &self->projects,
-          &self->services,       &self->lone_projects, &self->tickets,  &self->titles,
-          &self->sources,        &self->times,         &self->ids,      &self->named_clients,
-          &self->named_projects, &self->named_people,  &self->addresses };
+      = { &self->emails,         &self->agents,        &self->clients,   &self->projects,
+          &self->services,       &self->lone_projects, &self->tickets,   &self->titles,
+          &self->sources,        &self->times,         &self->ids,       &self->named_clients,
+          &self->named_projects, &self->named_people,  &self->addresses, &self->full_names };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_clear_pointer (tables[i], g_hash_table_unref);
@@ -268,25 +270,37 @@ is_address (const char *text)
   return at != NULL && at > text && at[1] != '\0';
 }
 
-/* Which addresses the file gives to people of each name. */
+/* @table: what has one meaning in the file, or NULL for several. Both strings: (transfer full) */
+static void
+note_meaning (GHashTable *table, char *name, char *meaning)
+{
+  gpointer before;
+
+  if (!g_hash_table_lookup_extended (table, name, NULL, &before))
+    {
+      g_hash_table_insert (table, name, meaning);
+      return;
+    }
+  if (before != NULL && strcmp (before, meaning) != 0)
+    g_hash_table_replace (table, g_strdup (name), NULL);
+  g_free (name);
+  g_free (meaning);
+}
+
+/* Which addresses the file gives to people of each name, and who has which full name. */
 static void
 note_addresses (Matching *self, const DocketForeignFile *file)
 {
   for (guint i = 0; i < file->entries->len; i++)
     {
       const DocketForeignEntry *entry = file->entries->pdata[i];
-      g_autofree char *name = NULL;
-      g_autofree char *email = NULL;
-      gpointer before;
 
-      if (entry->person == NULL || !is_address (entry->email))
-        continue;
-      name = fold (entry->person);
-      email = fold (entry->email);
-      if (!g_hash_table_lookup_extended (self->addresses, name, NULL, &before))
-        g_hash_table_insert (self->addresses, g_steal_pointer (&name), g_steal_pointer (&email));
-      else if (before != NULL && strcmp (before, email) != 0)
-        g_hash_table_replace (self->addresses, g_steal_pointer (&name), NULL);
+      if (entry->person != NULL && is_address (entry->email))
+        note_meaning (self->addresses, fold (entry->person), fold (entry->email));
+      if (entry->person != NULL && entry->full_name != NULL)
+        note_meaning (self->full_names,
+                      fold (entry->full_name),
+                      fold (is_address (entry->email) ? entry->email : entry->person));
     }
 }
 
@@ -313,6 +327,7 @@ matching_read (Matching *self, DocketStore *store, const DocketForeignFile *file
         return FALSE;
     }
   self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->full_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   note_names (self);
   note_addresses (self, file);
   self->sources = docket_time_import_known (store, error);
@@ -362,13 +377,17 @@ get_choice (GHashTable *choices, const char *key)
   return choices != NULL ? g_hash_table_lookup (choices, key) : NULL;
 }
 
-/* By the address; by the name, unless the file has several people of that name. */
+/* By the address; by what a person is called, and by the name that they sign in with, unless the
+ * file has several people of that name. */
 static const DocketAgent *
-find_agent (Matching *self, const char *email, const char *name)
+find_agent (Matching *self, const char *email, const char *full_name, const char *name)
 {
   const DocketAgent *agent = email != NULL ? g_hash_table_lookup (self->emails, email) : NULL;
   gpointer address;
 
+  if (agent == NULL && full_name != NULL
+      && g_hash_table_lookup (self->full_names, full_name) != NULL)
+    agent = g_hash_table_lookup (self->agents, full_name);
   if (agent != NULL || name == NULL)
     return agent;
   if (g_hash_table_lookup_extended (self->addresses, name, NULL, &address) && address == NULL)
@@ -381,6 +400,7 @@ match_person (Matching *self, const DocketForeignEntry *entry)
 {
   const char *text = entry->person != NULL ? entry->person : entry->email;
   g_autofree char *folded = text != NULL ? fold (text) : NULL;
+  g_autofree char *full_name = entry->full_name != NULL ? fold (entry->full_name) : NULL;
   g_autofree char *email = is_address (entry->email) ? fold (entry->email) : NULL;
   DocketTimeImportName *name;
   const DocketAgent *agent;
@@ -393,12 +413,16 @@ match_person (Matching *self, const DocketForeignEntry *entry)
   if (email == NULL)
     email = g_strdup (g_hash_table_lookup (self->addresses, folded));
   key = email != NULL ? email : folded;
-  name = note_name (self->named_people, self->plan->people, key, text, &fresh);
+  name = note_name (self->named_people,
+                    self->plan->people,
+                    key,
+                    entry->full_name != NULL ? entry->full_name : text,
+                    &fresh);
   if (!fresh)
     return name;
   if (email != NULL)
     name->email = g_strdup (is_address (entry->email) ? entry->email : email);
-  agent = find_agent (self, email, folded);
+  agent = find_agent (self, email, full_name, folded);
   settle_name (name,
                get_choice (self->choices->people, key),
                agent != NULL ? agent->id : NULL,
@@ -589,6 +613,23 @@ make_note (const DocketForeignEntry *entry, gboolean task, gboolean service)
   return NULL;
 }
 
+/* @note: (nullable) (transfer full). (transfer full) */
+static char *
+add_billed (Matching *self, const DocketForeignEntry *entry, char *note)
+{
+  g_autofree char *before = note;
+  const char *words = self->choices->billed_words;
+
+  if (words == NULL)
+    return g_steal_pointer (&before);
+  return g_strdup_printf ("%s%s(%s%s%s)",
+                          before != NULL ? before : "",
+                          before != NULL ? " " : "",
+                          words,
+                          entry->invoice != NULL ? ": " : "",
+                          entry->invoice != NULL ? entry->invoice : "");
+}
+
 static void
 match_work (Matching *self, DocketTimeImportRow *row)
 {
@@ -609,6 +650,9 @@ match_work (Matching *self, DocketTimeImportRow *row)
   row->note = make_note (entry,
                          !named && !match_service (self, row, entry->task),
                          !match_service (self, row, entry->service));
+  row->closed = entry->billed && self->choices->billed == DOCKET_TIME_IMPORT_BILLED_CLOSED;
+  if (row->closed)
+    row->note = add_billed (self, entry, row->note);
 }
 
 /* ---- Rows ---- */
@@ -656,6 +700,9 @@ count_row (DocketTimeImportPlan *plan, const DocketTimeImportRow *row)
 
   plan->n_there += row->state == DOCKET_TIME_IMPORT_THERE;
   plan->n_nobody += row->state == DOCKET_TIME_IMPORT_NOBODY;
+  plan->n_left += row->state == DOCKET_TIME_IMPORT_LEFT;
+  plan->n_billed += row->state == DOCKET_TIME_IMPORT_LEFT
+                    || (row->state == DOCKET_TIME_IMPORT_NEW && row->entry->billed);
   if (row->state != DOCKET_TIME_IMPORT_NEW)
     return;
   plan->n_new++;
@@ -684,6 +731,8 @@ add_row (Matching *self, const DocketForeignEntry *entry)
     row->state = DOCKET_TIME_IMPORT_THERE;
   else if (!anybody)
     row->state = DOCKET_TIME_IMPORT_NOBODY;
+  else if (entry->billed && self->choices->billed == DOCKET_TIME_IMPORT_BILLED_LEFT)
+    row->state = DOCKET_TIME_IMPORT_LEFT;
   else
     row->state = DOCKET_TIME_IMPORT_NEW;
   count_row (self->plan, row);

@@ -19,7 +19,16 @@ typedef enum
   DOCKET_TIME_IMPORT_NEW,
   DOCKET_TIME_IMPORT_THERE,  /* it was taken over before, or the same time is there already */
   DOCKET_TIME_IMPORT_NOBODY, /* nobody is known who worked it */
+  DOCKET_TIME_IMPORT_LEFT,   /* it would be new, but was billed there */
 } DocketTimeImportState;
+
+/** What becomes of a row that an invoice of the other program holds. */
+typedef enum
+{
+  DOCKET_TIME_IMPORT_BILLED_CLOSED, /* it is taken over, and not billable */
+  DOCKET_TIME_IMPORT_BILLED_LEFT,   /* it is not taken over */
+  DOCKET_TIME_IMPORT_BILLED_OPEN,   /* it is taken over as any other */
+} DocketTimeImportBilled;
 
 /** What a person has chosen about a file. */
 typedef struct
@@ -30,6 +39,9 @@ typedef struct
   GHashTable *clients; /* (nullable) (element-type utf8 utf8): the key of a client → an id, or one
                         * of the two words above */
   GHashTable *people;  /* (nullable) (element-type utf8 utf8): the key of a person → the same */
+  DocketTimeImportBilled billed;
+  const char *billed_words; /* (nullable): what the note of a row that is taken over so, and not
+                             * billable, says of it, as in "billed in Harvest" */
 } DocketTimeImportChoices;
 
 /** A client, project or person that the file names. */
@@ -57,6 +69,7 @@ typedef struct
   char *ticket;                        /* (nullable): an id; then neither client nor project */
   char *service;                       /* (nullable): an id */
   char *note;                          /* (nullable) */
+  gboolean closed;                     /* it was billed there, and will not be billable here */
 } DocketTimeImportRow;
 
 /** What taking a file over would do. */
@@ -70,6 +83,8 @@ typedef struct
   guint n_new;
   guint n_there;
   guint n_nobody;
+  guint n_left;
+  guint n_billed; /* of the new ones and of those left out: how many were billed there */
   gint64 seconds; /* of the new ones */
 } DocketTimeImportPlan;
 
@@ -88,6 +103,10 @@ typedef struct
  * address first, and by their name where the file has no two of that name; a ticket by its id at
  * the beginning of task or note or as a tag, else by its title, where one ticket alone is called
  * so.
+ *
+ * What an invoice of the other program holds would be offered for billing here once more: unless
+ * @choices say otherwise, it becomes time that is not billable. What was taken over before is left
+ * as it is.
  *
  * Returns: (transfer full) (nullable): the plan
  */

@@ -87,6 +87,44 @@ class ImportTime(Desk):
         self.refuse("import-time", FILES / "toggl.csv", "--agent", "zoe")
 
 
+    def write_billed(self):
+        file = self.folder / "billed.csv"
+        file.write_text("Date,Client,Project,Task,Notes,Hours,Billable?,Invoiced?,First Name,Last Name\n"
+                        "2026-03-02,Acme,,,Open,1,Yes,No,Ann,\n"
+                        "2026-03-02,Acme,,,Paid,2,Yes,Yes,Ann,\n", encoding="utf-8")
+        return file
+
+    def test_what_was_billed_elsewhere_is_not_offered_again(self):
+        self.load(firm())
+        before = self.do("export")
+        file = self.write_billed()
+        text = self.do("import-time", file, "--dry-run")
+        self.assertIn("1 row was billed in Harvest: not billable here (--billed)", text)
+        self.assertEqual(self.do("export"), before)
+        self.assertIn("1 row was billed in Harvest: not billable here (--billed)",
+                      self.do("import-time", file))
+        self.assertEqual([entry["note"] for entry in self.read("entries", "--unbilled")], ["Open"])
+        paid = [entry for entry in self.read("entries") if entry["note"] != "Open"]
+        self.assertEqual([(entry["kind"], entry["note"]) for entry in paid],
+                         [("nonbillable", "Paid (billed in Harvest)")])
+        draft = self.read("invoice", "draft", "--client", "acme", "--dry-run")
+        self.assertEqual(draft["net"], "90.00")
+        self.do("undo")
+        self.assertEqual(self.do("export"), before)
+
+    def test_what_was_billed_elsewhere_is_what_one_says(self):
+        self.load(firm())
+        file = self.write_billed()
+        shown = self.read("import-time", file, "--billed", "skip")
+        self.assertEqual((shown["new"], shown["billed"], shown["left_out"]), (1, 1, 1))
+        self.assertEqual([entry["note"] for entry in self.read("entries")], ["Open"])
+        shown = self.read("import-time", file, "--billed", "billable")
+        self.assertEqual((shown["new"], shown["billed"], shown["left_out"]), (1, 1, 0))
+        self.assertEqual([entry["note"] for entry in self.read("entries", "--unbilled")],
+                         ["Open", "Paid"])
+        self.assertIn("--billed", self.refuse("import-time", file, "--billed", "maybe", status=2))
+
+
 class ExportTime(Desk):
     def test_a_table_has_a_row_an_entry(self):
         self.load(firm(entries=3))

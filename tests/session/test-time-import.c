@@ -585,6 +585,84 @@ test_what_is_stopped_leaves_all_as_it_was (DeskFixture *fixture, gconstpointer d
   g_assert_cmpuint (n, ==, 2);
 }
 
+/* ---- What was billed there ---- */
+
+#define BILLED                                                                                     \
+  "Date,Client,Project,Notes,Hours,Billable?,Invoiced?,First Name,Last Name\n"                     \
+  "2026-03-02,Acme,,Open,1,Yes,No,Ann,Lee\n"                                                       \
+  "2026-03-02,Acme,,Paid,1,Yes,Yes,Ann,Lee\n"                                                      \
+  "2026-03-02,Acme,,,1,Yes,Yes,Ann,Lee\n"
+
+/* It is never offered for billing by itself; and what was taken over is left as it is. */
+static void
+test_what_was_billed_there_is_not_billable_here (DeskFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    DocketTimeImportBilled billed;
+    guint n_new, n_left;
+    const char *entries;
+  } ways[] = {
+    { DOCKET_TIME_IMPORT_BILLED_LEFT, 1, 2, "ann-lee acme/// Open\n" },
+    { DOCKET_TIME_IMPORT_BILLED_CLOSED,
+      2,
+      0,
+      "ann-lee acme/// Open\nann-lee acme/// Paid (billed in Harvest) nonbillable\n"
+      "ann-lee acme/// (billed in Harvest) nonbillable\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      DocketTimeImportChoices chosen
+          = { "ann-lee", TRUE, NULL, NULL, ways[i].billed, "billed in Harvest" };
+      g_autoptr (DocketForeignFile) file = read_text (fixture, BILLED);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DocketTimeImportPlan) plan
+          = docket_time_import_plan (fixture->store, file, &chosen, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (plan->n_billed, ==, 2);
+      g_assert_cmpuint (plan->n_new, ==, ways[i].n_new);
+      g_assert_cmpuint (plan->n_left, ==, ways[i].n_left);
+      g_assert_true (docket_time_import_apply (fixture->store, plan, NULL, NULL, NULL, &error));
+      g_assert_no_error (error);
+      assert_entries (ways[i].entries);
+    }
+  assert_takes (BILLED, "0 new, 3 there, 0 nobody");
+}
+
+static void
+test_what_was_billed_there_is_billed_again_where_one_says_so (DeskFixture *fixture,
+                                                              gconstpointer data)
+{
+  DocketTimeImportChoices chosen
+      = { "ann-lee", TRUE, NULL, NULL, DOCKET_TIME_IMPORT_BILLED_OPEN, "billed in Harvest" };
+  g_autofree char *taken = take (fixture, BILLED, &chosen);
+
+  g_assert_cmpstr (taken, ==, "3 new, 0 there, 0 nobody");
+  assert_entries ("ann-lee acme/// Open\nann-lee acme/// Paid\nann-lee acme///\n");
+}
+
+/* ---- Names that people sign in with ---- */
+
+#define SIGNED_IN "Date,From,To,Name,User,Customer,Project,Description\n"
+
+/* Whoever signs in as somebody is called as the file says; two of one name are nobody's. */
+static void
+test_a_sign_in_name_is_not_a_person_s (DeskFixture *fixture, gconstpointer data)
+{
+  assert_takes (SIGNED_IN "2026-03-02,9:00,10:00,Ann Lee,ann,Acme,,1\n"
+                          "2026-03-02,10:00,11:00,Zoe Poe,zoe,Acme,,2\n"
+                          "2026-03-02,11:00,12:00,,ann lee,Acme,,3\n",
+                "3 new, 0 there, 0 nobody");
+  assert_entries ("ann-lee acme/// 1\nzoe-poe acme/// 2\nann-lee acme/// 3\n");
+  assert_takes (SIGNED_IN "2026-03-03,9:00,10:00,Ann Lee,al,Acme,,4\n"
+                          "2026-03-03,10:00,11:00,Ann Lee,ann2,Acme,,5\n",
+                "2 new, 0 there, 0 nobody");
+  assert_entries ("ann-lee acme/// 1\nzoe-poe acme/// 2\nann-lee acme/// 3\n"
+                  "ann-lee-2 acme/// 4\nann-lee-3 acme/// 5\n");
+}
+
 /* ---- Out and in ---- */
 
 static char *export(DeskFixture *fixture, gboolean calendar)
@@ -776,6 +854,11 @@ main (int argc, char **argv)
   ADD ("ids-of-two-servers-are-told-apart", test_ids_of_two_servers_are_told_apart);
   ADD ("people-of-one-name-are-told-apart", test_people_of_one_name_are_told_apart);
   ADD ("an-address-goes-before-a-name", test_an_address_goes_before_a_name);
+  ADD ("a-sign-in-name-is-not-a-person-s", test_a_sign_in_name_is_not_a_person_s);
+  ADD ("what-was-billed-there-is-not-billable-here",
+       test_what_was_billed_there_is_not_billable_here);
+  ADD ("what-was-billed-there-is-billed-again-where-one-says-so",
+       test_what_was_billed_there_is_billed_again_where_one_says_so);
 
   ADD ("what-is-stopped-leaves-all-as-it-was", test_what_is_stopped_leaves_all_as_it_was);
   ADD ("only-what-was-chosen-is-exported", test_only_what_was_chosen_is_exported);

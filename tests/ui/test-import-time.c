@@ -187,9 +187,75 @@ test_what_is_no_such_file_says_so (WindowFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (button));
 }
 
+#define HARVEST                                                                                    \
+  "Date,Client,Project,Notes,Hours,Billable?,Invoiced?,First Name,Last Name\n"                     \
+  "2026-03-13,Acme,,Open,1,Yes,No,Ann,Lee\n2026-03-13,Acme,,Paid,2,Yes,Yes,Ann,Lee\n"
+
+/* How many rows would be paid twice is said before anything is done, and what becomes of them. */
+static void
+test_what_was_billed_there_is_told_and_asked_for (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
+  g_autoptr (GPtrArray) unbilled = NULL;
+
+  window_fixture_open (fixture, NULL);
+  page = present (fixture, HARVEST);
+  wait_until (find_label (page, "1 row was billed in Harvest"));
+  wait_until (find_label (page, "New, not billable"));
+  g_assert_nonnull (find_label (page, "Not billable here"));
+  choose (page, "1 row was billed in Harvest", "Left out");
+  wait_until (window_fixture_find (page, GTK_TYPE_BUTTON, "Import 1"));
+  wait_until (find_label (page, "New, not billable") == NULL);
+  g_assert_nonnull (find_label (page, "1 row was billed in Harvest"));
+  choose (page, "1 row was billed in Harvest", "Not billable here");
+  press (page, "Import 2");
+  wait_until (count_entries (fixture) == 2);
+  wait_until (window_fixture_shows (fixture, "2 times taken over"));
+  filter.unbilled = TRUE;
+  unbilled = docket_store_entries (fixture->desk.store, &filter, NULL);
+  g_assert_cmpuint (unbilled->len, ==, 1);
+  g_assert_cmpstr (((DocketTimeEntry *) unbilled->pdata[0])->note, ==, "Open");
+}
+
+static void
+test_a_file_without_bills_asks_nothing_of_them (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+
+  window_fixture_open (fixture, NULL);
+  page = present (fixture, HEAD ",Acme,One,Ann Lee,03/13/2026,9:00,03/13/2026,10:00,1:00\n");
+  wait_until (window_fixture_find (page, GTK_TYPE_BUTTON, "Import 1"));
+  g_assert_null (find_label (page, "Not billable here"));
+}
+
+/* Marks of keys are for eyes. */
+static void
+test_tabs_are_called_what_they_say (WindowFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Rows", "Names and Dates" };
+  GtkWidget *page;
+  GtkWidget *switcher;
+  GtkWidget *tab;
+
+  window_fixture_open (fixture, NULL);
+  page = present (fixture, HARVEST);
+  wait_until ((switcher = window_fixture_find (page, GTK_TYPE_STACK_SWITCHER, NULL)) != NULL);
+  tab = gtk_widget_get_first_child (switcher);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++, tab = gtk_widget_get_next_sibling (tab))
+    {
+      g_autofree char *difference = gtk_test_accessible_check_property (
+          GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_LABEL, names[i]);
+
+      g_assert_null (difference);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
+  /* What a screen reader is told can be asked for. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
   window_fixture_init (&argc, &argv);
   window_fixture_add ("/import-time/what-would-be-is-shown-and-then-done",
                       test_what_would_be_is_shown_and_then_done);
@@ -199,5 +265,11 @@ main (int argc, char **argv)
                       test_a_name_is_what_a_person_says);
   window_fixture_add ("/import-time/what-is-no-such-file-says-so",
                       test_what_is_no_such_file_says_so);
+  window_fixture_add ("/import-time/what-was-billed-there-is-told-and-asked-for",
+                      test_what_was_billed_there_is_told_and_asked_for);
+  window_fixture_add ("/import-time/a-file-without-bills-asks-nothing-of-them",
+                      test_a_file_without_bills_asks_nothing_of_them);
+  window_fixture_add ("/import-time/tabs-are-called-what-they-say",
+                      test_tabs_are_called_what_they_say);
   return g_test_run ();
 }

@@ -11,7 +11,8 @@
 typedef enum
 {
   PERSON,
-  NICKNAME, /* a person's name where there is no better one */
+  FULL_NAME, /* of a person who signs in as PERSON; alone it is that person */
+  NICKNAME,  /* a person's name where there is no better one */
   FIRST_NAME,
   LAST_NAME,
   EMAIL,
@@ -21,6 +22,8 @@ typedef enum
   SERVICE,
   NOTE,
   BILLABLE,
+  BILLED,  /* whether an invoice holds it */
+  INVOICE, /* which one */
   START_DATE,
   START_TIME,
   END_DATE,
@@ -60,6 +63,8 @@ static const Heading clockify[] = {
   { "activity", TASK },
   { "description", NOTE },
   { "billable", BILLABLE },
+  { "invoiced", BILLED },
+  { "invoice id", INVOICE },
   { "start date", START_DATE },
   { "start time", START_TIME },
   { "end date", END_DATE },
@@ -73,36 +78,25 @@ static const Heading clockify[] = {
 static const Heading harvest[] = {
   { "first name", FIRST_NAME }, { "last name", LAST_NAME }, { "client", CLIENT },
   { "project", PROJECT },       { "task", TASK },           { "notes", NOTE },
-  { "billable?", BILLABLE },    { "date", START_DATE },     { "started at", START_TIME },
-  { "ended at", END_TIME },     { "hours", HOURS },
+  { "billable?", BILLABLE },    { "invoiced?", BILLED },    { "date", START_DATE },
+  { "started at", START_TIME }, { "ended at", END_TIME },   { "hours", HOURS },
 };
 
 static const Heading kimai[] = {
-  { "user", PERSON },
-  { "username", NICKNAME },
-  { "alias", NICKNAME },
-  { "email", EMAIL },
-  { "e-mail", EMAIL },
-  { "customer", CLIENT },
-  { "project", PROJECT },
-  { "activity", SERVICE },
-  { "description", NOTE },
-  { "billable", BILLABLE },
-  { "date", START_DATE },
-  { "begin", START_TIME },
-  { "from", START_TIME },
-  { "start", START_TIME },
-  { "end", END_TIME },
-  { "to", END_TIME },
-  { "tags", TAGS },
-  { "type", SORT },
-  { "id", ID },
+  { "user", PERSON },       { "name", FULL_NAME },    { "alias", FULL_NAME },
+  { "username", NICKNAME }, { "email", EMAIL },       { "e-mail", EMAIL },
+  { "customer", CLIENT },   { "project", PROJECT },   { "activity", SERVICE },
+  { "description", NOTE },  { "billable", BILLABLE }, { "exported", BILLED },
+  { "date", START_DATE },   { "begin", START_TIME },  { "from", START_TIME },
+  { "start", START_TIME },  { "end", END_TIME },      { "to", END_TIME },
+  { "tags", TAGS },         { "type", SORT },         { "id", ID },
 };
 
 static const Heading docket[] = {
   { "date", START_DATE }, { "start", START_TIME },  { "end", END_TIME },    { "duration", LENGTH },
   { "person", PERSON },   { "client", CLIENT },     { "project", PROJECT }, { "ticket", TASK },
-  { "service", SERVICE }, { "billable", BILLABLE }, { "note", NOTE },       { "id", ID },
+  { "service", SERVICE }, { "billable", BILLABLE }, { "note", NOTE },       { "invoice", INVOICE },
+  { "id", ID },
 };
 
 static const struct
@@ -274,7 +268,20 @@ make_person (const Table *table, const GPtrArray *cells)
                         first != NULL ? first : "",
                         last != NULL ? last : "",
                         NULL);
+  if (person == NULL)
+    person = take (table, cells, FULL_NAME);
   return person != NULL ? person : take (table, cells, NICKNAME);
+}
+
+/* Words that are not known are a yes: what is taken for billed is told and can be put right, what
+ * is taken for open is billed once more. */
+static gboolean
+is_yes (const char *text)
+{
+  g_autofree char *folded = text != NULL ? g_utf8_strdown (text, -1) : NULL;
+
+  return folded != NULL && docket_foreign_parse_flag (folded) != FALSE && strcmp (folded, "-") != 0
+         && strcmp (folded, "open") != 0 && !g_str_has_prefix (folded, "not ");
 }
 
 static gboolean
@@ -388,8 +395,10 @@ static DocketForeignEntry *
 read_texts (const Table *table, const GPtrArray *cells, guint line)
 {
   DocketForeignEntry *entry = docket_foreign_entry_new (line);
+  g_autofree char *billed = take (table, cells, BILLED);
 
   entry->person = make_person (table, cells);
+  entry->full_name = take (table, cells, FULL_NAME);
   entry->email = take (table, cells, EMAIL);
   entry->client = take (table, cells, CLIENT);
   entry->project = take (table, cells, PROJECT);
@@ -398,6 +407,10 @@ read_texts (const Table *table, const GPtrArray *cells, guint line)
   entry->note = take (table, cells, NOTE);
   entry->tags = docket_foreign_split (look (table, cells, TAGS), ",");
   entry->billable = docket_foreign_parse_flag (look (table, cells, BILLABLE));
+  entry->invoice = take (table, cells, INVOICE);
+  if (g_strcmp0 (entry->invoice, "-") == 0)
+    g_clear_pointer (&entry->invoice, g_free);
+  entry->billed = is_yes (billed) || entry->invoice != NULL;
   return entry;
 }
 

@@ -65,6 +65,8 @@ docket_foreign_entry_free (DocketForeignEntry *entry)
   g_free (entry->service);
   g_free (entry->note);
   g_free (entry->person);
+  g_free (entry->full_name);
+  g_free (entry->invoice);
   g_free (entry->email);
   g_strfreev (entry->tags);
   g_free (entry->own);
@@ -205,8 +207,9 @@ drop_empty_tags (DocketForeignEntry *entry)
 static gboolean
 are_texts_short (const DocketForeignEntry *entry)
 {
-  const char *const texts[] = { entry->client, entry->project, entry->task,  entry->service,
-                                entry->note,   entry->person,  entry->email, entry->own };
+  const char *const texts[]
+      = { entry->client, entry->project, entry->task, entry->service,   entry->note,
+          entry->person, entry->email,   entry->own,  entry->full_name, entry->invoice };
   gsize sum = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

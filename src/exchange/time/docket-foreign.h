@@ -59,12 +59,15 @@ typedef struct
   char *service; /* what kind of work it was */
   char *note;
   char *person;
+  char *full_name; /* what a person is called whose sign-in name @person is */
   char *email;
   char **tags; /* (nullable) */
   char *own;   /* the id of the time entry, of what we have written ourselves */
   DocketInstant start;
   DocketInstant end;
   DocketMaybe billable;
+  gboolean billed;      /* it stands on an invoice of that program */
+  char *invoice;        /* that invoice, where the file names it */
   gboolean length_only; /* only its day and length are known: its times are made up */
   gboolean moved;       /* its times do not exist: clocks jumped over them */
 } DocketForeignEntry;

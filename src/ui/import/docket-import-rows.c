@@ -123,6 +123,23 @@ append (GString *text, const char *part)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
 }
 
+static const char *
+say_state (const DocketTimeImportRow *row)
+{
+  switch (row->state)
+    {
+    case DOCKET_TIME_IMPORT_NEW:
+      return row->closed ? _ ("New, not billable") : _ ("New");
+    case DOCKET_TIME_IMPORT_LEFT:
+      return _ ("Left out");
+    case DOCKET_TIME_IMPORT_THERE:
+      return _ ("Already there");
+    case DOCKET_TIME_IMPORT_NOBODY:
+    default:
+      return _ ("Nobody’s");
+    }
+}
+
 static DocketImportRow *
 make_row (const DocketTimeImportRow *row)
 {
@@ -133,13 +150,11 @@ make_row (const DocketTimeImportRow *row)
   append (what, row->client != NULL ? row->client->name : NULL);
   append (what, row->project != NULL ? row->project->name : NULL);
   append (what, row->note);
-  append (what, row->entry->person);
+  append (what, row->entry->full_name != NULL ? row->entry->full_name : row->entry->person);
   self->what = g_strdelimit (g_string_free (what, FALSE), "\n", ' ');
   self->when = format_when (row->entry);
   self->trouble = row->state == DOCKET_TIME_IMPORT_NOBODY;
-  self->state = row->state == DOCKET_TIME_IMPORT_NEW     ? _ ("New")
-                : row->state == DOCKET_TIME_IMPORT_THERE ? _ ("Already there")
-                                                         : _ ("Nobody’s");
+  self->state = say_state (row);
   return self;
 }
 
@@ -230,8 +245,10 @@ docket_import_rows_init (DocketImportRows *self)
 DocketImportRows *
 docket_import_rows_new (DocketImportLook *look)
 {
-  static const DocketTimeImportState states[]
-      = { DOCKET_TIME_IMPORT_NOBODY, DOCKET_TIME_IMPORT_NEW, DOCKET_TIME_IMPORT_THERE };
+  static const DocketTimeImportState states[] = { DOCKET_TIME_IMPORT_NOBODY,
+                                                  DOCKET_TIME_IMPORT_NEW,
+                                                  DOCKET_TIME_IMPORT_LEFT,
+                                                  DOCKET_TIME_IMPORT_THERE };
   DocketImportRows *self = g_object_new (DOCKET_TYPE_IMPORT_ROWS, NULL);
   const GPtrArray *rows = look->plan->rows;
 

@@ -37,8 +37,8 @@ gboolean docket_import_row_is_trouble (DocketImportRow *self);
 #define DOCKET_TYPE_IMPORT_ROWS (docket_import_rows_get_type ())
 G_DECLARE_FINAL_TYPE (DocketImportRows, docket_import_rows, DOCKET, IMPORT_ROWS, GObject)
 
-/* A list of DocketImportRow: first what is not understood, then what nobody worked, what is new and
- * what is there already. Each is made when it is looked at. */
+/* A list of DocketImportRow: first what is not understood, then what nobody worked, what is new,
+ * what is left out and what is there already. Each is made when it is looked at. */
 DocketImportRows *docket_import_rows_new (DocketImportLook *look) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

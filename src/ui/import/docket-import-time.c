@@ -40,6 +40,8 @@ struct _DocketImportTime
   GtkLabel *counts;
   GtkLabel *notes;
   GtkLabel *failure;
+  GtkWidget *billed_list;
+  DocketChoiceRow *billed;
   GtkStack *pages;
   GtkListView *rows;
   DocketChoiceRow *order;
@@ -53,6 +55,28 @@ struct _DocketImportTime
 G_DEFINE_FINAL_TYPE (DocketImportTime, docket_import_time, ADW_TYPE_WINDOW)
 
 static void read_again (DocketImportTime *self);
+
+/* What is done on another thread may end after the window and its parent have gone: it holds the
+ * window weakly, so that it goes when they do. */
+static GWeakRef *
+make_hold (DocketImportTime *self)
+{
+  GWeakRef *hold = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (hold, self);
+  return hold;
+}
+
+/* Ends the hold. (transfer full) (nullable): the window, where it is still there */
+static DocketImportTime *
+let_go (GWeakRef *hold)
+{
+  DocketImportTime *self = g_weak_ref_get (hold);
+
+  g_weak_ref_clear (hold);
+  g_free (hold);
+  return self;
+}
 
 /* ---- What is being done ---- */
 
@@ -88,6 +112,7 @@ typedef struct
   char *zone;
   char *agent;
   DocketDateOrder order;
+  DocketTimeImportBilled billed;
   gboolean make;
   int day_begins;
   GHashTable *clients;
@@ -132,11 +157,16 @@ look_work (DocketStore *store, gpointer data, GError **error)
 {
   Job *job = data;
   DocketForeignOptions options = { DOCKET_FOREIGN_AUTO, job->zone, job->order, job->day_begins };
-  DocketTimeImportChoices choices = { job->agent, job->make, job->clients, job->people };
+  DocketTimeImportChoices choices
+      = { job->agent, job->make, job->clients, job->people, job->billed, NULL };
   g_autoptr (DocketForeignFile) file = docket_foreign_read (job->path, &options, error);
-  DocketTimeImportPlan *plan
-      = file != NULL ? docket_time_import_plan (store, file, &choices, error) : NULL;
+  g_autofree char *words = NULL;
+  DocketTimeImportPlan *plan;
 
+  if (file == NULL)
+    return NULL;
+  choices.billed_words = words = docket_foreign_sentences_billed (file->format);
+  plan = docket_time_import_plan (store, file, &choices, error);
   return plan != NULL ? docket_import_look_new (g_steal_pointer (&file), plan) : NULL;
 }
 
@@ -149,6 +179,28 @@ get_order (DocketImportTime *self)
          : g_strcmp0 (id, "mdy") == 0 ? DOCKET_DATE_ORDER_MDY
          : g_strcmp0 (id, "ymd") == 0 ? DOCKET_DATE_ORDER_YMD
                                       : DOCKET_DATE_ORDER_AUTO;
+}
+
+/* What becomes of time that was billed there. */
+static const struct
+{
+  const char *id;
+  const char *title;
+} fates[] = {
+  [DOCKET_TIME_IMPORT_BILLED_CLOSED] = { "nonbillable", N_ ("Not billable here") },
+  [DOCKET_TIME_IMPORT_BILLED_LEFT] = { "skip", N_ ("Left out") },
+  [DOCKET_TIME_IMPORT_BILLED_OPEN] = { "billable", N_ ("Billable once more") },
+};
+
+static DocketTimeImportBilled
+get_billed (DocketImportTime *self)
+{
+  const char *id = docket_choice_row_get (self->billed);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fates); i++)
+    if (g_strcmp0 (id, fates[i].id) == 0)
+      return (DocketTimeImportBilled) i;
+  return DOCKET_TIME_IMPORT_BILLED_CLOSED;
 }
 
 /* ---- Showing ---- */
@@ -179,6 +231,17 @@ show_counts (DocketImportTime *self)
   gtk_label_set_text (self->counts, text);
   gtk_button_set_label (GTK_BUTTON (self->import), label);
   gtk_widget_set_sensitive (self->import, plan->n_new > 0 && !self->look->file->asks_order);
+}
+
+/* What would be billed twice is asked for where the counts stand. */
+static void
+show_billed (DocketImportTime *self)
+{
+  guint n = self->look->plan->n_billed;
+  g_autofree char *text = docket_foreign_sentences_n_billed (self->look->file->format, n);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->billed), text);
+  gtk_widget_set_visible (self->billed_list, n > 0);
 }
 
 static void
@@ -374,11 +437,12 @@ ask_order (DocketImportTime *self)
 static void
 look_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DocketImportTime) self = user_data;
+  g_autoptr (DocketImportTime) self = let_go (user_data);
   g_autoptr (GError) error = NULL;
   DocketImportLook *look = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->workspace == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self == NULL
+      || self->workspace == NULL)
     {
       g_clear_pointer (&look, docket_import_look_unref);
       return;
@@ -397,6 +461,7 @@ look_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->look = look;
   show_failure (self, NULL);
   show_counts (self);
+  show_billed (self);
   show_notes (self);
   show_rows (self);
   show_names (self);
@@ -420,6 +485,7 @@ read_again (DocketImportTime *self)
   job->zone = g_strstrip (g_strdup (gtk_editable_get_text (self->zone)));
   job->agent = g_strdup (docket_choice_row_get (self->agent));
   job->order = get_order (self);
+  job->billed = get_billed (self);
   job->day_begins = self->day_begins;
   job->make = gtk_switch_get_active (self->make);
   job->clients = copy_choices (self->chosen_clients);
@@ -433,7 +499,7 @@ read_again (DocketImportTime *self)
                          (GDestroyNotify) docket_import_look_unref,
                          self->reading,
                          look_cb,
-                         g_object_ref (self));
+                         make_hold (self));
 }
 
 /* ---- Importing ---- */
@@ -467,7 +533,7 @@ take_work (DocketStore *store, gpointer data, GError **error)
 
 typedef struct
 {
-  DocketImportTime *window;
+  GWeakRef *window;
   Taking *taking;
 } Waiting;
 
@@ -496,16 +562,18 @@ static void
 take_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Waiting *waiting = user_data;
-  g_autoptr (DocketImportTime) self = waiting->window;
+  g_autoptr (DocketImportTime) self = let_go (waiting->window);
   g_autoptr (GError) error = NULL;
+  gboolean done = docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error);
 
-  g_clear_object (&self->taking);
-  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
+  if (self != NULL)
+    g_clear_object (&self->taking);
+  if (self != NULL && done)
     {
       say_done (self, waiting->taking);
       gtk_window_destroy (GTK_WINDOW (self));
     }
-  else if (self->workspace != NULL)
+  else if (self != NULL && self->workspace != NULL)
     {
       g_autofree char *text = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                                   ? g_strdup (_ ("Stopped. Nothing was taken over."))
@@ -514,6 +582,7 @@ take_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       set_busy (self, FALSE);
       show_failure (self, text);
       gtk_widget_set_sensitive (GTK_WIDGET (self->pages), TRUE);
+      gtk_widget_set_sensitive (self->billed_list, TRUE);
       gtk_widget_set_sensitive (self->import, TRUE);
     }
   taking_free (waiting->taking);
@@ -524,13 +593,14 @@ import_cb (GtkButton *button, DocketImportTime *self)
 {
   Waiting *waiting = g_new0 (Waiting, 1);
 
-  waiting->window = g_object_ref (self);
+  waiting->window = make_hold (self);
   waiting->taking = g_new0 (Taking, 1);
   waiting->taking->look = docket_import_look_ref (self->look);
   self->taking = g_cancellable_new ();
   waiting->taking->cancellable = g_object_ref (self->taking);
   gtk_widget_set_sensitive (self->import, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
+  gtk_widget_set_sensitive (self->billed_list, FALSE);
   set_busy (self, TRUE);
   docket_workspace_run (
       self->workspace, take_work, waiting->taking, NULL, NULL, NULL, take_cb, waiting);
@@ -625,8 +695,6 @@ docket_import_time_dispose (GObject *object)
   g_clear_object (&self->taking);
   g_clear_handle_id (&self->pulse, g_source_remove);
   g_clear_weak_pointer (&self->from);
-  /* What is still being read may keep this for longer than its parent lives. */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), DOCKET_TYPE_IMPORT_TIME);
   G_OBJECT_CLASS (docket_import_time_parent_class)->dispose (object);
@@ -661,6 +729,8 @@ docket_import_time_class_init (DocketImportTimeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketImportTime, counts);
   gtk_widget_class_bind_template_child (widget_class, DocketImportTime, notes);
   gtk_widget_class_bind_template_child (widget_class, DocketImportTime, failure);
+  gtk_widget_class_bind_template_child (widget_class, DocketImportTime, billed_list);
+  gtk_widget_class_bind_template_child (widget_class, DocketImportTime, billed);
   gtk_widget_class_bind_template_child (widget_class, DocketImportTime, pages);
   gtk_widget_class_bind_template_child (widget_class, DocketImportTime, rows);
   gtk_widget_class_bind_template_child (widget_class, DocketImportTime, order);
@@ -688,6 +758,20 @@ docket_import_time_init (DocketImportTime *self)
 }
 
 static void
+fill_fates (DocketImportTime *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (fates); i++)
+    {
+      g_ptr_array_add (ids, (gpointer) fates[i].id);
+      g_ptr_array_add (names, _ (fates[i].title));
+    }
+  docket_choice_row_fill (self->billed, ids, names, fates[0].id);
+}
+
+static void
 fill_choices (DocketImportTime *self)
 {
   DocketCompany *company = docket_workspace_get_company (self->workspace);
@@ -703,6 +787,7 @@ fill_choices (DocketImportTime *self)
   g_ptr_array_add (ids, (gpointer) "ymd");
   g_ptr_array_add (names, _ ("Year, month, day"));
   docket_choice_row_fill (self->order, ids, names, NULL);
+  fill_fates (self);
   docket_choice_row_fill_records (self->agent,
                                   self->workspace,
                                   DOCKET_KIND_AGENT,

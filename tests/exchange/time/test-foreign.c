@@ -47,6 +47,9 @@ describe (const DocketForeignFile *file)
       append (text, "note", entry->note);
       append (text, "tags", tags);
       append (text, "own", entry->own);
+      append (text, "full", entry->full_name);
+      append (text, "invoice", entry->invoice);
+      g_string_append (text, entry->billed ? " billed" : "");
       g_string_append (text, entry->billable == TRUE ? " yes" : entry->billable == 0 ? " no" : "");
       g_string_append (text, entry->length_only ? " length" : "");
       g_string_append (text, entry->moved ? " moved" : "");
@@ -205,9 +208,9 @@ test_kimai (void)
   assert_reads ("kimai.csv",
                 "kimai\n"
                 "2026-03-02T09:00:00-05:00 +5400 person=Annie email=ann@example.com client=Acme"
-                " project=Web site service=Programming note=Form tags=foo|bar yes\n"
+                " project=Web site service=Programming note=Form tags=foo|bar full=Annie yes\n"
                 "2026-03-02T23:00:00-05:00 +7200 person=Annie email=ann@example.com client=Acme"
-                " project=Web site service=Programming note=Over midnight no\n"
+                " project=Web site service=Programming note=Over midnight full=Annie no\n"
                 "line 4: not time expense\n");
   /* Its lengths are in a unit that differs from version to version, so that times decide. */
   assert_reads ("kimai-form.csv",
@@ -548,6 +551,63 @@ assert_row (const char *text, DocketDateOrder order, const char *expected)
   g_assert_true (g_str_has_prefix (strchr (found, '\n') + 1, expected));
 }
 
+#define HARVEST_ROW(invoiced)                                                                      \
+  "Date,Client,Project,Hours,Invoiced?\n2026-03-02,Acme,Site,1," invoiced "\n"
+#define KIMAI_EXPORTED(exported)                                                                   \
+  "Date,From,To,Project,Exported\n2026-03-02,9:00,10:00,Site," exported "\n"
+#define CLOCKIFY_ROW(invoiced, id)                                                                 \
+  "Project,Client,Start Date,Start Time,End Date,End Time,Group,Invoiced,Invoice ID\n"             \
+  "Site,Acme,2026-03-02,9:00,2026-03-02,10:00,," invoiced "," id "\n"
+#define DOCKET_ROW(invoice)                                                                        \
+  "Date,Start,End,Duration,Person,Invoice,Id\n2026-03-02,9:00,10:00,1:00,Ann," invoice ",e1\n"
+
+/* Each program says in its own way that a row was billed; what is not known for a no is a yes. */
+static void
+test_billed (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean billed;
+    const char *invoice;
+  } rows[] = {
+    { HARVEST_ROW ("Yes"), TRUE, NULL },
+    { HARVEST_ROW ("No"), FALSE, NULL },
+    { HARVEST_ROW (""), FALSE, NULL },
+    { KIMAI_EXPORTED ("Yes"), TRUE, NULL },
+    { KIMAI_EXPORTED ("1"), TRUE, NULL },
+    { KIMAI_EXPORTED ("Cleared"), TRUE, NULL },
+    { KIMAI_EXPORTED ("0"), FALSE, NULL },
+    { KIMAI_EXPORTED ("Not exported"), FALSE, NULL },
+    { KIMAI_EXPORTED ("Open"), FALSE, NULL },
+    { CLOCKIFY_ROW ("Yes", "INV-7"), TRUE, "INV-7" },
+    { CLOCKIFY_ROW ("", "INV-7"), TRUE, "INV-7" },
+    { CLOCKIFY_ROW ("No", ""), FALSE, NULL },
+    { CLOCKIFY_ROW ("No", "-"), FALSE, NULL },
+    { DOCKET_ROW ("2026-0001"), TRUE, "2026-0001" },
+    { DOCKET_ROW (""), FALSE, NULL },
+  };
+  g_autofree char *source = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DocketForeignFile) file = read_text (rows[i].text, -1, &options, &error);
+      const DocketForeignEntry *entry;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (file->entries->len, ==, 1);
+      entry = file->entries->pdata[0];
+      g_assert_cmpint (entry->billed, ==, rows[i].billed);
+      g_assert_cmpstr (entry->invoice, ==, rows[i].invoice);
+      /* A row stays the same row when it is billed. */
+      if (i == 0)
+        source = g_strdup (entry->source);
+      if (i == 1)
+        g_assert_cmpstr (entry->source, ==, source);
+    }
+}
+
 static void
 test_dates_in_all_their_forms (void)
 {
@@ -752,6 +812,7 @@ main (int argc, char **argv)
                    test_an_order_that_nothing_tells_is_asked_for);
   g_test_add_func ("/foreign/harvest", test_harvest);
   g_test_add_func ("/foreign/kimai", test_kimai);
+  g_test_add_func ("/foreign/billed", test_billed);
   g_test_add_func ("/foreign/timewarrior", test_timewarrior);
   g_test_add_func ("/foreign/timewarrior-has-one-identity", test_timewarrior_has_one_identity);
   g_test_add_func ("/foreign/a-folder-of-timewarrior", test_a_folder_of_timewarrior);
