@@ -3,6 +3,7 @@
  * Owns nothing between two calls. Main thread. */
 #include "docket-files.h"
 
+#include "docket-choice-row.h"
 #include "docket-dialogs.h"
 #include "docket-exchange.h"
 #include "docket-time-export.h"
@@ -11,16 +12,22 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+typedef struct _Job Job;
+
 /** One import or export on its way. */
-typedef struct
+struct _Job
 {
   GWeakRef from;
   DocketWorkspace *workspace;
   GFile *file;
+  char *(*say) (Job *job, const char *name); /* that it is in a file of that name */
+  DocketEntryFilter filter;                  /* of time */
+  char *agent;                               /* (nullable): whose it is, for the filter */
   GHashTable *only; /* (nullable) (element-type utf8): of time, the entries with these ids */
+  gboolean calendar;
   DocketImportCounts counts;
   DocketComplaints *complaints;
-} Job;
+};
 
 static Job *
 job_new (GtkWidget *from, DocketWorkspace *workspace)
@@ -41,20 +48,32 @@ job_free (gpointer data)
   g_weak_ref_clear (&job->from);
   g_object_unref (job->workspace);
   g_clear_object (&job->file);
+  g_free (job->agent);
   g_clear_pointer (&job->only, g_hash_table_unref);
   docket_import_counts_clear (&job->counts);
   docket_complaints_free (job->complaints);
   g_free (job);
 }
 
-/* The chooser's job ends with it; the work has its own. */
+static void
+set_filter (Job *job, const DocketEntryFilter *filter)
+{
+  job->agent = g_strdup (filter->agent);
+  job->filter = *filter;
+  job->filter.agent = job->agent;
+}
+
+/* A question's and a chooser's job ends with it; what follows has its own. @file: (nullable) */
 static Job *
 job_copy (Job *job, GFile *file)
 {
   g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
   Job *copy = job_new (from, job->workspace);
 
-  copy->file = g_object_ref (file);
+  copy->file = file != NULL ? g_object_ref (file) : NULL;
+  copy->say = job->say;
+  copy->calendar = job->calendar;
+  set_filter (copy, &job->filter);
   copy->only = job->only != NULL ? g_hash_table_ref (job->only) : NULL;
   return copy;
 }
@@ -181,10 +200,10 @@ export_work (DocketStore *store, gpointer data, GError **error)
   return NULL;
 }
 
-/* @done: with the file's name in it. Ends the job. */
 static void
-say_exported (Job *job, GObject *source, GAsyncResult *result, char *(*done) (Job *, const char *) )
+export_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  Job *job = user_data;
   g_autoptr (GtkWidget) from = g_weak_ref_get (&job->from);
   g_autoptr (GError) error = NULL;
 
@@ -196,7 +215,7 @@ say_exported (Job *job, GObject *source, GAsyncResult *result, char *(*done) (Jo
   else if (from != NULL)
     {
       g_autofree char *name = g_file_get_basename (job->file);
-      g_autofree char *text = done (job, name);
+      g_autofree char *text = job->say (job, name);
 
       docket_toasts_say (from, text);
     }
@@ -211,12 +230,6 @@ say_everything (Job *job, const char *name)
 }
 
 static void
-export_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  say_exported (user_data, source, result, say_everything);
-}
-
-static void
 export_file_cb (GFile *file, gpointer user_data)
 {
   Job *job = job_copy (user_data, file);
@@ -227,33 +240,22 @@ export_file_cb (GFile *file, gpointer user_data)
 void
 docket_files_export (GtkWidget *from, DocketWorkspace *workspace)
 {
-  docket_dialogs_save_file (from,
-                            _ ("Export Everything"),
-                            "docket.json",
-                            export_file_cb,
-                            job_new (from, workspace),
-                            job_free);
+  Job *job = job_new (from, workspace);
+
+  job->say = say_everything;
+  docket_dialogs_save_file (
+      from, _ ("Export Everything"), "docket.json", export_file_cb, job, job_free);
 }
 
 /* ---- Time for other programs ---- */
-
-static gboolean
-is_calendar (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  return g_str_has_suffix (lower, ".ics") || g_str_has_suffix (lower, ".ical");
-}
 
 static gpointer
 export_time_work (DocketStore *store, gpointer data, GError **error)
 {
   Job *job = data;
-  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
-  g_autofree char *text = is_calendar (job->file)
-                              ? docket_time_export_ical (store, &filter, job->only, error)
-                              : docket_time_export_csv (store, &filter, job->only, error);
+  g_autofree char *text = job->calendar
+                              ? docket_time_export_ical (store, &job->filter, job->only, error)
+                              : docket_time_export_csv (store, &job->filter, job->only, error);
 
   write_file (job, text, text != NULL ? strlen (text) : 0, error);
   return NULL;
@@ -266,16 +268,10 @@ say_time (Job *job, const char *name)
 
   if (job->only == NULL)
     /* Translators: %s is a file's name */
-    return g_strdup_printf (_ ("All time exported to %s"), name);
+    return g_strdup_printf (_ ("Time exported to %s"), name);
   /* Translators: how many time entries; a file's name */
   return g_strdup_printf (
       ngettext ("%u entry exported to %s", "%u entries exported to %s", n), n, name);
-}
-
-static void
-export_time_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  say_exported (user_data, source, result, say_time);
 }
 
 static void
@@ -283,16 +279,81 @@ export_time_file_cb (GFile *file, gpointer user_data)
 {
   Job *job = job_copy (user_data, file);
 
-  docket_workspace_read (
-      job->workspace, export_time_work, job, NULL, NULL, NULL, export_time_cb, job);
+  docket_workspace_read (job->workspace, export_time_work, job, NULL, NULL, NULL, export_cb, job);
+}
+
+/** The question how time is written. */
+typedef struct
+{
+  Job *job;
+  DocketChoiceRow *format;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  job_free (question->job);
+  g_free (question);
+}
+
+static gboolean
+choose_file (gpointer user_data)
+{
+  Question *question = user_data;
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&question->job->from);
+  Job *job;
+
+  if (from == NULL)
+    return TRUE;
+  job = job_copy (question->job, NULL);
+  job->calendar = g_strcmp0 (docket_choice_row_get (question->format), "ical") == 0;
+  docket_dialogs_save_file (from,
+                            _ ("Export Time"),
+                            job->calendar ? "time.ics" : "time.csv",
+                            export_time_file_cb,
+                            job,
+                            job_free);
+  return TRUE;
+}
+
+static GtkWidget *
+make_format (Question *question)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  question->format = g_object_new (DOCKET_TYPE_CHOICE_ROW, "title", _ ("Format"), NULL);
+  g_ptr_array_add (ids, (gpointer) "csv");
+  g_ptr_array_add (names, _ ("Table (CSV)"));
+  g_ptr_array_add (ids, (gpointer) "ical");
+  g_ptr_array_add (names, _ ("Calendar (iCalendar)"));
+  docket_choice_row_fill (question->format, ids, names, "csv");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (question->format));
+  return group;
 }
 
 void
-docket_files_export_time (GtkWidget *from, DocketWorkspace *workspace, GHashTable *only)
+docket_files_export_time (GtkWidget *from,
+                          DocketWorkspace *workspace,
+                          const char *words,
+                          const DocketEntryFilter *filter,
+                          GHashTable *only)
 {
-  Job *job = job_new (from, workspace);
+  Question *question = g_new0 (Question, 1);
 
-  job->only = only != NULL ? g_hash_table_ref (only) : NULL;
-  docket_dialogs_save_file (
-      from, _ ("Export Time"), "time.csv", export_time_file_cb, job, job_free);
+  question->job = job_new (from, workspace);
+  question->job->say = say_time;
+  set_filter (question->job, filter);
+  question->job->only = only != NULL ? g_hash_table_ref (only) : NULL;
+  docket_dialogs_ask (from,
+                      _ ("Export Time"),
+                      words,
+                      make_format (question),
+                      _ ("_Export…"),
+                      choose_file,
+                      question,
+                      question_free);
 }

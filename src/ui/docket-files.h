@@ -12,8 +12,13 @@ G_BEGIN_DECLS
 void docket_files_import (GtkWidget *from, DocketWorkspace *workspace);
 /* Asks where to and writes everything there as an interchange file. */
 void docket_files_export (GtkWidget *from, DocketWorkspace *workspace);
-/* Asks where to, and writes time there: as a calendar where the name ends in .ics, else as a table.
- * @only: (nullable) (element-type utf8): ids of the entries; else all there is */
-void docket_files_export_time (GtkWidget *from, DocketWorkspace *workspace, GHashTable *only);
+/* Asks whether as a table or as a calendar and where to, and writes time there. @words: what is
+ * written, in a few words, which are shown; @filter: which time; @only: (nullable) (element-type
+ * utf8): of that only the entries with these ids */
+void docket_files_export_time (GtkWidget *from,
+                               DocketWorkspace *workspace,
+                               const char *words,
+                               const DocketEntryFilter *filter,
+                               GHashTable *only);
 
 G_END_DECLS

@@ -338,9 +338,11 @@ export_time (GtkWidget *widget, const char *action, GVariant *parameter)
   DocketWindow *self = DOCKET_WINDOW (widget);
   GtkWidget *screen = gtk_stack_get_visible_child (self->screens);
 
+  g_autofree char *words = g_strdup_printf ("%s · %s", _ ("All time"), _ ("Everybody"));
+
   /* Where time is looked at, what is looked at. */
   if (screen == NULL || !gtk_widget_activate_action (screen, "timesheet.export", NULL))
-    docket_files_export_time (widget, self->workspace, NULL);
+    docket_files_export_time (widget, self->workspace, words, &DOCKET_ENTRY_FILTER_ALL, NULL);
 }
 
 static void

@@ -538,13 +538,16 @@ test_what_is_chosen_is_exported (WindowFixture *self, gconstpointer data)
   GtkSelectionModel *model;
   g_autoptr (GHashTable) all = NULL;
   g_autoptr (GHashTable) one = NULL;
+  gboolean chosen;
 
   log_three (self);
   model = open_list (self, 3);
-  all = docket_entry_table_dup_ids (DOCKET_ENTRY_TABLE (find_table (self)));
+  all = docket_entry_table_dup_ids (DOCKET_ENTRY_TABLE (find_table (self)), &chosen);
+  g_assert_false (chosen);
   g_assert_cmpuint (g_hash_table_size (all), ==, 3);
   gtk_selection_model_select_item (model, 1, TRUE);
-  one = docket_entry_table_dup_ids (DOCKET_ENTRY_TABLE (find_table (self)));
+  one = docket_entry_table_dup_ids (DOCKET_ENTRY_TABLE (find_table (self)), &chosen);
+  g_assert_true (chosen);
   g_assert_cmpuint (g_hash_table_size (one), ==, 1);
   g_assert_true (g_hash_table_contains (one, "e2"));
 }

@@ -369,21 +369,23 @@ selection_changed_cb (DocketEntryTable *self)
 }
 
 GHashTable *
-docket_entry_table_dup_ids (DocketEntryTable *self)
+docket_entry_table_dup_ids (DocketEntryTable *self, gboolean *chosen)
 {
   const DocketEntriesFound *found;
-  g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (GPtrArray) picked = NULL;
   const GPtrArray *entries;
   GHashTable *ids;
 
   g_return_val_if_fail (DOCKET_IS_ENTRY_TABLE (self), NULL);
 
   found = docket_entry_store_get (self->store);
-  chosen = list_chosen (self);
-  entries = chosen->len > 0 || found == NULL ? chosen : found->entries;
+  picked = list_chosen (self);
+  entries = picked->len > 0 || found == NULL ? picked : found->entries;
   ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < entries->len; i++)
     g_hash_table_add (ids, g_strdup (docket_record_get_id (entries->pdata[i])));
+  if (chosen != NULL)
+    *chosen = picked->len > 0;
   return ids;
 }
 

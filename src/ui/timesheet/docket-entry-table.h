@@ -20,8 +20,10 @@ GtkWidget *docket_entry_table_new (DocketWorkspace *workspace);
 /* @agent: (nullable): everybody's. Nothing is read before the first call. */
 void
 docket_entry_table_show (DocketEntryTable *self, const char *agent, DocketDate from, DocketDate to);
-/* What is chosen; where nothing is, all that is shown. (transfer full) (element-type utf8): ids */
-GHashTable *docket_entry_table_dup_ids (DocketEntryTable *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What is chosen; where nothing is, all that is shown. @chosen: (out) (optional): whether anything
+ * is. (transfer full) (element-type utf8): ids */
+GHashTable *
+docket_entry_table_dup_ids (DocketEntryTable *self, gboolean *chosen) G_GNUC_WARN_UNUSED_RESULT;
 /* Begins to search. */
 void docket_entry_table_search (DocketEntryTable *self);
 

@@ -380,38 +380,42 @@ add_expense (GtkWidget *widget, const char *action, GVariant *parameter)
   docket_expense_dialog_add (widget, self->workspace, self->day);
 }
 
-/* (transfer full) (element-type utf8): the ids of what the week or the day shows. */
-static GHashTable *
-collect_shown (DocketTimesheetScreen *self)
+/* What is exported, for a person. @n: how many entries of the list, @chosen: which were chosen */
+static char *
+say_shown (DocketTimesheetScreen *self, const char *agent, guint n, gboolean chosen)
 {
-  const DocketSheetData *data = docket_sheet_loader_get (self->loader);
-  DocketZone *zone = docket_workspace_get_zone (self->workspace);
-  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  DocketDate first, last;
+  const char *person = agent != NULL
+                           ? docket_workspace_get_name (self->workspace, DOCKET_KIND_AGENT, agent)
+                           : _ ("Everybody");
+  const char *days = gtk_label_get_text (self->shown);
+  g_autofree char *entries = NULL;
 
-  get_period (self, &first, &last);
-  for (guint i = 0; data != NULL && i < data->entries->len; i++)
-    {
-      const DocketTimeEntry *entry = data->entries->pdata[i];
-      gint64 day = docket_zone_local_date (zone, entry->start.seconds).days;
-
-      if (day >= first.days && day <= last.days)
-        g_hash_table_add (ids, g_strdup (entry->id));
-    }
-  return ids;
+  if (self->view != VIEW_LIST)
+    return g_strdup_printf ("%s · %s", days, person);
+  if (chosen)
+    return g_strdup_printf (ngettext ("%u chosen entry", "%u chosen entries", n), n);
+  entries = g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
+  return g_strdup_printf ("%s · %s · %s", days, person, entries);
 }
 
+/* Expenses are nobody's, and so is the time of the days that they are looked at for. */
 static void
 export_shown (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketTimesheetScreen *self = DOCKET_TIMESHEET_SCREEN (widget);
+  DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
   g_autoptr (GHashTable) ids = NULL;
+  g_autofree char *words = NULL;
+  gboolean chosen = FALSE;
 
+  docket_week_view_save (self->week);
+  get_period (self, &filter.from, &filter.to);
+  if (!self->everybody && self->view != VIEW_EXPENSES)
+    filter.agent = self->agent;
   if (self->view == VIEW_LIST)
-    ids = docket_entry_table_dup_ids (self->table);
-  else if (!has_period (self) && !self->everybody)
-    ids = collect_shown (self);
-  docket_files_export_time (widget, self->workspace, ids);
+    ids = docket_entry_table_dup_ids (self->table, &chosen);
+  words = say_shown (self, filter.agent, ids != NULL ? g_hash_table_size (ids) : 0, chosen);
+  docket_files_export_time (widget, self->workspace, words, &filter, ids);
 }
 
 static void
