@@ -44,6 +44,7 @@ static const struct
   const char *target;
 } commands[] = {
   { N_ ("New on this screen"), "win.new", NULL },
+  { N_ ("Start the stopwatch now, name it later"), "app.start-new", NULL },
   { N_ ("Stop the stopwatch"), "win.stop", NULL },
   { N_ ("Undo"), "win.undo", NULL },
   { N_ ("Redo"), "win.redo", NULL },

@@ -9,6 +9,7 @@
 #include "docket-naming.h"
 #include "docket-overlap-row.h"
 #include "docket-queue-list.h"
+#include "docket-recent-list.h"
 #include "docket-start-time.h"
 #include "docket-starter.h"
 #include "docket-stopwatch.h"
@@ -18,6 +19,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* Pixels of the window that stay free above and below the menu, and what it never goes below. */
+#define AROUND 100
+#define LOWEST 320
+
 struct _DocketStopwatchMenu
 {
   GtkPopover parent_instance;
@@ -26,6 +31,7 @@ struct _DocketStopwatchMenu
   DocketTimeEntry *shown; /* what the rows say, as it is saved */
   GPtrArray *services;    /* (element-type utf8) ids beside the combo's rows; NULL: none */
 
+  GtkScrolledWindow *scroller;
   GtkWidget *running;
   GtkEditable *note;
   GtkEditable *start;
@@ -38,6 +44,7 @@ struct _DocketStopwatchMenu
   GtkWidget *away;
   DocketStarter *starter;
   DocketQueueList *queue;
+  DocketRecentList *recent;
   DocketWaitingList *waiting;
   GtkWidget *hint;
 
@@ -109,23 +116,33 @@ fill_running (DocketStopwatchMenu *self, const DocketTimeEntry *entry)
   self->filling = FALSE;
 }
 
-/* Where nothing waits it says how that comes about. */
+/* Where there is nothing to go on with it says how that comes about. */
 static void
 show_hint (DocketStopwatchMenu *self)
 {
-  GPtrArray *queue = docket_workspace_get_queue (self->workspace);
+  gtk_widget_set_visible (self->hint,
+                          !gtk_widget_get_visible (GTK_WIDGET (self->queue))
+                              && !gtk_widget_get_visible (GTK_WIDGET (self->recent)));
+}
 
-  gtk_widget_set_visible (self->hint, queue == NULL || queue->len == 0);
+static void
+ask_recent (DocketStopwatchMenu *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    docket_recent_list_ask (self->recent, self->workspace);
 }
 
 static void
 docket_stopwatch_menu_show (GtkWidget *widget)
 {
   DocketStopwatchMenu *self = DOCKET_STOPWATCH_MENU (widget);
+  int height = gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (widget)));
+
+  gtk_scrolled_window_set_max_content_height (self->scroller, MAX (LOWEST, height - AROUND));
 
   fill_running (self, docket_workspace_get_running (self->workspace));
   docket_starter_reset (self->starter);
-  show_hint (self);
+  docket_recent_list_ask (self->recent, self->workspace);
   GTK_WIDGET_CLASS (docket_stopwatch_menu_parent_class)->show (widget);
 }
 
@@ -215,7 +232,11 @@ refill (DocketStopwatchMenu *self)
   if (!gtk_widget_get_visible (GTK_WIDGET (self))
       || (running != NULL && self->shown != NULL && docket_record_equal (running, self->shown)))
     return;
+  /* What is typed there stays as long as it means the same. */
+  if ((running == NULL) != (self->shown == NULL))
+    docket_starter_reset (self->starter);
   fill_running (self, running);
+  ask_recent (self);
 }
 
 /* Undone by the message that says it. */
@@ -389,10 +410,12 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
 
   g_type_ensure (DOCKET_TYPE_OVERLAP_ROW);
   g_type_ensure (DOCKET_TYPE_QUEUE_LIST);
+  g_type_ensure (DOCKET_TYPE_RECENT_LIST);
   g_type_ensure (DOCKET_TYPE_STARTER);
   g_type_ensure (DOCKET_TYPE_WAITING_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/docketapp/Docket/docket-stopwatch-menu.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, scroller);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, running);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, note);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, start);
@@ -405,6 +428,7 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, new_ticket);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, away);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, queue);
+  gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, recent);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, waiting);
   gtk_widget_class_bind_template_child (widget_class, DocketStopwatchMenu, hint);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
@@ -413,10 +437,13 @@ docket_stopwatch_menu_class_init (DocketStopwatchMenuClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, start_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, away_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_hint);
   /* An open menu keeps the window's own keys from it. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_space, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "app.start-new", NULL);
 }
 
 static void
@@ -446,7 +473,7 @@ docket_stopwatch_menu_new (DocketWorkspace *workspace)
   gtk_menu_button_set_popover (self->ticket,
                                docket_ticket_picker_new (workspace, ticket_picked_cb, self));
   g_signal_connect_object (
-      workspace, "changed::queue_item", G_CALLBACK (show_hint), self, G_CONNECT_SWAPPED);
+      workspace, "changed::queue_item", G_CALLBACK (ask_recent), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       workspace, "running-changed", G_CALLBACK (refill), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -98,6 +98,7 @@ test_what_was_forgotten_is_started_from_then_on (WindowFixture *fixture, gconstp
   GtkEditable *field;
 
   open_menu (fixture, NULL);
+  window_fixture_press (fixture, ADW_TYPE_EXPANDER_ROW, "Choose Ticket and Time");
   field = find_field (fixture, "Start at (empty: now)");
   gtk_editable_set_text (field, "9:15");
   wait_until (window_fixture_shows (fixture, "Overlaps T-1 Printer down (9:00 – 9:20) by 0:05"));
@@ -370,6 +371,40 @@ press_key (GtkWidget *widget, guint key, GdkModifierType modifiers)
   return FALSE;
 }
 
+static GtkPopover *
+find_menu (WindowFixture *fixture)
+{
+  GtkWidget *field = GTK_WIDGET (find_field (fixture, "What is done"));
+
+  return GTK_POPOVER (gtk_widget_get_ancestor (field, GTK_TYPE_POPOVER));
+}
+
+/* Nothing waits and nothing runs: there is what was worked on last, and a start without a ticket.
+ */
+static void
+test_there_is_always_something_to_start (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimeEntry) running = NULL;
+
+  desk_fixture_log (&fixture->desk, "yesterday", "T-2", DESK_NINE - 24 * 60 * MINUTE, MINUTE);
+  open_menu (fixture, NULL);
+  wait_until (window_fixture_shows (fixture, "Worked on Last"));
+  g_assert_true (window_fixture_shows (fixture, "Mail queue stuck"));
+  g_assert_false (window_fixture_shows (fixture, "wait here"));
+  window_fixture_press (fixture, ADW_TYPE_ACTION_ROW, "Printer down");
+  wait_until (get_start (fixture) == 60 * MINUTE);
+  running = get_running (fixture);
+  g_assert_cmpstr (running->ticket, ==, "T-1");
+  docket_stopwatch_button_open (DOCKET_STOPWATCH_BUTTON (window_fixture_find (
+      GTK_WIDGET (fixture->window), docket_stopwatch_button_get_type (), NULL)));
+  wait_until (window_fixture_shows (fixture, "Mail queue stuck")
+              && window_fixture_shows (fixture, "Name it later"));
+  /* It runs. */
+  wait_until (
+      window_fixture_find (GTK_WIDGET (fixture->window), ADW_TYPE_ACTION_ROW, "Printer down")
+      == NULL);
+}
+
 static void
 test_the_queue_is_cleared_and_comes_back (WindowFixture *fixture, gconstpointer data)
 {
@@ -380,8 +415,7 @@ test_the_queue_is_cleared_and_comes_back (WindowFixture *fixture, gconstpointer 
   start (fixture, "T-2", -50 * MINUTE);
   start (fixture, NULL, -40 * MINUTE);
   open_menu (fixture, NULL);
-  menu = gtk_widget_get_ancestor (GTK_WIDGET (find_field (fixture, "What is done")),
-                                  GTK_TYPE_POPOVER);
+  menu = GTK_WIDGET (find_menu (fixture));
   window_fixture_press (fixture, GTK_TYPE_BUTTON, "Clear");
   wait_until (is_queue (fixture, ""));
   wait_until (window_fixture_shows (fixture, "Queue cleared"));
@@ -407,14 +441,6 @@ has_note (WindowFixture *fixture, const char *note)
   g_autoptr (DocketTimeEntry) running = get_running (fixture);
 
   return g_strcmp0 (running->note, note) == 0;
-}
-
-static GtkPopover *
-find_menu (WindowFixture *fixture)
-{
-  GtkWidget *field = GTK_WIDGET (find_field (fixture, "What is done"));
-
-  return GTK_POPOVER (gtk_widget_get_ancestor (field, GTK_TYPE_POPOVER));
 }
 
 static void
@@ -491,6 +517,8 @@ main (int argc, char **argv)
                       test_the_queue_is_dragged_into_order);
   window_fixture_add ("/stopwatch/the-queue-is-cleared-and-comes-back",
                       test_the_queue_is_cleared_and_comes_back);
+  window_fixture_add ("/stopwatch/there-is-always-something-to-start",
+                      test_there_is_always_something_to_start);
   window_fixture_add ("/stopwatch/what-was-typed-is-kept-when-the-menu-closes",
                       test_what_was_typed_is_kept_when_the_menu_closes);
   window_fixture_add ("/stopwatch/a-note-is-kept-beside-a-start-that-means-nothing",

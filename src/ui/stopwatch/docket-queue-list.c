@@ -6,6 +6,7 @@
 #include "docket-acts.h"
 #include "docket-lists.h"
 #include "docket-queue.h"
+#include "docket-start-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -72,20 +73,14 @@ run (DocketQueueList *self, const char *ticket, const char *before, gboolean mov
   docket_acts_run (GTK_WIDGET (self), self->workspace, change_work, change, change_free, done);
 }
 
+/* What offers to undo it lies outside the menu, which a click there would only close. */
 static void
-leave_menu (DocketQueueList *self)
+clear_cb (GtkButton *button, DocketQueueList *self)
 {
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
 
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
-}
-
-/* What offers to undo it lies outside the menu, which a click there would only close. */
-static void
-clear_cb (GtkButton *button, DocketQueueList *self)
-{
-  leave_menu (self);
   run (self, NULL, NULL, FALSE, _ ("Queue cleared"));
 }
 
@@ -234,8 +229,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, DocketQ
 static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketQueueList *self)
 {
-  leave_menu (self);
-  docket_acts_start (GTK_WIDGET (self), self->workspace, gtk_widget_get_name (GTK_WIDGET (row)));
+  docket_start_row_start (GTK_WIDGET (row), self->workspace);
 }
 
 /* ---- Rows ---- */
@@ -243,20 +237,10 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketQueueList *self)
 static GtkWidget *
 new_row (DocketQueueList *self, const char *ticket)
 {
-  DocketCard *card = docket_workspace_find_card (self->workspace, DOCKET_KIND_TICKET, ticket);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = docket_start_row_new (self->workspace, ticket);
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  g_autofree char *subtitle
-      = g_strdup_printf ("%s · %s", ticket, card != NULL ? docket_card_get_client_name (card) : "");
   g_autofree char *remove = g_strdup_printf (_ ("Take %s out of the queue"), ticket);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 card != NULL ? docket_card_get_title (card) : ticket);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("media-playback-start-symbolic"));
   gtk_widget_set_tooltip_text (button, remove);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
@@ -264,8 +248,6 @@ new_row (DocketQueueList *self, const char *ticket)
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_name (row, ticket);
   return row;
 }
 

@@ -21,6 +21,7 @@ struct _DocketStarter
   gint64 at;    /* as it was chosen; DOCKET_NULL: now */
 
   GtkWidget *list;
+  GtkWidget *now; /* without a ticket, by one key */
   AdwExpanderRow *head;
   GtkMenuButton *choose;
   GtkEditable *time;
@@ -147,18 +148,21 @@ start_cb (DocketStarter *self)
 void
 docket_starter_reset (DocketStarter *self)
 {
-  gboolean runs;
+  const DocketTimeEntry *running;
 
   g_return_if_fail (DOCKET_IS_STARTER (self));
 
-  runs = docket_workspace_get_running (self->workspace) != NULL;
+  running = docket_workspace_get_running (self->workspace);
   g_clear_pointer (&self->ticket, g_free);
   show_ticket (self);
   gtk_editable_set_text (self->time, "");
   set_at (self, DOCKET_NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->head),
-                                 runs ? _ ("Start Another") : _ ("Start"));
-  adw_expander_row_set_expanded (self->head, !runs);
+                                 running != NULL ? _ ("Start Another")
+                                                 : _ ("Choose Ticket and Time"));
+  adw_expander_row_set_expanded (self->head, FALSE);
+  /* Two of the kind would be one. */
+  gtk_widget_set_visible (self->now, running == NULL || running->ticket != NULL);
 }
 
 void
@@ -191,6 +195,26 @@ docket_starter_class_init (DocketStarterClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = docket_starter_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+new_now_row (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *label
+      = gtk_accelerator_get_label (GDK_KEY_space, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  GtkWidget *keys = gtk_label_new (label);
+
+  gtk_widget_add_css_class (keys, "dim-label");
+  gtk_widget_add_css_class (keys, "caption");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Start Now"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Name it later"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("media-playback-start-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.start-new");
+  return row;
 }
 
 static GtkWidget *
@@ -233,6 +257,8 @@ docket_starter_init (DocketStarter *self)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
   gtk_widget_set_parent (self->list, GTK_WIDGET (self));
+  self->now = new_now_row ();
+  gtk_list_box_append (GTK_LIST_BOX (self->list), self->now);
   self->head = ADW_EXPANDER_ROW (adw_expander_row_new ());
   gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (self->head));
   self->time = GTK_EDITABLE (adw_entry_row_new ());
