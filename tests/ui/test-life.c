@@ -76,9 +76,11 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = reply != NULL;
 }
 
-/* Answers come in the order of what was asked: after this one, none is missing. */
+/* Answers come in the order of what was asked: after this one, none is missing. The service stays
+ * until the process ends: where it goes after an application whose notification it shows, GLib
+ * frees that twice. */
 static void
-hide_notifications (BusEnds *ends)
+wait_for_notifications (void)
 {
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   gboolean answered = FALSE;
@@ -96,8 +98,7 @@ hide_notifications (BusEnds *ends)
                           closed_cb,
                           &answered);
   wait_until (answered);
-  bus_ends_close (ends);
-  g_free (last_body);
+  g_clear_pointer (&last_body, g_free);
 }
 
 /* ---- Started by an action, as from the desktop file, a key or a notification ---- */
@@ -439,7 +440,7 @@ test_who_would_rather_stay_quits_nothing (WindowFixture *fixture, gconstpointer 
 int
 main (int argc, char **argv)
 {
-  BusEnds ends;
+  static BusEnds ends;
   int status;
 
   window_fixture_init (&argc, &argv);
@@ -457,6 +458,6 @@ main (int argc, char **argv)
   COLD ("what-was-stopped-meanwhile-is-answered", test_what_was_stopped_meanwhile_is_answered);
   window_fixture_add ("/life/a-start-that-stays-is-shown", test_a_start_that_stays_is_shown);
   status = g_test_run ();
-  hide_notifications (&ends);
+  wait_for_notifications ();
   return status;
 }
