@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* timesheet: a person's week as the window shows it, tickets down and days across. Adds nothing up
- * itself. */
+ * itself: for people in minutes that add up, for programs in seconds. */
 #include "docket-cli-columns.h"
 #include "docket-cli-commands.h"
 #include "docket-sheet-data.h"
@@ -227,13 +227,13 @@ add_time (DocketColumns *table, Names *names, const DocketTimesheetRow *row)
     {
       const DocketTimesheetCell *cell = &row->days[i];
 
-      cells[i] = format_cell (cell->seconds,
+      cells[i] = format_cell (cell->shown.seconds,
                               cell->running        ? "…"
                               : cell->review       ? "?"
                               : cell->n_locked > 0 ? "*"
                                                    : "");
     }
-  cells[7] = format_cell (row->seconds, "");
+  cells[7] = format_cell (row->shown.seconds, "");
   add_row (table, name, cells);
   clear_cells (cells);
 }
@@ -307,8 +307,8 @@ print_clients (Names *names, const DocketTimesheet *sheet)
       const DocketTimesheetSum *sum = sheet->sums->pdata[i];
       g_autofree char *name = sum->client != NULL ? get_client_name (names, sum->client)
                                                   : g_strdup (_ ("For nobody"));
-      g_autofree char *all = docket_cli_format_length (sum->seconds);
-      g_autofree char *billable = docket_cli_format_length (sum->billable);
+      g_autofree char *all = docket_cli_format_length (sum->shown.seconds);
+      g_autofree char *billable = docket_cli_format_length (sum->shown.billable);
 
       /* Translators: a client, hours and minutes in all, and how many of them are billable */
       printf (_ ("%s: %s, of that billable %s\n"), name, all, billable);
@@ -319,6 +319,7 @@ static void
 print_sheet (Names *names, const DocketTimesheet *sheet)
 {
   g_autoptr (DocketColumns) table = NULL;
+  gint64 days[7], billable[7];
   gint64 overlapped = 0;
 
   if (sheet->rows->len == 0 && sheet->target == 0)
@@ -329,8 +330,13 @@ print_sheet (Names *names, const DocketTimesheet *sheet)
   table = make_table (sheet->first);
   for (guint i = 0; i < sheet->rows->len; i++)
     add_time (table, names, sheet->rows->pdata[i]);
-  add_sums (table, _ ("Sum"), sheet->days, sheet->seconds);
-  add_sums (table, _ ("Billable"), sheet->billable, sheet->all_billable);
+  for (guint i = 0; i < 7; i++)
+    {
+      days[i] = sheet->shown_days[i].seconds;
+      billable[i] = sheet->shown_days[i].billable;
+    }
+  add_sums (table, _ ("Sum"), days, sheet->shown.seconds);
+  add_sums (table, _ ("Billable"), billable, sheet->shown.billable);
   if (sheet->target != 0)
     add_sums (table, _ ("Target"), sheet->targets, sheet->target);
   docket_columns_print (table);
@@ -347,10 +353,10 @@ print_sheet (Names *names, const DocketTimesheet *sheet)
   print_clients (names, sheet);
   if (sheet->target != 0)
     {
-      g_autofree char *balance = docket_cli_format_length (ABS (sheet->balance));
+      g_autofree char *balance = docket_cli_format_length (ABS (sheet->shown_balance));
 
       /* Translators: a sign, and hours and minutes: worked less the targets */
-      printf (_ ("Balance up to today: %s%s\n"), sheet->balance < 0 ? "−" : "+", balance);
+      printf (_ ("Balance up to today: %s%s\n"), sheet->shown_balance < 0 ? "−" : "+", balance);
     }
 }
 

@@ -209,6 +209,21 @@ read_clock (const char *text, gint64 *seconds)
   return TRUE;
 }
 
+/* "1h30" is "1h30m". */
+static void
+name_minutes (char **text)
+{
+  const char *hours = strchr (*text, 'h');
+  gsize digits = hours != NULL ? strspn (hours + 1, "0123456789") : 0;
+  char *named;
+
+  if (digits == 0 || digits > 2 || hours[1 + digits] != '\0')
+    return;
+  named = g_strconcat (*text, "m", NULL);
+  g_free (*text);
+  *text = named;
+}
+
 gboolean
 docket_typed_duration (const char *text, DocketDuration *duration, char **why)
 {
@@ -220,6 +235,7 @@ docket_typed_duration (const char *text, DocketDuration *duration, char **why)
   g_strdelimit (lower, "\n", ' ');
   if (g_str_has_suffix (lower, "min"))
     lower[strlen (lower) - 2] = '\0';
+  name_minutes (&lower);
   if (read_clock (lower, &duration->seconds)
       || (*lower != '\0' && docket_duration_parse (lower, duration, NULL)))
     return TRUE;

@@ -158,22 +158,45 @@ typedef struct
 /* Whether @entry stands in the row of @cell, on whatever day. */
 gboolean docket_time_cell_has (const DocketTimeCell *cell, const DocketTimeEntry *entry);
 
+/** What typing into a cell has done. */
+typedef enum
+{
+  DOCKET_TIME_CELL_KEPT, /* it said so already */
+  DOCKET_TIME_CELL_ADDED,
+  DOCKET_TIME_CELL_CHANGED,
+  DOCKET_TIME_CELL_DELETED,
+} DocketTimeCellAct;
+
+/** Which entry was written for a cell. */
+typedef struct
+{
+  DocketTimeCellAct act;
+  gint64 start;  /* of the one written, seconds of UTC; 0 where none is left */
+  gint64 end;    /* the same */
+  gboolean late; /* it ends after midnight, or after now on a day that is not to come */
+  gint64 locked; /* seconds of the cell that are on invoices */
+} DocketTimeCellDone;
+
 /**
  * docket_time_set_cell:
  * @store: the connection
  * @cell: which
  * @seconds: how long the work of that day was in all; 0: none
+ * @done: (out) (optional): what was written for it
  * @error: %DOCKET_SESSION_ERROR_SEVERAL where several entries would have to be shortened, its
  *   message is how many there are; %DOCKET_SESSION_ERROR_RUNS
  *
- * No entry yet: a new one, from the end of that day's last of that person. One: its end moves.
- * Several: the last one takes the difference. Locked time counts and stays.
+ * No entry yet: a new one, from the end of that day's last of that person; where it would run past
+ * midnight or past now, in the first gap of the day that it fits into; where it fits nowhere,
+ * behind the last all the same, which @done says. One: its end moves. Several: the last one takes
+ * the difference. Locked time counts and stays.
  *
  * Returns: whether it is done
  */
 gboolean docket_time_set_cell (DocketStore *store,
                                const DocketTimeCell *cell,
                                gint64 seconds,
+                               DocketTimeCellDone *done,
                                GError **error);
 
 /**
@@ -182,13 +205,18 @@ gboolean docket_time_set_cell (DocketStore *store,
  * @cell: which
  * @from: local seconds of the day
  * @to: the same; before @from: on the next day
+ * @done: (out) (optional): what was written for it
  * @error: as docket_time_set_cell()
  *
  * No entry yet: a new one. One: both its times. Several: one more.
  *
  * Returns: whether it is done
  */
-gboolean docket_time_set_cell_span (
-    DocketStore *store, const DocketTimeCell *cell, int from, int to, GError **error);
+gboolean docket_time_set_cell_span (DocketStore *store,
+                                    const DocketTimeCell *cell,
+                                    int from,
+                                    int to,
+                                    DocketTimeCellDone *done,
+                                    GError **error);
 
 G_END_DECLS

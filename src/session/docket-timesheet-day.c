@@ -132,8 +132,10 @@ DocketTimesheetDay *
 docket_timesheet_day (const DocketTimesheetInput *input, DocketDate date)
 {
   DocketTimesheetDay *day = g_new0 (DocketTimesheetDay, 1);
+  g_autoptr (DocketTimesheet) week = docket_timesheet_week (input, date);
 
   day->date = date;
+  day->shown = week->shown_days[0];
   day->from = docket_zone_at (input->zone, date, 0);
   day->to = docket_zone_at (input->zone, (DocketDate){ date.days + 1 }, 0);
   day->blocks = g_array_new (FALSE, FALSE, sizeof (DocketTimesheetBlock));

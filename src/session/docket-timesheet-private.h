@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Seconds of it that are charged for. */
-gint64 docket_timesheet_billable (const DocketTimesheetInput *input, const DocketTimeEntry *entry);
 gboolean
 docket_timesheet_is_locked (const DocketTimesheetInput *input, const DocketTimeEntry *entry);
 

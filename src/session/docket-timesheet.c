@@ -185,8 +185,8 @@ ensure_row (DocketTimesheet *sheet,
   return row;
 }
 
-static void
-add_to_sum (DocketTimesheet *sheet, const char *client, gint64 seconds, gint64 billable)
+static DocketTimesheetSum *
+ensure_sum (DocketTimesheet *sheet, const char *client)
 {
   DocketTimesheetSum *sum;
 
@@ -194,17 +194,41 @@ add_to_sum (DocketTimesheet *sheet, const char *client, gint64 seconds, gint64 b
     {
       sum = sheet->sums->pdata[i];
       if (g_strcmp0 (sum->client, client) == 0)
-        {
-          sum->seconds += seconds;
-          sum->billable += billable;
-          return;
-        }
+        return sum;
     }
   sum = g_new0 (DocketTimesheetSum, 1);
   sum->client = g_strdup (client);
-  sum->seconds = seconds;
-  sum->billable = billable;
   g_ptr_array_add (sheet->sums, sum);
+  return sum;
+}
+
+gint64
+docket_timesheet_to_minute (gint64 seconds, gboolean runs)
+{
+  return (seconds + (runs ? 0 : 30)) / 60 * 60;
+}
+
+static void
+add_shown (DocketTimesheetShown *sum, const DocketTimesheetShown *more)
+{
+  sum->seconds += more->seconds;
+  sum->billable += more->billable;
+}
+
+/* What a cell shows more with one more entry, every sum that it is in shows more. */
+static void
+show_more (DocketTimesheet *sheet, DocketTimesheetRow *row, DocketTimesheetSum *sum, guint day)
+{
+  DocketTimesheetCell *cell = &row->days[day];
+  DocketTimesheetShown more
+      = { docket_timesheet_to_minute (cell->seconds, cell->running) - cell->shown.seconds,
+          docket_timesheet_to_minute (cell->billable, cell->running) - cell->shown.billable };
+
+  add_shown (&cell->shown, &more);
+  add_shown (&row->shown, &more);
+  add_shown (&sum->shown, &more);
+  add_shown (&sheet->shown_days[day], &more);
+  add_shown (&sheet->shown, &more);
 }
 
 static void
@@ -216,11 +240,13 @@ add_entry (DocketTimesheet *sheet,
 {
   DocketTimesheetRow *row = ensure_row (sheet, rows, input, entry);
   DocketTimesheetCell *cell = &row->days[day];
+  DocketTimesheetSum *sum = ensure_sum (sheet, docket_timesheet_client (input, entry));
   gint64 seconds = docket_timesheet_worked (input, entry);
   gint64 billable = docket_timesheet_billable (input, entry);
   gboolean locked = docket_timesheet_is_locked (input, entry);
 
   cell->seconds += seconds;
+  cell->billable += billable;
   cell->n_entries++;
   cell->n_locked += locked;
   cell->running |= DOCKET_IS_NULL (entry->end.seconds);
@@ -229,7 +255,9 @@ add_entry (DocketTimesheet *sheet,
   row->billable += billable;
   sheet->days[day] += seconds;
   sheet->billable[day] += billable;
-  add_to_sum (sheet, docket_timesheet_client (input, entry), seconds, billable);
+  sum->seconds += seconds;
+  sum->billable += billable;
+  show_more (sheet, row, sum, day);
 }
 
 gboolean
@@ -283,8 +311,10 @@ add_up (DocketTimesheet *sheet, const DocketTimesheetInput *input)
       sheet->seconds += sheet->days[i];
       sheet->all_billable += sheet->billable[i];
       sheet->target += sheet->targets[i];
-      if (!DOCKET_IS_NULL (begin.days) && day.days >= begin.days && day.days <= today.days)
-        sheet->balance += sheet->days[i] - sheet->targets[i];
+      if (DOCKET_IS_NULL (begin.days) || day.days < begin.days || day.days > today.days)
+        continue;
+      sheet->balance += sheet->days[i] - sheet->targets[i];
+      sheet->shown_balance += sheet->shown_days[i].seconds - sheet->targets[i];
     }
 }
 

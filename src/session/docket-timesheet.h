@@ -25,10 +25,23 @@ typedef struct
   gpointer find_data;
 } DocketTimesheetInput;
 
+/**
+ * Time as a sheet of hours and minutes shows it, in seconds: each cell to the nearest minute, each
+ * sum of what its cells show, so that whoever adds up the sheet comes to the same. What is stored
+ * and billed are the seconds beside it.
+ */
+typedef struct
+{
+  gint64 seconds;
+  gint64 billable;
+} DocketTimesheetShown;
+
 /** One day of a row. */
 typedef struct
 {
   gint64 seconds;
+  gint64 billable;
+  DocketTimesheetShown shown;
   guint n_entries;
   guint n_locked;
   gboolean running;
@@ -45,6 +58,7 @@ typedef struct
   DocketTimesheetCell days[7];
   gint64 seconds;
   gint64 billable;
+  DocketTimesheetShown shown;
 } DocketTimesheetRow;
 
 /** The time for one client; NULL: for nobody. */
@@ -53,6 +67,7 @@ typedef struct
   char *client;
   gint64 seconds;
   gint64 billable;
+  DocketTimesheetShown shown;
 } DocketTimesheetSum;
 
 /** A week, from its first day. */
@@ -69,6 +84,9 @@ typedef struct
   gint64 all_billable;
   gint64 target;
   gint64 balance; /* worked less the targets, up to and with the day of now */
+  DocketTimesheetShown shown_days[7];
+  DocketTimesheetShown shown;
+  gint64 shown_balance; /* shown time less the targets */
 } DocketTimesheet;
 
 /* The week of seven days from @first. (transfer full) */
@@ -76,6 +94,10 @@ DocketTimesheet *docket_timesheet_week (const DocketTimesheetInput *input,
                                         DocketDate first) G_GNUC_WARN_UNUSED_RESULT;
 void docket_timesheet_free (DocketTimesheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketTimesheet, docket_timesheet_free)
+
+/* The nearest whole minute, in seconds; half of one counts as one. What still @runs has not come to
+ * its next minute yet: of it only whole ones are shown, as the stopwatch does. */
+gint64 docket_timesheet_to_minute (gint64 seconds, gboolean runs);
 
 /** A block of the day line. Owns a reference to its entry. */
 typedef struct
@@ -109,6 +131,7 @@ typedef struct
   GArray *overlaps; /* (element-type DocketTimesheetStretch) worked twice */
   gint64 seconds;   /* of the entries that begin on it */
   gint64 billable;
+  DocketTimesheetShown shown; /* as the week shows that day */
   gint64 target;
 } DocketTimesheetDay;
 
@@ -129,6 +152,8 @@ DocketEntryKind
 docket_timesheet_kind (const DocketTimesheetInput *input, const DocketTimeEntry *entry);
 /* Seconds worked, up to now where it runs. */
 gint64 docket_timesheet_worked (const DocketTimesheetInput *input, const DocketTimeEntry *entry);
+/* Seconds of it that are charged for. */
+gint64 docket_timesheet_billable (const DocketTimesheetInput *input, const DocketTimeEntry *entry);
 
 /* ---- Targets ---- */
 

@@ -82,6 +82,30 @@ docket_toasts_say_with (GtkWidget *from, const char *text, const char *button, c
   add_toast (from, toast);
 }
 
+/* A toast is not within @from, whose action it is to call. */
+static void
+pressed_cb (GtkWidget *from, AdwToast *toast)
+{
+  const char *detailed = g_object_get_data (G_OBJECT (toast), "action");
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    gtk_widget_activate_action_variant (from, name, target);
+}
+
+void
+docket_toasts_say_at (GtkWidget *from, const char *text, const char *button, const char *action)
+{
+  AdwToast *toast = new_toast (text);
+
+  adw_toast_set_button_label (toast, button);
+  g_object_set_data_full (G_OBJECT (toast), "action", g_strdup (action), g_free);
+  g_signal_connect_object (
+      toast, "button-clicked", G_CALLBACK (pressed_cb), from, G_CONNECT_SWAPPED);
+  add_toast (from, toast);
+}
+
 /* The window is closed, or there was none: what went wrong is said all the same. */
 static void
 notify_error (const char *sentence)

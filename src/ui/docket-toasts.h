@@ -16,6 +16,9 @@ void docket_toasts_say_undo (GtkWidget *from, const char *text);
 /* With a button of the caller's: @action is an action's detailed name. */
 void
 docket_toasts_say_with (GtkWidget *from, const char *text, const char *button, const char *action);
+/* With a button for an action that @from or what it is in knows, not the window. */
+void
+docket_toasts_say_at (GtkWidget *from, const char *text, const char *button, const char *action);
 /* What went wrong, in a sentence; stays for longer than others. Where there is no window the
  * desktop is told. */
 void docket_toasts_say_error (GtkWidget *from, const GError *error);

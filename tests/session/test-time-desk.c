@@ -501,13 +501,17 @@ test_delete_many (DeskFixture *fixture, gconstpointer data)
 static const DocketTimeCell cell
     = { .agent = "ann-lee", .ticket = "T-1", .day = { 20514 }, .day_begins = 9 * HOUR };
 
-static void
+/* In the evening of that day. */
+static DocketTimeCellDone
 set_cell (DeskFixture *fixture, gint64 seconds)
 {
+  DocketTimeCellDone done;
   g_autoptr (GError) error = NULL;
 
-  docket_time_set_cell (fixture->store, &cell, seconds, &error);
+  docket_clock_set (DESK_NINE + 9 * HOUR);
+  docket_time_set_cell (fixture->store, &cell, seconds, &done, &error);
   g_assert_no_error (error);
+  return done;
 }
 
 static void
@@ -528,11 +532,16 @@ assert_entries (DeskFixture *fixture, const gint64 *times, guint n)
 static void
 test_cell_of_one (DeskFixture *fixture, gconstpointer data)
 {
-  set_cell (fixture, 5400);
+  DocketTimeCellDone done = set_cell (fixture, 5400);
+
+  g_assert_cmpint (done.act, ==, DOCKET_TIME_CELL_ADDED);
+  g_assert_cmpint (done.start, ==, DESK_NINE);
+  g_assert_false (done.late);
   assert_entries (fixture, (gint64[]){ 0, 5400 }, 1);
-  set_cell (fixture, HOUR);
+  g_assert_cmpint (set_cell (fixture, HOUR).act, ==, DOCKET_TIME_CELL_CHANGED);
+  g_assert_cmpint (set_cell (fixture, HOUR).act, ==, DOCKET_TIME_CELL_KEPT);
   assert_entries (fixture, (gint64[]){ 0, HOUR }, 1);
-  set_cell (fixture, 0);
+  g_assert_cmpint (set_cell (fixture, 0).act, ==, DOCKET_TIME_CELL_DELETED);
   assert_entries (fixture, NULL, 0);
   undo (fixture, "fill in time");
   assert_entries (fixture, (gint64[]){ 0, HOUR }, 1);
@@ -547,6 +556,38 @@ test_cell_begins_behind_the_last (DeskFixture *fixture, gconstpointer data)
   assert_entries (fixture, (gint64[]){ HOUR, HOUR + 600, HOUR + 600, 2 * HOUR + 600 }, 2);
 }
 
+/* What would run past now or past midnight is put where the day has room, the earliest first. */
+static void
+test_cell_goes_where_it_fits (DeskFixture *fixture, gconstpointer data)
+{
+  desk_fixture_log (fixture, "e1", "T-2", DESK_NINE + 2 * HOUR, 6 * HOUR + 1800);
+  g_assert_false (set_cell (fixture, HOUR).late);
+  assert_entries (fixture, (gint64[]){ 0, HOUR, 2 * HOUR, 8 * HOUR + 1800 }, 2);
+}
+
+/* Before the day's beginning is better than in the future. */
+static void
+test_cell_goes_before_the_day (DeskFixture *fixture, gconstpointer data)
+{
+  desk_fixture_log (fixture, "e1", "T-2", DESK_NINE - 1800, 9 * HOUR);
+  g_assert_false (set_cell (fixture, 2 * HOUR).late);
+  assert_entries (fixture, (gint64[]){ -2 * HOUR - 1800, -1800, -1800, 8 * HOUR + 1800 }, 2);
+}
+
+/* Where there is no room it says so. */
+static void
+test_cell_that_fits_nowhere (DeskFixture *fixture, gconstpointer data)
+{
+  DocketTimeCellDone done;
+
+  desk_fixture_log (fixture, "e1", "T-2", DESK_NINE - 8 * HOUR, 16 * HOUR);
+  done = set_cell (fixture, 2 * HOUR);
+  g_assert_true (done.late);
+  g_assert_cmpint (done.end, ==, DESK_NINE + 10 * HOUR);
+  g_assert_true (set_cell (fixture, 3 * HOUR).late);
+  g_assert_false (set_cell (fixture, 2 * HOUR).late);
+}
+
 static void
 test_cell_of_several (DeskFixture *fixture, gconstpointer data)
 {
@@ -556,7 +597,7 @@ test_cell_of_several (DeskFixture *fixture, gconstpointer data)
   desk_fixture_log (fixture, "e2", "T-1", DESK_NINE + 2 * HOUR, 1800);
   set_cell (fixture, 2 * HOUR);
   assert_entries (fixture, (gint64[]){ 0, HOUR, 2 * HOUR, 3 * HOUR }, 2);
-  g_assert_false (docket_time_set_cell (fixture->store, &cell, 600, &error));
+  g_assert_false (docket_time_set_cell (fixture->store, &cell, 600, NULL, &error));
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_SEVERAL);
   g_assert_cmpstr (error->message, ==, "2");
 }
@@ -569,10 +610,10 @@ test_cell_keeps_what_is_billed (DeskFixture *fixture, gconstpointer data)
 
   desk_fixture_log (fixture, "e1", "T-1", DESK_NINE, HOUR);
   number = bill_acme (fixture);
-  g_assert_false (docket_time_set_cell (fixture->store, &cell, 600, &error));
+  g_assert_false (docket_time_set_cell (fixture->store, &cell, 600, NULL, &error));
   g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_LOCKED);
   g_assert_true (g_str_has_suffix (error->message, number));
-  set_cell (fixture, HOUR + 900);
+  g_assert_cmpint (set_cell (fixture, HOUR + 900).locked, ==, HOUR);
   assert_entries (fixture, (gint64[]){ 0, HOUR, HOUR, HOUR + 900 }, 2);
 }
 
@@ -585,7 +626,7 @@ test_cell_that_runs_is_refused (DeskFixture *fixture, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_nonnull (running);
-  g_assert_false (docket_time_set_cell (fixture->store, &cell, 600, &error));
+  g_assert_false (docket_time_set_cell (fixture->store, &cell, 600, NULL, &error));
   g_assert_error (error, DOCKET_SESSION_ERROR, DOCKET_SESSION_ERROR_RUNS);
 }
 
@@ -594,10 +635,10 @@ test_cell_of_a_span (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  docket_time_set_cell_span (fixture->store, &cell, 9 * HOUR, 10 * HOUR + 1800, &error);
+  docket_time_set_cell_span (fixture->store, &cell, 9 * HOUR, 10 * HOUR + 1800, NULL, &error);
   g_assert_no_error (error);
   assert_entries (fixture, (gint64[]){ 0, 5400 }, 1);
-  docket_time_set_cell_span (fixture->store, &cell, 22 * HOUR, HOUR, &error);
+  docket_time_set_cell_span (fixture->store, &cell, 22 * HOUR, HOUR, NULL, &error);
   g_assert_no_error (error);
   assert_entries (fixture, (gint64[]){ 13 * HOUR, 16 * HOUR }, 1);
 }
@@ -625,7 +666,7 @@ type_thread (gpointer data)
       g_atomic_int_add (&typists->waiting, -1);
       while (g_atomic_int_get (&typists->waiting) > 2 * (N_TYPED - 1 - day))
         g_thread_yield ();
-      docket_time_set_cell (store, &typed, 2 * HOUR, &error);
+      docket_time_set_cell (store, &typed, 2 * HOUR, NULL, &error);
       g_assert_no_error (error);
     }
   return NULL;
@@ -663,7 +704,7 @@ test_cell_without_a_ticket (DeskFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   guint changed, locked;
 
-  docket_time_set_cell (fixture->store, &later, HOUR, &error);
+  docket_time_set_cell (fixture->store, &later, HOUR, NULL, &error);
   g_assert_no_error (error);
   entries = list (fixture);
   g_assert_cmpint (((DocketTimeEntry *) entries->pdata[0])->later, ==, TRUE);
@@ -704,6 +745,9 @@ main (int argc, char *argv[])
   ADD ("delete-many", test_delete_many);
   ADD ("cell-of-one", test_cell_of_one);
   ADD ("cell-begins-behind-the-last", test_cell_begins_behind_the_last);
+  ADD ("cell-goes-where-it-fits", test_cell_goes_where_it_fits);
+  ADD ("cell-goes-before-the-day", test_cell_goes_before_the_day);
+  ADD ("cell-that-fits-nowhere", test_cell_that_fits_nowhere);
   ADD ("cell-of-several", test_cell_of_several);
   ADD ("cell-keeps-what-is-billed", test_cell_keeps_what_is_billed);
   ADD ("cell-that-runs-is-refused", test_cell_that_runs_is_refused);

@@ -112,7 +112,7 @@ fill_week (Case *self, GRand *rand, DocketDate monday)
       DocketTimeEntry *entry = add (self,
                                     ticket >= 0 ? self->tickets[ticket]->id : NULL,
                                     start,
-                                    start + g_rand_int_range (rand, 0, 5 * HOUR) / 60 * 60);
+                                    start + g_rand_int_range (rand, 0, 5 * HOUR));
 
       if (g_rand_boolean (rand))
         entry->billable_time.seconds = g_rand_int_range (rand, 0, 5 * HOUR);
@@ -152,6 +152,63 @@ assert_plain_sums (Case *self, const DocketTimesheet *sheet)
   g_assert_cmpint (in_sums, ==, all);
 }
 
+/* Whoever adds up what is shown comes to what is shown as the sum. */
+static void
+assert_shown_adds_up (const DocketTimesheet *sheet)
+{
+  gint64 days[7] = { 0 }, billable[7] = { 0 }, clients = 0;
+
+  for (guint i = 0; i < sheet->rows->len; i++)
+    {
+      const DocketTimesheetRow *row = sheet->rows->pdata[i];
+      gint64 across = 0;
+
+      for (guint k = 0; k < 7; k++)
+        {
+          const DocketTimesheetCell *cell = &row->days[k];
+
+          g_assert_cmpint (cell->shown.seconds, ==, (cell->seconds + 30) / 60 * 60);
+          across += cell->shown.seconds;
+          days[k] += cell->shown.seconds;
+          billable[k] += cell->shown.billable;
+        }
+      g_assert_cmpint (row->shown.seconds, ==, across);
+    }
+  for (guint i = 0; i < sheet->sums->len; i++)
+    clients += ((DocketTimesheetSum *) sheet->sums->pdata[i])->shown.seconds;
+  for (guint k = 0; k < 7; k++)
+    {
+      g_assert_cmpint (sheet->shown_days[k].seconds, ==, days[k]);
+      g_assert_cmpint (sheet->shown_days[k].billable, ==, billable[k]);
+    }
+  g_assert_cmpint (sheet->shown.seconds,
+                   ==,
+                   days[0] + days[1] + days[2] + days[3] + days[4] + days[5] + days[6]);
+  g_assert_cmpint (clients, ==, sheet->shown.seconds);
+}
+
+/* Twice 40 minutes and a half: the sheet says 0:41, 0:41 and 1:22, the entries stay as they are. */
+static void
+test_shown_minutes_add_up (Case *self, gconstpointer data)
+{
+  DocketDate monday = docket_date_from_ymd (2026, 3, 2);
+  gint64 nine = docket_zone_at (self->zone, monday, 9 * HOUR);
+  DocketTimesheetInput input = make_input (self, nine + 7 * DAY);
+  g_autoptr (DocketTimesheet) sheet = NULL;
+  g_autoptr (DocketTimesheetDay) day = NULL;
+
+  add (self, "T-1", nine, nine + 2430);
+  add (self, "T-2", nine + HOUR, nine + HOUR + 2410);
+  add (self, "T-1", nine + DAY, nine + DAY + 2431);
+  sheet = docket_timesheet_week (&input, monday);
+  assert_shown_adds_up (sheet);
+  g_assert_cmpint (sheet->shown_days[0].seconds, ==, (41 + 40) * 60);
+  g_assert_cmpint (sheet->shown.seconds, ==, (41 + 40 + 41) * 60);
+  g_assert_cmpint (sheet->seconds, ==, 2430 + 2410 + 2431);
+  day = docket_timesheet_day (&input, monday);
+  g_assert_cmpint (day->shown.seconds, ==, sheet->shown_days[0].seconds);
+}
+
 static void
 test_totals_of_a_week (Case *self, gconstpointer data)
 {
@@ -167,6 +224,7 @@ test_totals_of_a_week (Case *self, gconstpointer data)
       input = make_input (self, G_MAXINT32);
       sheet = docket_timesheet_week (&input, monday);
       assert_plain_sums (self, sheet);
+      assert_shown_adds_up (sheet);
     }
 }
 
@@ -360,6 +418,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("totals-of-a-week", test_totals_of_a_week);
+  ADD ("shown-minutes-add-up", test_shown_minutes_add_up);
   ADD ("gaps-and-overlaps-of-a-day", test_gaps_and_overlaps_of_a_day);
   ADD ("days-of-23-and-25-hours", test_days_of_23_and_25_hours);
   ADD ("what-runs-counts-up-to-now", test_what_runs_counts_up_to_now);

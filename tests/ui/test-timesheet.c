@@ -217,12 +217,78 @@ test_what_is_billed_stays (WindowFixture *self, gconstpointer data)
   g_assert_true (docket_sheet_line_get (find_line (self, "T-1 "))->cells[0].locked);
   type (self, "0:30", GDK_KEY_Return);
   wait_until (window_fixture_shows (self, issued->number));
-  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
-  press (self, GDK_KEY_Up, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_cell_entry (self))), ==, "0:30");
+  press (self, GDK_KEY_Escape, 0);
+  g_assert_cmpstr (read_cell (self, "T-1 ", 0), ==, "1:00");
+  type (self, "2:30", GDK_KEY_Return);
+  wait_until (window_fixture_shows (self, "1:30 more were added"));
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), "2:30"));
+  g_assert_true (docket_sheet_line_get (find_line (self, "T-1 "))->cells[0].locked);
   wait_until (is_placed (self));
   press (self, GDK_KEY_F2, 0);
   wait_until (window_fixture_find (find_grid (self), GTK_TYPE_POPOVER, NULL) != NULL);
   g_assert_true (window_fixture_shows (self, "9:00–10:00"));
+}
+
+/* What cannot be done in the cell stays there, with a way to where it can be. */
+static void
+test_a_cell_of_several_leads_to_the_day (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-1", DESK_NINE + 2 * HOUR, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "2:00"));
+  type (self, "0:10", GDK_KEY_Tab);
+  wait_until (window_fixture_shows (self, "The cell has 2 entries"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_cell_entry (self))), ==, "0:10");
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Open Day");
+  wait_until (window_fixture_find (GTK_WIDGET (self->window), DOCKET_TYPE_DAY_LINE, NULL) != NULL);
+}
+
+/* The row stays, and the act can be taken back. */
+static void
+test_an_emptied_cell_can_be_undone (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  type (self, "", GDK_KEY_Return);
+  wait_until (window_fixture_shows (self, "Time entry deleted"));
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), ""));
+  g_assert_nonnull (find_line (self, "T-1 "));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Undo");
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), "1:00"));
+  assert_only (self, 0, HOUR);
+}
+
+/* "9-8" is no 23 hours, "22-2" is four, "45" wants to be told of what. */
+static void
+test_what_is_hardly_meant (WindowFixture *self, gconstpointer data)
+{
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  type (self, "9-8", GDK_KEY_Return);
+  wait_until (window_fixture_shows (self, "23:00"));
+  type (self, "45", GDK_KEY_Return);
+  wait_until (window_fixture_shows (self, "45m"));
+  assert_only (self, 0, HOUR);
+  type (self, "22-2", GDK_KEY_Return);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 7), "4:00"));
+  assert_only (self, 13 * HOUR, 17 * HOUR);
+}
+
+/* A length that would run on past now is put there, and it is said. */
+static void
+test_what_runs_past_now_is_said (WindowFixture *self, gconstpointer data)
+{
+  docket_clock_set (DESK_NINE + 2 * HOUR);
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  type (self, "2:30", GDK_KEY_Return);
+  wait_until (window_fixture_shows (self, "9:00–11:30"));
+  assert_only (self, 0, 2 * HOUR + 1800);
 }
 
 static void
@@ -844,6 +910,11 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/escape-and-nonsense", test_escape_and_nonsense);
   window_fixture_add ("/ui/timesheet/arrows-move", test_arrows_move_and_the_new_cell_is_named);
   window_fixture_add ("/ui/timesheet/what-is-billed-stays", test_what_is_billed_stays);
+  window_fixture_add ("/ui/timesheet/several-lead-to-the-day",
+                      test_a_cell_of_several_leads_to_the_day);
+  window_fixture_add ("/ui/timesheet/emptied-cell-undone", test_an_emptied_cell_can_be_undone);
+  window_fixture_add ("/ui/timesheet/hardly-meant", test_what_is_hardly_meant);
+  window_fixture_add ("/ui/timesheet/past-now", test_what_runs_past_now_is_said);
   window_fixture_add ("/ui/timesheet/other-weeks", test_other_weeks);
   window_fixture_add ("/ui/timesheet/day-begins", test_the_day_begins_when_it_was_said);
   window_fixture_add ("/ui/timesheet/last-view", test_the_view_turned_to_last_is_shown_first);

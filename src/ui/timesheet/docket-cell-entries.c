@@ -50,8 +50,9 @@ make_row (Shown *shown, const DocketTimeEntry *entry)
   gboolean ended = !DOCKET_IS_NULL (entry->end.seconds);
   g_autofree char *times
       = docket_week_text_times (docket_workspace_get_zone (shown->workspace), entry);
-  g_autofree char *worked
-      = ended ? docket_labels_hours (entry->end.seconds - entry->start.seconds) : NULL;
+  g_autofree char *worked = ended ? docket_labels_hours (docket_timesheet_to_minute (
+                                entry->end.seconds - entry->start.seconds, FALSE))
+                                  : NULL;
   g_autofree char *invoice = number != NULL ? g_strdup_printf (_ ("On invoice %s"), number) : NULL;
   const char *review = number == NULL && entry->review->len > 0 ? _ ("To be reviewed") : NULL;
   const char *state = invoice != NULL ? invoice : review;

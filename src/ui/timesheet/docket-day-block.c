@@ -114,7 +114,8 @@ make_words (DocketWorkspace *workspace,
 {
   DocketTimesheetInput input = docket_sheet_loader_input (workspace, data);
   g_autofree char *times = docket_week_text_times (input.zone, block->entry);
-  g_autofree char *hours = docket_labels_hours (docket_timesheet_worked (&input, block->entry));
+  g_autofree char *hours = docket_labels_hours (
+      docket_timesheet_to_minute (docket_timesheet_worked (&input, block->entry), block->running));
   g_autofree char *billable = docket_week_text_billable (&input, block->entry);
   g_autoptr (GString) words = g_string_new (times);
   const char *number = g_hash_table_lookup (data->numbers, block->entry->id);

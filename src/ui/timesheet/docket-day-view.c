@@ -41,8 +41,8 @@ add_stretches (const GArray *stretches)
 static char *
 describe (const DocketTimesheetDay *day)
 {
-  g_autofree char *worked = docket_labels_hours (day->seconds);
-  g_autofree char *billable = docket_labels_hours (day->billable);
+  g_autofree char *worked = docket_labels_hours (day->shown.seconds);
+  g_autofree char *billable = docket_labels_hours (day->shown.billable);
   g_autoptr (GString) words = g_string_new (NULL);
 
   g_string_append_printf (words, _ ("Worked %s, billable %s"), worked, billable);

@@ -171,7 +171,8 @@ read_entry (DocketEntryLine *self)
   if (self->person)
     self->texts[TEXT_PERSON]
         = g_strdup (docket_workspace_get_name (workspace, DOCKET_KIND_AGENT, entry->agent));
-  self->texts[TEXT_HOURS] = docket_labels_hours (docket_timesheet_worked (&input, entry));
+  self->texts[TEXT_HOURS] = docket_labels_hours (docket_timesheet_to_minute (
+      docket_timesheet_worked (&input, entry), DOCKET_IS_NULL (entry->end.seconds)));
   self->texts[TEXT_BILLABLE] = docket_week_text_billable (&input, entry);
   self->texts[TEXT_STATE] = make_state (entry, number, docket_timesheet_kind (&input, entry));
   self->texts[TEXT_BELOW] = make_below (self);

@@ -422,15 +422,16 @@ read_numbers (DocketStore *store,
   return TRUE;
 }
 
+/* As its row shows it, so that the sum is that of the rows. */
 static Count
 count (const Work *work, const DocketTimeEntry *entry)
 {
-  Count count = { docket_timesheet_worked (&work->input, entry), 0 };
+  gboolean runs = DOCKET_IS_NULL (entry->end.seconds);
 
-  if (docket_timesheet_kind (&work->input, entry) == DOCKET_ENTRY_BILLABLE)
-    count.billable = DOCKET_IS_NULL (entry->billable_time.seconds) ? count.worked
-                                                                   : entry->billable_time.seconds;
-  return count;
+  return (Count){
+    docket_timesheet_to_minute (docket_timesheet_worked (&work->input, entry), runs),
+    docket_timesheet_to_minute (docket_timesheet_billable (&work->input, entry), runs),
+  };
 }
 
 static void

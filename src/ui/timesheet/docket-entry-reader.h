@@ -55,7 +55,7 @@ typedef struct
 {
   GPtrArray *entries;  /* (element-type DocketTimeEntry) in order */
   GHashTable *numbers; /* (element-type utf8 utf8) entries on issued invoices → their number */
-  gint64 seconds;
+  gint64 seconds;      /* of all of them, each to the nearest minute, as their rows show it */
   gint64 billable;
   guint
       same_before;  /* so many of the first ones are the entries found before, as they may be now */

@@ -245,20 +245,21 @@ draw_cell (DocketSheetLine *self, GtkSnapshot *snapshot, int i, int x, int width
   draw_number (self, snapshot, self->texts[i], x, y, width, cell->tone);
   if (sub)
     draw_number (self, snapshot, self->subs[i], x, y + height, width, cell->sub_tone);
-  if (cell->locked)
-    draw_icon (self,
-               snapshot,
-               "changes-prevent-symbolic",
-               icon - text_width,
-               y + (height - ICON) / 2,
-               self->look->dim);
-  else if (cell->review)
+  /* There is room for one: what is to be done goes before what is done. */
+  if (cell->review)
     draw_icon (self,
                snapshot,
                "dialog-warning-symbolic",
                icon - text_width,
                y + (height - ICON) / 2,
                self->look->warning);
+  else if (cell->locked)
+    draw_icon (self,
+               snapshot,
+               "changes-prevent-symbolic",
+               icon - text_width,
+               y + (height - ICON) / 2,
+               self->look->dim);
 }
 
 static void

@@ -54,18 +54,24 @@ is_typed (DocketWeekGrid *self)
          && !g_str_equal (gtk_editable_get_text (get_entry (self)), self->shown);
 }
 
+/* @by_day: with a button that leads to the day. */
 static void
-complain (DocketWeekGrid *self, const char *why)
+complain (DocketWeekGrid *self, const char *why, gboolean by_day)
 {
   GtkWidget *entry = self->entries[self->active];
 
   if (why != NULL)
-    {
-      gtk_widget_add_css_class (entry, "error");
-      docket_toasts_say (GTK_WIDGET (self), why);
-    }
+    gtk_widget_add_css_class (entry, "error");
   else
     gtk_widget_remove_css_class (entry, "error");
+  if (why != NULL && by_day)
+    {
+      g_autofree char *action = g_strdup_printf ("weekgrid.open-day(%d)", self->day);
+
+      docket_toasts_say_at (GTK_WIDGET (self), why, _ ("Open _Day"), action);
+    }
+  else if (why != NULL)
+    docket_toasts_say (GTK_WIDGET (self), why);
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
@@ -83,7 +89,7 @@ show_cell (DocketWeekGrid *self)
 
   g_free (self->shown);
   self->shown = g_strdup (get_cell_text (self));
-  complain (self, NULL);
+  complain (self, NULL, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (entry), self->shown);
   gtk_editable_set_editable (GTK_EDITABLE (entry),
                              there && self->asks->may_type (self->owner, self->row, self->day));
@@ -103,7 +109,7 @@ revert (DocketWeekGrid *self)
 {
   gtk_editable_set_text (get_entry (self), self->shown);
   gtk_editable_select_region (get_entry (self), 0, -1);
-  complain (self, NULL);
+  complain (self, NULL, FALSE);
 }
 
 /* Takes over what was typed. Where it cannot be understood it stays, and says why. */
@@ -113,13 +119,14 @@ commit (DocketWeekGrid *self)
   g_autofree char *text = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *why = NULL;
+  gboolean by_day = FALSE;
   gboolean taken;
 
   if (!is_typed (self) || self->busy || self->row >= self->lines->len)
     return TRUE;
   text = g_strdup (gtk_editable_get_text (get_entry (self)));
   self->busy = TRUE;
-  taken = self->asks->take (self->owner, self->row, self->day, text, &shown, &why);
+  taken = self->asks->take (self->owner, self->row, self->day, text, &shown, &why, &by_day);
   self->busy = FALSE;
   if (taken)
     {
@@ -128,7 +135,7 @@ commit (DocketWeekGrid *self)
       show_cell (self);
     }
   else
-    complain (self, why);
+    complain (self, why, by_day);
   return taken;
 }
 
@@ -242,6 +249,17 @@ open_by_key (DocketWeekGrid *self, guint key, GdkModifierType state)
   else
     self->asks->open_row (self->owner, self->row);
   return TRUE;
+}
+
+/* What was typed is not what it leads to. */
+static void
+open_day (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocketWeekGrid *self = DOCKET_WEEK_GRID (widget);
+
+  if (is_typed (self))
+    revert (self);
+  self->asks->open_day (self->owner, g_variant_get_int32 (parameter));
 }
 
 static gboolean
@@ -533,6 +551,7 @@ docket_week_grid_class_init (DocketWeekGridClass *klass)
   widget_class->size_allocate = docket_week_grid_size_allocate;
   widget_class->snapshot = docket_week_grid_snapshot;
   widget_class->unmap = docket_week_grid_unmap;
+  gtk_widget_class_install_action (widget_class, "weekgrid.open-day", "i", open_day);
   gtk_widget_class_set_css_name (widget_class, "weekgrid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
 }

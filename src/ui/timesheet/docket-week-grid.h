@@ -17,8 +17,14 @@ typedef struct
   char *(*explain) (gpointer owner, guint row, int day);
   gboolean (*may_type) (gpointer owner, guint row, int day);
   /* Takes over what was typed; @shown (transfer full) is how the cell then says it. FALSE, with
-   * @why (transfer full): it cannot be understood. */
-  gboolean (*take) (gpointer owner, guint row, int day, const char *text, char **shown, char **why);
+   * @why (transfer full): it cannot be done; @by_day: with the entries of the day it can be. */
+  gboolean (*take) (gpointer owner,
+                    guint row,
+                    int day,
+                    const char *text,
+                    char **shown,
+                    char **why,
+                    gboolean *by_day);
   /* Shows the entries of the cell; @place: in the coordinates of the grid. */
   void (*open) (gpointer owner, guint row, int day, const GdkRectangle *place);
   gboolean (*is_open) (gpointer owner);

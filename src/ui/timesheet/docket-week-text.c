@@ -82,6 +82,10 @@ docket_week_text_head (DocketDate first, DocketDate today)
       cell->sub_tone = day.days == today.days ? DOCKET_SHEET_TONE_ACCENT : DOCKET_SHEET_TONE_DIM;
       cell->bold = TRUE;
     }
+  /* Translators: how the hours of the week's table are shown, in its head */
+  text->title = g_strdup (_ ("To the minute"));
+  text->subtitle = g_strdup (_ ("totals as shown"));
+  text->quiet = TRUE;
   text->cells[7].text = g_strdup (_ ("Total"));
   text->cells[7].bold = TRUE;
   text->description = docket_labels_period (first, (DocketDate){ first.days + 6 });
@@ -123,10 +127,10 @@ fill_cell (DocketSheetCell *cell, const DocketTimesheetCell *day)
 {
   if (day->n_entries == 0)
     return;
-  cell->text = docket_labels_hours (day->seconds);
+  cell->text = docket_labels_hours (day->shown.seconds);
   cell->tone = day->running ? DOCKET_SHEET_TONE_ACCENT : DOCKET_SHEET_TONE_TEXT;
   cell->bold = day->running;
-  cell->locked = day->n_locked == day->n_entries;
+  cell->locked = day->n_locked > 0;
   cell->review = day->review;
 }
 
@@ -170,11 +174,11 @@ docket_week_text_row (DocketWorkspace *workspace, const DocketTimesheetRow *row,
   text->ruled = TRUE;
   if (any)
     {
-      text->cells[7].text = docket_labels_hours (row->seconds);
+      text->cells[7].text = docket_labels_hours (row->shown.seconds);
       text->cells[7].bold = TRUE;
-      if (row->billable != row->seconds)
+      if (row->shown.billable != row->shown.seconds)
         {
-          text->cells[7].sub = docket_labels_hours (row->billable);
+          text->cells[7].sub = docket_labels_hours (row->shown.billable);
           text->cells[7].sub_tone = DOCKET_SHEET_TONE_DIM;
         }
     }
@@ -185,13 +189,16 @@ docket_week_text_row (DocketWorkspace *workspace, const DocketTimesheetRow *row,
 /* ---- The foot ---- */
 
 static void
-fill_sum (DocketSheetCell *cell, gint64 seconds, gint64 billable, gint64 overlapped)
+fill_sum (DocketSheetCell *cell,
+          const DocketTimesheetShown *shown,
+          gint64 worked,
+          gint64 overlapped)
 {
-  if (seconds == 0)
+  if (worked == 0)
     return;
-  cell->text = docket_labels_hours (seconds);
+  cell->text = docket_labels_hours (shown->seconds);
   cell->bold = TRUE;
-  cell->sub = docket_labels_hours (billable);
+  cell->sub = docket_labels_hours (shown->billable);
   cell->sub_tone = DOCKET_SHEET_TONE_DIM;
   cell->review = overlapped >= 60;
 }
@@ -200,15 +207,15 @@ DocketSheetText *
 docket_week_text_worked (const DocketTimesheet *sheet)
 {
   DocketSheetText *text = docket_sheet_text_new ();
-  g_autofree char *worked = docket_labels_hours (sheet->seconds);
-  g_autofree char *billable = docket_labels_hours (sheet->all_billable);
+  g_autofree char *worked = docket_labels_hours (sheet->shown.seconds);
+  g_autofree char *billable = docket_labels_hours (sheet->shown.billable);
 
   text->title = g_strdup (_ ("Worked"));
   text->subtitle = g_strdup (_ ("of it billable"));
   text->ruled = TRUE;
   for (int i = 0; i < 7; i++)
-    fill_sum (&text->cells[i], sheet->days[i], sheet->billable[i], sheet->overlapped[i]);
-  fill_sum (&text->cells[7], sheet->seconds, sheet->all_billable, 0);
+    fill_sum (&text->cells[i], &sheet->shown_days[i], sheet->days[i], sheet->overlapped[i]);
+  fill_sum (&text->cells[7], &sheet->shown, sheet->seconds, 0);
   text->description = g_strdup_printf (_ ("Worked %s in all, of it billable %s"), worked, billable);
   return text;
 }
@@ -250,10 +257,11 @@ docket_week_text_target (const DocketTimesheet *sheet, DocketDate today, gint64 
   for (int i = 0; i < 7; i++)
     fill_target (&text->cells[i],
                  sheet->targets[i],
-                 sheet->days[i] - sheet->targets[i],
+                 sheet->shown_days[i].seconds - sheet->targets[i],
                  sheet->first.days + i <= today.days);
-  fill_target (&text->cells[7], sheet->target, sheet->balance, sheet->first.days <= today.days);
-  balance = format_balance (sheet->balance);
+  fill_target (
+      &text->cells[7], sheet->target, sheet->shown_balance, sheet->first.days <= today.days);
+  balance = format_balance (sheet->shown_balance);
   target = docket_labels_hours (sheet->target);
   text->description = g_strdup_printf (_ ("Target %s, balance %s"), target, balance);
   return text;
@@ -267,15 +275,15 @@ docket_week_text_clients (DocketWorkspace *workspace, const DocketTimesheet *she
   for (guint i = 0; i < sheet->sums->len; i++)
     {
       const DocketTimesheetSum *sum = sheet->sums->pdata[i];
-      g_autofree char *hours = docket_labels_hours (sum->seconds);
-      g_autofree char *billable = docket_labels_hours (sum->billable);
+      g_autofree char *hours = docket_labels_hours (sum->shown.seconds);
+      g_autofree char *billable = docket_labels_hours (sum->shown.billable);
       const char *name
           = sum->client != NULL
                 ? docket_workspace_get_name (workspace, DOCKET_KIND_CLIENT, sum->client)
                 : _ ("No client");
 
       g_string_append (words, i > 0 ? "  ·  " : "");
-      if (sum->billable == sum->seconds)
+      if (sum->shown.billable == sum->shown.seconds)
         /* Translators: a client and hours, all of them billable */
         g_string_append_printf (words, _ ("%s %s"), name, hours);
       else

@@ -236,7 +236,10 @@ describe (gpointer owner, guint row, int day)
   if (cell->running)
     g_string_append_printf (words, ", %s", _ ("the stopwatch runs"));
   if (cell->n_locked > 0)
-    g_string_append_printf (words, ", %s", _ ("on an invoice"));
+    g_string_append_printf (words,
+                            ", %s",
+                            cell->n_locked < cell->n_entries ? _ ("partly on an invoice")
+                                                             : _ ("on an invoice"));
   if (cell->review)
     g_string_append_printf (words, ", %s", _ ("to be reviewed"));
   if (cell->n_entries > 1)
@@ -317,15 +320,70 @@ static gpointer
 set_work (DocketStore *store, gpointer data, GError **error)
 {
   const Wish *wish = data;
+  g_autofree DocketTimeCellDone *done = g_new0 (DocketTimeCellDone, 1);
+  gboolean set;
 
   if (wish->span)
-    docket_time_set_cell_span (store, &wish->cell, wish->from, wish->to, error);
+    set = docket_time_set_cell_span (store, &wish->cell, wish->from, wish->to, done, error);
   else
-    docket_time_set_cell (store, &wish->cell, wish->seconds, error);
-  return NULL;
+    set = docket_time_set_cell (store, &wish->cell, wish->seconds, done, error);
+  return set ? g_steal_pointer (&done) : NULL;
 }
 
 static void update (DocketWeekView *self);
+
+/* From when to when an entry lies, with the day where it is another. */
+static char *
+format_times (DocketWeekView *self, const DocketTimeCellDone *done)
+{
+  DocketZone *zone = docket_workspace_get_zone (self->workspace);
+  DocketDate first = docket_zone_local_date (zone, done->start);
+  DocketDate last = docket_zone_local_date (zone, done->end);
+  g_autofree char *from = docket_labels_time_of_day (docket_zone_local_seconds (zone, done->start));
+  g_autofree char *to = docket_labels_time_of_day (docket_zone_local_seconds (zone, done->end));
+  g_autofree char *day = NULL;
+
+  if (first.days == last.days)
+    /* Translators: from when to when, "9:10–10:30" */
+    return g_strdup_printf (_ ("%s–%s"), from, to);
+  day = docket_week_text_day (last);
+  /* Translators: from when to when, "22:30 – 0:30 on Tuesday, 3 March" */
+  return g_strdup_printf (_ ("%s – %s on %s"), from, to, day);
+}
+
+/* What of it is not what the cell seems to say. */
+static char *
+describe_done (DocketWeekView *self, const DocketTimeCellDone *done)
+{
+  g_autofree char *times
+      = done->act == DOCKET_TIME_CELL_ADDED || done->act == DOCKET_TIME_CELL_CHANGED
+            ? format_times (self, done)
+            : NULL;
+  g_autofree char *locked = docket_labels_hours (docket_timesheet_to_minute (done->locked, FALSE));
+  g_autofree char *added
+      = docket_labels_hours (docket_timesheet_to_minute (done->end - done->start, FALSE));
+
+  if (done->act == DOCKET_TIME_CELL_DELETED)
+    return g_strdup (_ ("Time entry deleted"));
+  if (done->act == DOCKET_TIME_CELL_ADDED && done->locked > 0)
+    /* Translators: hours on an invoice; hours that were added; from when to when */
+    return g_strdup_printf (
+        _ ("%s are on an invoice and stay; %s more were added at %s."), locked, added, times);
+  if (done->late)
+    /* Translators: %s is from when to when */
+    return g_strdup_printf (_ ("The day has no room for it up to now: it was put at %s."), times);
+  return NULL;
+}
+
+/* A row that is emptied stays in sight, so that it can be filled again. */
+static void
+keep_row (DocketWeekView *self, const Wish *wish)
+{
+  if (wish->cell.ticket != NULL && wish->cell.day.days >= self->first.days
+      && wish->cell.day.days < self->first.days + 7
+      && !g_ptr_array_find_with_equal_func (self->added, wish->cell.ticket, g_str_equal, NULL))
+    g_ptr_array_add (self->added, g_strdup (wish->cell.ticket));
+}
 
 /* Where it was refused, the cell says again what there is. */
 static void
@@ -333,12 +391,40 @@ set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketWeekView) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree DocketTimeCellDone *done
+      = docket_workspace_run_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_autofree char *words = NULL;
 
-  if (docket_workspace_act_finish (DOCKET_WORKSPACE (source), result, &error))
-    return;
-  docket_toasts_say_error (GTK_WIDGET (self), error);
-  if (self->data != NULL)
-    update (self);
+  if (done == NULL)
+    {
+      docket_toasts_say_error (GTK_WIDGET (self), error);
+      if (self->data != NULL)
+        update (self);
+      return;
+    }
+  words = describe_done (self, done);
+  if (words != NULL)
+    docket_toasts_say_undo (GTK_WIDGET (self), words);
+}
+
+/* A span over midnight that is longer than half a day was meant otherwise: "9-8". */
+static gboolean
+check_span (const Wish *wish, char **why)
+{
+  g_autofree char *hours = docket_labels_hours (wish->seconds);
+
+  if (wish->to >= wish->from || wish->seconds <= 12 * 3600)
+    return TRUE;
+  *why = g_strdup_printf (_ ("From when to when over midnight would be %s. For so long a time type "
+                             "the length itself."),
+                          hours);
+  return FALSE;
+}
+
+static gboolean
+is_whole (const char *text)
+{
+  return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
 }
 
 /* "9-10:30" is from when to when, everything else how long. */
@@ -355,7 +441,7 @@ read_text (const char *text, Wish *wish, char **why)
   if (wish->span)
     {
       wish->seconds = wish->to - wish->from + (wish->to < wish->from ? 24 * 3600 : 0);
-      return TRUE;
+      return check_span (wish, why);
     }
   if (!docket_typed_duration (bare, &duration, why))
     {
@@ -366,15 +452,74 @@ read_text (const char *text, Wish *wish, char **why)
     }
   if (duration.seconds >= 24 * 3600)
     {
-      *why = g_strdup (_ ("A day has 24 hours."));
+      if (is_whole (bare))
+        /* Translators: %s is a number that was typed, such as 45 */
+        *why = g_strdup_printf (_ ("A day has 24 hours. For minutes type %sm."), bare);
+      else
+        *why = g_strdup (_ ("A day has 24 hours."));
       return FALSE;
     }
   wish->seconds = duration.seconds;
   return TRUE;
 }
 
+/** What stands in a cell, as far as a length that is typed there depends on it. */
+typedef struct
+{
+  guint n;
+  gint64 seconds;
+  gint64 last; /* of the last one that no invoice holds; DOCKET_NULL: there is none */
+  const char *number;
+} Standing;
+
+static Standing
+look_at (DocketWeekView *self, guint row, int day)
+{
+  g_autoptr (GPtrArray) entries = list_cell (self, row, day);
+  Standing standing = { .n = entries->len, .last = DOCKET_NULL };
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const DocketTimeEntry *entry = entries->pdata[i];
+      const char *number = g_hash_table_lookup (self->data->numbers, entry->id);
+      gint64 seconds = entry->end.seconds - entry->start.seconds;
+
+      standing.seconds += seconds;
+      if (number != NULL)
+        standing.number = number;
+      else
+        standing.last = seconds;
+    }
+  return standing;
+}
+
+/* Less than there is where one entry alone cannot give it: what was typed stays in the cell. */
 static gboolean
-take (gpointer owner, guint row, int day, const char *text, char **shown, char **why)
+check_less (DocketWeekView *self, guint row, int day, gint64 seconds, char **why)
+{
+  Standing standing = look_at (self, row, day);
+  gint64 less = standing.seconds - seconds;
+
+  if (less <= 0 || (!DOCKET_IS_NULL (standing.last) && less <= standing.last))
+    return TRUE;
+  if (DOCKET_IS_NULL (standing.last))
+    *why = g_strdup_printf (_ ("This time is on invoice %s and stays as it is."), standing.number);
+  else
+    *why = g_strdup_printf (ngettext ("The cell has %u entry: shorten it in the day.",
+                                      "The cell has %u entries: shorten them in the day.",
+                                      standing.n),
+                            standing.n);
+  return FALSE;
+}
+
+static gboolean
+take (gpointer owner,
+      guint row,
+      int day,
+      const char *text,
+      char **shown,
+      char **why,
+      gboolean *by_day)
 {
   DocketWeekView *self = owner;
   Wish *wish;
@@ -386,7 +531,9 @@ take (gpointer owner, guint row, int day, const char *text, char **shown, char *
       return FALSE;
     }
   wish = g_new0 (Wish, 1);
-  if (!read_text (text, wish, why))
+  *by_day = read_text (text, wish, why) && !wish->span
+            && !check_less (self, row, day, wish->seconds, why);
+  if (*why != NULL)
     {
       g_free (wish);
       return FALSE;
@@ -397,9 +544,11 @@ take (gpointer owner, guint row, int day, const char *text, char **shown, char *
   wish->cell.ticket = g_strdup (cell.ticket);
   wish->cell.project = g_strdup (cell.project);
   wish->cell.client = g_strdup (cell.client);
+  if (wish->seconds == 0)
+    keep_row (self, wish);
   *shown = wish->seconds > 0 ? docket_labels_hours (wish->seconds) : NULL;
   docket_workspace_run (
-      self->workspace, set_work, wish, wish_free, NULL, NULL, set_cb, g_object_ref (self));
+      self->workspace, set_work, wish, wish_free, g_free, NULL, set_cb, g_object_ref (self));
   return TRUE;
 }
 
