@@ -4,10 +4,13 @@
 
 #include <glib/gi18n.h>
 
+/* The currency is named where it is not the company's own. */
 static char *
-say_rate (DocketFormatter *formatter, DocketRate rate, const char *currency)
+say_rate (DocketFormatter *formatter, DocketRate rate, const DocketHinting *hinting)
 {
-  g_autofree char *amount = docket_formatter_rate (formatter, rate, currency, DOCKET_MONEY_PLAIN);
+  gboolean own = g_strcmp0 (hinting->currency, hinting->snapshot->company->currency) == 0;
+  g_autofree char *amount = docket_formatter_rate (
+      formatter, rate, hinting->currency, own ? DOCKET_MONEY_PLAIN : DOCKET_MONEY_CODE);
 
   /* TRANSLATORS: the price of an hour */
   return g_strdup_printf (_ ("%s/h"), amount);
@@ -27,15 +30,20 @@ say_used_up (DocketFormatter *formatter, const DocketHinting *hinting, const cha
   g_autofree char *rate = NULL;
 
   if (DOCKET_IS_NULL (hint->now.e4))
-    return g_strdup_printf (
-        _ ("⚠ %s of %s are used up, and there is no rate for more"), granted, hint->contract->name);
-  rate = say_rate (formatter, hint->now, hinting->currency);
+    return g_strdup_printf (_ ("⚠ %s of “%s” are used up, and there is no rate for more"),
+                            granted,
+                            hint->contract->name);
+  rate = say_rate (formatter, hint->now, hinting);
   if (hint->over > 0)
-    /* TRANSLATORS: hours past, hours granted, a contract's name, the price of an hour */
-    return g_strdup_printf (
-        _ ("⚠ %s over %s in %s, at %s"), over, granted, hint->contract->name, rate);
+    /* TRANSLATORS: hours granted, a contract's name, hours past, the price of an hour */
+    return g_strdup_printf (_ ("⚠ %s of “%s” are used up, and %s more: now %s"),
+                            granted,
+                            hint->contract->name,
+                            over,
+                            rate);
   /* TRANSLATORS: hours, a contract's name, the price of an hour */
-  return g_strdup_printf (_ ("⚠ %s of %s are used up: %s"), granted, hint->contract->name, rate);
+  return g_strdup_printf (
+      _ ("⚠ %s of “%s” are used up: now %s"), granted, hint->contract->name, rate);
 }
 
 static char *
@@ -49,11 +57,11 @@ say_allowance (DocketFormatter *formatter, const DocketHinting *hinting)
   if (hint->left <= 0)
     return say_used_up (formatter, hinting, granted);
   if (DOCKET_IS_NULL (hint->then.e4))
-    return g_strdup_printf (_ ("%s left of %s in %s"), left, granted, hint->contract->name);
-  then = say_rate (formatter, hint->then, hinting->currency);
+    return g_strdup_printf (_ ("%s of %s left in “%s”"), left, granted, hint->contract->name);
+  then = say_rate (formatter, hint->then, hinting);
   /* TRANSLATORS: hours left, hours granted, a contract's name, the price of an hour past them */
   return g_strdup_printf (
-      _ ("%s left of %s in %s, then %s"), left, granted, hint->contract->name, then);
+      _ ("%s of %s left in “%s”, then %s"), left, granted, hint->contract->name, then);
 }
 
 char *
@@ -69,8 +77,8 @@ docket_hint_sentence (DocketFormatter *formatter, const DocketHinting *hinting)
   if (DOCKET_IS_NULL (hint->now.e4))
     return g_strdup (_ ("⚠ No rate: it cannot be billed"));
   if (hint->contract != NULL && hint->now.e4 == 0)
-    return g_strdup_printf (_ ("Covered by %s"), hint->contract->name);
-  rate = say_rate (formatter, hint->now, hinting->currency);
+    return g_strdup_printf (_ ("Covered by “%s”"), hint->contract->name);
+  rate = say_rate (formatter, hint->now, hinting);
   if (hint->surcharge != NULL)
     /* TRANSLATORS: the price of an hour, and why it is higher */
     return g_strdup_printf (_ ("%s, with %s"), rate, hint->surcharge);

@@ -14,6 +14,7 @@
 #include "docket-starter.h"
 #include "docket-stopwatch.h"
 #include "docket-ticket-picker.h"
+#include "docket-toasts.h"
 #include "docket-waiting-list.h"
 
 #include <adwaita.h>
@@ -266,7 +267,7 @@ start_typed_cb (DocketStopwatchMenu *self)
                self->workspace, gtk_editable_get_text (self->start), &start, &why))
     docket_overlap_row_ask (self->overlap, self->workspace, start);
   else
-    docket_overlap_row_say (self->overlap, NULL);
+    docket_overlap_row_say (self->overlap, why);
 }
 
 /* With its seconds, which the field does not show. */
@@ -309,10 +310,20 @@ can_apply (DocketStopwatchMenu *self)
          && docket_workspace_get_zone (self->workspace) != NULL;
 }
 
-/* Its seconds are kept where the minute was not touched. A start that cannot be understood is said,
- * and holds up the rest; @anyway: it does not. */
+/* What was typed is gone with the menu. */
 static void
-apply_fields (DocketStopwatchMenu *self, gboolean anyway)
+say_start_refused (DocketStopwatchMenu *self, const char *why)
+{
+  /* Translators: what is wrong with a start that was typed, as a sentence */
+  g_autofree char *text = g_strdup_printf (_ ("The start is as it was. %s"), why);
+
+  docket_toasts_say (GTK_WIDGET (self), text);
+}
+
+/* Its seconds are kept where the minute was not touched. A start that cannot be understood is said,
+ * and holds up the rest; @leaving: it does not. */
+static void
+apply_fields (DocketStopwatchMenu *self, gboolean leaving)
 {
   g_autoptr (DocketTimeEntry) entry = NULL;
   g_autofree char *why = NULL;
@@ -325,10 +336,12 @@ apply_fields (DocketStopwatchMenu *self, gboolean anyway)
       && docket_start_time_read (
           self->workspace, gtk_editable_get_text (self->start), &start, &why))
     change_start (self, entry, start);
-  else if (why != NULL && !anyway)
+  else if (why != NULL && !leaving)
     docket_overlap_row_say (self->overlap, why);
   else if (!docket_record_equal (entry, self->shown))
     change (self, entry, NULL);
+  if (why != NULL && leaving)
+    say_start_refused (self, why);
 }
 
 static void

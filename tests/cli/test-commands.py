@@ -211,8 +211,8 @@ class Money(Desk):
                  "start": "2026-04-01", "period": "month", "fee": "500.00", "included_hours": "2",
                  "overage_rate": "110.00"}]))
         self.assertIsNone(self.read("status")["hint"])
-        left = "1:20 left of 2:00 in Care, then 110.00/h"
-        over = "⚠ 0:40 over 2:00 in Care, at 110.00/h"
+        left = "1:20 of 2:00 left in “Care”, then 110.00/h"
+        over = "⚠ 2:00 of “Care” are used up, and 0:40 more: now 110.00/h"
         seen = self.do_at_terminal("log", "T-1", "--start", "2026-04-01T09:00:00Z",
                                    "--duration", "40m")
         self.assertEqual(seen.splitlines()[1:], [left])
@@ -225,6 +225,14 @@ class Money(Desk):
         self.do("delete", "contract", "care")
         self.assertEqual(self.read("start", "T-1")["hint"], "90.00/h")
         self.assertEqual(self.read("status")["hint"], "90.00/h")
+
+    def test_a_price_of_another_currency_than_the_companys_names_it(self):
+        self.load(firm(
+            clients=[{"id": "acme", "name": "Acme", "currency": "CZK", "price_list": "brno"}],
+            price_lists=[
+                {"id": "std", "name": "Standard", "rates": [{"rate": "90.00"}]},
+                {"id": "brno", "name": "Brno", "currency": "CZK", "rates": [{"rate": "2700.00"}]}]))
+        self.assertEqual(self.read("start", "T-1")["hint"], "CZK\u00a02,700.00/h")
 
     def test_what_takes_long_to_reckon_is_not_waited_for(self):
         self.load(firm(entries=600))

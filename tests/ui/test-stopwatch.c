@@ -81,6 +81,27 @@ test_an_overlap_is_said_before_it_is_done (WindowFixture *fixture, gconstpointer
   g_assert_cmpint (get_start (fixture), ==, 30 * MINUTE);
 }
 
+/* At 14:00; 23:00 of yesterday is too long ago to be meant. */
+static void
+test_a_start_that_is_still_to_come_is_refused_in_words (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  open_menu (fixture, "T-2");
+  docket_clock_set (DESK_NINE + 5 * 60 * MINUTE);
+  gtk_editable_set_text (find_field (fixture, "Started at"), "23:00");
+  wait_until (window_fixture_shows (fixture, "That time is still to come today."));
+  button = window_fixture_find (
+      GTK_WIDGET (fixture->window), docket_stopwatch_button_get_type (), NULL);
+  gtk_popover_popdown (GTK_POPOVER (
+      gtk_widget_get_ancestor (GTK_WIDGET (find_field (fixture, "Started at")), GTK_TYPE_POPOVER)));
+  wait_until (
+      window_fixture_shows (fixture, "The start is as it was. That time is still to come today."));
+  g_assert_cmpint (get_start (fixture), ==, 30 * MINUTE);
+  docket_stopwatch_button_open (DOCKET_STOPWATCH_BUTTON (button));
+  g_assert_cmpstr (gtk_editable_get_text (find_field (fixture, "Started at")), ==, "9:30");
+}
+
 static void
 test_the_earliest_start_without_is_taken_to_the_second (WindowFixture *fixture, gconstpointer data)
 {
@@ -501,6 +522,8 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv);
   window_fixture_add ("/stopwatch/an-overlap-is-said-before-it-is-done",
                       test_an_overlap_is_said_before_it_is_done);
+  window_fixture_add ("/stopwatch/a-start-that-is-still-to-come-is-refused-in-words",
+                      test_a_start_that_is_still_to_come_is_refused_in_words);
   window_fixture_add ("/stopwatch/the-earliest-start-without-is-taken-to-the-second",
                       test_the_earliest_start_without_is_taken_to_the_second);
   window_fixture_add ("/stopwatch/what-was-forgotten-is-started-from-then-on",
