@@ -146,13 +146,10 @@ print_json (const DocketForeignFile *file,
   {
     const char *key;
     gint64 value;
-  } numbers[] = { { "new", plan->n_new },
-                  { "there", plan->n_there },
-                  { "nobody", plan->n_nobody },
-                  { "billed", plan->n_billed },
-                  { "left_out", plan->n_left },
-                  { "seconds", plan->seconds },
-                  { "taken", taken } };
+  } numbers[] = { { "new", plan->n_new },       { "there", plan->n_there },
+                  { "nobody", plan->n_nobody }, { "billed", plan->n_billed },
+                  { "left_out", plan->n_left }, { "still_unbilled", plan->n_open },
+                  { "seconds", plan->seconds }, { "taken", taken } };
 
   docket_json_writer_begin_object (writer);
   docket_json_writer_key (writer, "format");
@@ -217,6 +214,7 @@ print_billed (const DocketForeignFile *file,
               DocketTimeImportBilled billed)
 {
   g_autofree char *n = docket_foreign_sentences_n_billed (file->format, plan->n_billed);
+  g_autofree char *open = docket_foreign_sentences_n_open (file->format, plan->n_open);
   const char *fate = billed == DOCKET_TIME_IMPORT_BILLED_CLOSED ? _ ("not billable here")
                      : billed == DOCKET_TIME_IMPORT_BILLED_LEFT ? _ ("left out")
                                                                 : _ ("billable here once more");
@@ -224,6 +222,8 @@ print_billed (const DocketForeignFile *file,
   /* Translators: "3 rows were billed in Harvest", then what becomes of them */
   if (plan->n_billed > 0)
     printf (_ ("%s: %s (--billed)\n"), n, fate);
+  if (plan->n_open > 0)
+    printf ("%s\n", open);
 }
 
 static void

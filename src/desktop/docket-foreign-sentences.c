@@ -111,3 +111,18 @@ docket_foreign_sentences_n_billed (DocketForeignFormat format, guint n)
   return g_strdup_printf (
       ngettext ("%u row was billed in %s", "%u rows were billed in %s", n), n, program);
 }
+
+char *
+docket_foreign_sentences_n_open (DocketForeignFormat format, guint n)
+{
+  const char *program = docket_foreign_sentences_program (format);
+
+  /* Translators: how many rows of a file; another program */
+  return g_strdup_printf (
+      ngettext (
+          "%u row that was taken over before is billed in %s by now, and still unbilled here.",
+          "%u rows that were taken over before are billed in %s by now, and still unbilled here.",
+          n),
+      n,
+      program);
+}

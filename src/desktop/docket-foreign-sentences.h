@@ -48,4 +48,14 @@ char *docket_foreign_sentences_billed (DocketForeignFormat format) G_GNUC_WARN_U
 char *
 docket_foreign_sentences_n_billed (DocketForeignFormat format, guint n) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * docket_foreign_sentences_n_open:
+ * @format: a format
+ * @n: how many rows
+ *
+ * Returns: (transfer full): that these rows were billed with that program, and are unbilled here
+ */
+char *
+docket_foreign_sentences_n_open (DocketForeignFormat format, guint n) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

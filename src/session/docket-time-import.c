@@ -26,6 +26,7 @@ typedef struct
   GHashTable *titles;               /* by project or client, and title; NULL: several */
   GHashTable *sources;              /* (element-type utf8) */
   GHashTable *times;                /* (element-type utf8 guint) person, start and end of entries */
+  GHashTable *open;                 /* (element-type utf8) sources of what is unbilled */
   GHashTable *ids;                  /* (element-type utf8) of the entries here */
   GHashTable *named_clients;        /* (element-type utf8 DocketTimeImportName) of the file */
   GHashTable *named_projects;
@@ -110,11 +111,12 @@ make_plan (const char *agent)
 static void
 matching_clear (Matching *self)
 {
-  GHashTable **tables[]
-      = { &self->emails,         &self->agents,        &self->clients,   &self->projects,
-          &self->services,       &self->lone_projects, &self->tickets,   &self->titles,
-          &self->sources,        &self->times,         &self->ids,       &self->named_clients,
-          &self->named_projects, &self->named_people,  &self->addresses, &self->full_names };
+  GHashTable **tables[] = { &self->emails,         &self->agents,       &self->clients,
+                            &self->projects,       &self->services,     &self->lone_projects,
+                            &self->tickets,        &self->titles,       &self->sources,
+                            &self->times,          &self->ids,          &self->named_clients,
+                            &self->named_projects, &self->named_people, &self->addresses,
+                            &self->full_names,     &self->open };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_clear_pointer (tables[i], g_hash_table_unref);
@@ -204,13 +206,11 @@ came_from (const DocketTimeEntry *entry, const char *prefix)
   return FALSE;
 }
 
-/* The entries of the days that the file is about. */
-static gboolean
-note_entries (Matching *self, DocketStore *store, const DocketForeignFile *file, GError **error)
+/* The days that the file is about. */
+static DocketEntryFilter
+find_days (const DocketForeignFile *file)
 {
-  g_autofree char *prefix = g_strconcat (docket_foreign_format_get_word (file->format), ":", NULL);
   DocketEntryFilter filter = DOCKET_ENTRY_FILTER_ALL;
-  g_autoptr (GPtrArray) entries = NULL;
 
   for (guint i = 0; i < file->entries->len; i++)
     {
@@ -221,6 +221,41 @@ note_entries (Matching *self, DocketStore *store, const DocketForeignFile *file,
       if (i == 0 || day + 2 > filter.to.days)
         filter.to.days = day + 2;
     }
+  return filter;
+}
+
+/* What was taken over before and is still to be billed here, where the file tells of bills. */
+static gboolean
+note_open (Matching *self, DocketStore *store, const DocketForeignFile *file, GError **error)
+{
+  DocketEntryFilter filter = find_days (file);
+  g_autoptr (GPtrArray) entries = NULL;
+  gboolean billed = FALSE;
+
+  for (guint i = 0; i < file->entries->len && !billed; i++)
+    billed = ((DocketForeignEntry *) file->entries->pdata[i])->billed;
+  if (!billed)
+    return TRUE;
+  filter.unbilled = TRUE;
+  entries = docket_store_entries (store, &filter, error);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const DocketTimeEntry *entry = entries->pdata[i];
+
+      for (guint j = 0; entry->sources != NULL && entry->sources[j] != NULL; j++)
+        g_hash_table_add (self->open, g_strdup (entry->sources[j]));
+    }
+  return entries != NULL;
+}
+
+/* The entries of the days that the file is about. */
+static gboolean
+note_entries (Matching *self, DocketStore *store, const DocketForeignFile *file, GError **error)
+{
+  g_autofree char *prefix = g_strconcat (docket_foreign_format_get_word (file->format), ":", NULL);
+  DocketEntryFilter filter = find_days (file);
+  g_autoptr (GPtrArray) entries = NULL;
+
   entries = docket_store_entries (store, &filter, error);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
@@ -313,10 +348,10 @@ matching_read (Matching *self, DocketStore *store, const DocketForeignFile *file
                                       DOCKET_KIND_PROJECT,
                                       DOCKET_KIND_TICKET };
   GHashTable **tables[]
-      = { &self->emails,      &self->agents,        &self->clients,       &self->projects,
-          &self->services,    &self->lone_projects, &self->tickets,       &self->titles,
-          &self->times,       &self->ids,           &self->named_clients, &self->named_projects,
-          &self->named_people };
+      = { &self->emails,   &self->agents,        &self->clients,       &self->projects,
+          &self->services, &self->lone_projects, &self->tickets,       &self->titles,
+          &self->times,    &self->ids,           &self->named_clients, &self->named_projects,
+          &self->open,     &self->named_people };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     *tables[i] = make_table ();
@@ -332,7 +367,7 @@ matching_read (Matching *self, DocketStore *store, const DocketForeignFile *file
   note_addresses (self, file);
   self->sources = docket_time_import_known (store, error);
   return self->sources != NULL && note_entries (self, store, file, error)
-         && note_own (self, store, file, error);
+         && note_own (self, store, file, error) && note_open (self, store, file, error);
 }
 
 /* ---- Whom and what a row belongs to ---- */
@@ -736,6 +771,8 @@ add_row (Matching *self, const DocketForeignEntry *entry)
   else
     row->state = DOCKET_TIME_IMPORT_NEW;
   count_row (self->plan, row);
+  self->plan->n_open += row->state == DOCKET_TIME_IMPORT_THERE && entry->billed
+                        && row->source != NULL && g_hash_table_contains (self->open, row->source);
   g_ptr_array_add (self->plan->rows, row);
 }
 

@@ -85,6 +85,8 @@ typedef struct
   guint n_nobody;
   guint n_left;
   guint n_billed; /* of the new ones and of those left out: how many were billed there */
+  guint n_open;   /* of those that are there already: how many were billed there, and are still
+                   * unbilled here */
   gint64 seconds; /* of the new ones */
 } DocketTimeImportPlan;
 
@@ -106,7 +108,7 @@ typedef struct
  *
  * What an invoice of the other program holds would be offered for billing here once more: unless
  * @choices say otherwise, it becomes time that is not billable. What was taken over before is left
- * as it is.
+ * as it is, and counted where it is still unbilled.
  *
  * Returns: (transfer full) (nullable): the plan
  */

@@ -122,6 +122,8 @@ class ImportTime(Desk):
         self.assertEqual((shown["new"], shown["billed"], shown["left_out"]), (1, 1, 0))
         self.assertEqual([entry["note"] for entry in self.read("entries", "--unbilled")],
                          ["Open", "Paid"])
+        self.assertIn("1 row that was taken over before is billed in Harvest by now, "
+                      "and still unbilled here.", self.do("import-time", file))
         self.assertIn("--billed", self.refuse("import-time", file, "--billed", "maybe", status=2))
 
 

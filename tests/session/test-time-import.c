@@ -643,6 +643,37 @@ test_what_was_billed_there_is_billed_again_where_one_says_so (DeskFixture *fixtu
   assert_entries ("ann-lee acme/// Open\nann-lee acme/// Paid\nann-lee acme///\n");
 }
 
+/* Whoever took time over first and billed it there afterwards is told, until it is seen to. */
+static void
+test_what_is_billed_there_by_now_is_told (DeskFixture *fixture, gconstpointer data)
+{
+  static const char before[] = "Date,Client,Project,Notes,Hours,Invoiced?,First Name,Last Name\n"
+                               "2026-03-02,Acme,,One,1,No,Ann,Lee\n"
+                               "2026-03-02,Acme,,Two,1,No,Ann,Lee\n";
+  static const char by_now[] = "Date,Client,Project,Notes,Hours,Invoiced?,First Name,Last Name\n"
+                               "2026-03-02,Acme,,One,1,Yes,Ann,Lee\n"
+                               "2026-03-02,Acme,,Two,1,No,Ann,Lee\n";
+  g_autoptr (GError) error = NULL;
+
+  assert_takes (before, "2 new, 0 there, 0 nobody");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (DocketForeignFile) file = read_text (fixture, by_now);
+      g_autoptr (DocketTimeImportPlan) plan
+          = docket_time_import_plan (fixture->store, file, &choices, &error);
+      g_autoptr (GPtrArray) entries = list_entries (fixture);
+      g_autoptr (DocketTimeEntry) closed = docket_record_copy (entries->pdata[0]);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (plan->n_there, ==, 2);
+      g_assert_cmpuint (plan->n_billed, ==, 0);
+      g_assert_cmpuint (plan->n_open, ==, 1 - i);
+      closed->kind = DOCKET_ENTRY_NONBILLABLE;
+      docket_desk_change (fixture->store, "change time", entries->pdata[0], closed, &error);
+      g_assert_no_error (error);
+    }
+}
+
 /* ---- Names that people sign in with ---- */
 
 #define SIGNED_IN "Date,From,To,Name,User,Customer,Project,Description\n"
@@ -857,6 +888,7 @@ main (int argc, char **argv)
   ADD ("a-sign-in-name-is-not-a-person-s", test_a_sign_in_name_is_not_a_person_s);
   ADD ("what-was-billed-there-is-not-billable-here",
        test_what_was_billed_there_is_not_billable_here);
+  ADD ("what-is-billed-there-by-now-is-told", test_what_is_billed_there_by_now_is_told);
   ADD ("what-was-billed-there-is-billed-again-where-one-says-so",
        test_what_was_billed_there_is_billed_again_where_one_says_so);
 

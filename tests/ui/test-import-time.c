@@ -229,6 +229,29 @@ test_a_file_without_bills_asks_nothing_of_them (WindowFixture *fixture, gconstpo
   g_assert_null (find_label (page, "Not billable here"));
 }
 
+/* Leaving in the middle of it stops it and says so; then it can be done after all. */
+static void
+test_cancelling_stops_it_and_says_so (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (HEAD);
+  GtkWidget *page;
+  GtkWidget *button = NULL;
+
+  for (guint i = 0; i < 1500; i++)
+    g_string_append_printf (
+        text, ",Acme,%u,Ann Lee,03/13/2026,9:00,03/13/2026,10:%02u,1:%02u\n", i, i % 60, i % 60);
+  window_fixture_open (fixture, NULL);
+  page = present (fixture, text->str);
+  press (page, "Import 1500");
+  button = window_fixture_find (page, GTK_TYPE_BUTTON, "Cancel");
+  g_signal_emit_by_name (button, "clicked");
+  wait_until (find_label (page, "Stopped. Nothing was taken over."));
+  g_assert_cmpuint (count_entries (fixture), ==, 0);
+  press (page, "Import 1500");
+  wait_until (window_fixture_shows (fixture, "1500 times taken over"));
+  g_assert_cmpuint (count_entries (fixture), ==, 1500);
+}
+
 /* Marks of keys are for eyes. */
 static void
 test_tabs_are_called_what_they_say (WindowFixture *fixture, gconstpointer data)
@@ -269,6 +292,8 @@ main (int argc, char **argv)
                       test_what_was_billed_there_is_told_and_asked_for);
   window_fixture_add ("/import-time/a-file-without-bills-asks-nothing-of-them",
                       test_a_file_without_bills_asks_nothing_of_them);
+  window_fixture_add ("/import-time/cancelling-stops-it-and-says-so",
+                      test_cancelling_stops_it_and_says_so);
   window_fixture_add ("/import-time/tabs-are-called-what-they-say",
                       test_tabs_are_called_what_they_say);
   return g_test_run ();

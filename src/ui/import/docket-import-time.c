@@ -298,6 +298,13 @@ show_notes (DocketImportTime *self)
                             text->len > 0 ? "\n" : "",
                             _ ("Some times do not exist, because clocks were put forward that "
                                "night: those begin when that was done."));
+  if (plan->n_open > 0)
+    {
+      g_autofree char *open
+          = docket_foreign_sentences_n_open (self->look->file->format, plan->n_open);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", open);
+    }
   gtk_label_set_text (self->notes, text->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes), text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
