@@ -107,6 +107,63 @@ test_what_is_booked_elsewhere_waits_for_its_name (WindowFixture *fixture, gconst
   g_assert_cmpint (((DocketTimeEntry *) entries->pdata[1])->later, ==, TRUE);
 }
 
+/* As Enter would. */
+static gboolean
+press_enter (GtkWidget *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; !taken && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (keys)
+          && gtk_event_controller_get_propagation_phase (keys) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Return, 0, 0, &taken);
+    }
+  return taken;
+}
+
+static void
+test_enter_applies_what_is_chosen (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = ask (fixture, HOUR, 2 * HOUR);
+  GtkWidget *keep = gtk_window_get_focus (GTK_WINDOW (window));
+
+  g_assert_true (ADW_IS_ACTION_ROW (keep));
+  g_assert_true (g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (keep)),
+                                   "Keep it: it was work"));
+  /* Down is the next answer, which Enter chooses first. */
+  g_signal_emit_by_name (
+      gtk_widget_get_parent (keep), "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) != keep);
+  g_assert_false (press_enter (window));
+  gtk_widget_grab_focus (keep);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_assert_true (press_enter (window));
+  wait_until (window == NULL);
+  g_assert_cmpuint (count_entries (fixture), ==, 1);
+}
+
+/* The answer below what it asks further. */
+static void
+test_what_else_can_be_said_stays_in_sight (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = ask (fixture, HOUR, 2 * HOUR);
+  GtkWidget *scroller;
+  GtkWidget *split;
+  graphene_rect_t place;
+
+  choose (window, "Book it to another ticket");
+  split = gtk_widget_get_ancestor (window_fixture_find (window, GTK_TYPE_LABEL, "Split it"),
+                                   ADW_TYPE_ACTION_ROW);
+  scroller = gtk_widget_get_ancestor (split, GTK_TYPE_SCROLLED_WINDOW);
+  wait_until (gtk_widget_compute_bounds (split, scroller, &place)
+              && place.origin.y + place.size.height <= (float) gtk_widget_get_height (scroller));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_a_split_has_two_borders (WindowFixture *fixture, gconstpointer data)
 {
@@ -204,6 +261,9 @@ main (int argc, char **argv)
                       test_what_is_discarded_is_shown_and_done);
   window_fixture_add ("/missed/what-is-booked-elsewhere-waits-for-its-name",
                       test_what_is_booked_elsewhere_waits_for_its_name);
+  window_fixture_add ("/missed/enter-applies-what-is-chosen", test_enter_applies_what_is_chosen);
+  window_fixture_add ("/missed/what-else-can-be-said-stays-in-sight",
+                      test_what_else_can_be_said_stays_in_sight);
   window_fixture_add ("/missed/a-split-has-two-borders", test_a_split_has_two_borders);
   window_fixture_add ("/missed/what-is-kept-may-be-not-billable",
                       test_what_is_kept_may_be_not_billable);

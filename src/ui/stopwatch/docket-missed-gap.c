@@ -15,6 +15,9 @@
 /* Milliseconds in which rows that have just come into sight have got their places. */
 #define UNTIL_LAID_OUT 60
 
+/* Pixels below the last row that is brought into sight, which say that it is whole. */
+#define BELOW 12
+
 /* What a person chooses from; SPLIT is no fate of its own. */
 typedef enum
 {
@@ -92,13 +95,32 @@ show_share (Share *share, gboolean chosen)
   gtk_label_set_label (share->name, share->ticket != NULL ? name : _ ("To be named later"));
 }
 
-/* What a choice asks further stands below it, and is brought into sight when it has its place. */
+static GtkWidget *
+get_row (DocketMissedGap *self, Choice choice)
+{
+  return gtk_widget_get_ancestor (GTK_WIDGET (self->choices[choice]), GTK_TYPE_LIST_BOX_ROW);
+}
+
+static GtkWidget *
+find_chosen_row (DocketMissedGap *self)
+{
+  for (guint i = 0; i < N_CHOICES; i++)
+    if (is_chosen (self, i))
+      return get_row (self, i);
+  return NULL;
+}
+
+/* What a choice asks further stands below it. When it has its place it is brought into sight, with
+ * the answer after it: there are more. */
 static gboolean
 scroll_cb (gpointer user_data)
 {
   DocketMissedGap *self = user_data;
-  GtkWidget *last
-      = is_chosen (self, SPLIT) ? GTK_WIDGET (self->shares[1].where) : self->book.unbilled_row;
+  GtkWidget *last = !is_chosen (self, SPLIT)       ? get_row (self, SPLIT)
+                    : self->choices[LATER] != NULL ? get_row (self, LATER)
+                    : gtk_widget_get_mapped (self->shares[1].unbilled_row)
+                        ? self->shares[1].unbilled_row
+                        : GTK_WIDGET (self->shares[1].where);
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
   GtkWidget *content = viewport != NULL ? gtk_widget_get_first_child (viewport) : NULL;
   graphene_rect_t place;
@@ -107,7 +129,7 @@ scroll_cb (gpointer user_data)
       && gtk_widget_compute_bounds (last, content, &place))
     gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)),
                                place.origin.y,
-                               place.origin.y + place.size.height);
+                               place.origin.y + place.size.height + BELOW);
   return G_SOURCE_REMOVE;
 }
 
@@ -358,7 +380,23 @@ docket_missed_gap_get_answer (DocketMissedGap *self, DocketAnswer *answer)
       answer->shares[0].fate = fates[i];
 }
 
+gboolean
+docket_missed_gap_is_answer (DocketMissedGap *self, GtkWidget *widget)
+{
+  g_return_val_if_fail (DOCKET_IS_MISSED_GAP (self), FALSE);
+
+  return widget != NULL && widget == find_chosen_row (self);
+}
+
 /* ---- The class ---- */
+
+static gboolean
+docket_missed_gap_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *row = find_chosen_row (DOCKET_MISSED_GAP (widget));
+
+  return row != NULL && gtk_widget_grab_focus (row);
+}
 
 static void
 docket_missed_gap_dispose (GObject *object)
@@ -388,6 +426,7 @@ docket_missed_gap_class_init (DocketMissedGapClass *klass)
 
   object_class->dispose = docket_missed_gap_dispose;
   object_class->finalize = docket_missed_gap_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = docket_missed_gap_grab_focus;
   changed_signal = g_signal_new (
       "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

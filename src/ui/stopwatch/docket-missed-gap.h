@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * DocketMissedGap:
  *
- * One gap of a time entry, and what a person says to it. Main thread.
+ * One gap of a time entry, and what a person says to it. The focus goes to the answer that is
+ * chosen. Main thread.
  *
  * Signal `changed`: another answer.
  */
@@ -27,5 +28,7 @@ GtkWidget *docket_missed_gap_new (DocketWorkspace *workspace,
                                   gboolean may_wait) G_GNUC_WARN_UNUSED_RESULT;
 /* Its texts live as long as @self is not changed. */
 void docket_missed_gap_get_answer (DocketMissedGap *self, DocketAnswer *answer);
+/* Whether @widget is the row of the answer that is chosen. */
+gboolean docket_missed_gap_is_answer (DocketMissedGap *self, GtkWidget *widget);
 
 G_END_DECLS

@@ -215,6 +215,13 @@ add_gap (DocketMissedWindow *self, const DocketMissed *gap, gboolean may_stop, g
 }
 
 static void
+focus_first (DocketMissedWindow *self)
+{
+  if (self->gaps->len > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->gaps->pdata[0]);
+}
+
+static void
 remove_gaps (DocketMissedWindow *self)
 {
   for (guint i = 0; i < self->gaps->len; i++)
@@ -262,6 +269,7 @@ docket_missed_window_show_entry (DocketMissedWindow *self, const DocketTimeEntry
              missed->len > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
   show_results (self);
+  focus_first (self);
 }
 
 const char *
@@ -270,6 +278,34 @@ docket_missed_window_get_entry (DocketMissedWindow *self)
   g_return_val_if_fail (DOCKET_IS_MISSED_WINDOW (self), NULL);
 
   return self->entry != NULL ? self->entry->id : NULL;
+}
+
+static gboolean
+is_answer (DocketMissedWindow *self, GtkWidget *widget)
+{
+  for (guint i = 0; i < self->gaps->len; i++)
+    if (docket_missed_gap_is_answer (self->gaps->pdata[i], widget))
+      return TRUE;
+  return FALSE;
+}
+
+/* Enter on another answer chooses it; on the one that is chosen, and with Ctrl anywhere, it
+ * applies. */
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        DocketMissedWindow *self)
+{
+  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+
+  if (!enter || !gtk_widget_get_sensitive (self->apply)
+      || ((modifiers & GDK_CONTROL_MASK) == 0
+          && !is_answer (self, gtk_window_get_focus (GTK_WINDOW (self)))))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate (self->apply);
+  return GDK_EVENT_STOP;
 }
 
 /* ---- The class ---- */
@@ -291,6 +327,7 @@ docket_missed_window_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (docket_missed_window_parent_class)->map (widget);
   self->timer = g_timeout_add_seconds (TICK, tick_cb, self);
+  focus_first (self);
 }
 
 static void
@@ -344,8 +381,15 @@ docket_missed_window_class_init (DocketMissedWindowClass *klass)
 static void
 docket_missed_window_init (DocketMissedWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->gaps = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->apply);
+  /* Before the row takes it. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 GtkWidget *
