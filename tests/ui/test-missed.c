@@ -130,6 +130,7 @@ test_enter_applies_what_is_chosen (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *window = ask (fixture, HOUR, 2 * HOUR);
   GtkWidget *keep = gtk_window_get_focus (GTK_WINDOW (window));
+  GtkWidget *other;
 
   g_assert_true (ADW_IS_ACTION_ROW (keep));
   g_assert_true (g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (keep)),
@@ -138,7 +139,13 @@ test_enter_applies_what_is_chosen (WindowFixture *fixture, gconstpointer data)
   g_signal_emit_by_name (
       gtk_widget_get_parent (keep), "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) != keep);
+  other = gtk_window_get_focus (GTK_WINDOW (window));
   g_assert_false (press_enter (window));
+  g_signal_emit_by_name (window, "activate-default");
+  wait_until (gtk_check_button_get_active (
+      GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (other)))));
+  g_assert_true (gtk_widget_is_sensitive (window_fixture_find (window, GTK_TYPE_BUTTON, "Apply")));
+  adw_action_row_activate (ADW_ACTION_ROW (keep));
   gtk_widget_grab_focus (keep);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   g_assert_true (press_enter (window));

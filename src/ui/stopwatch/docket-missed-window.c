@@ -385,7 +385,6 @@ docket_missed_window_init (DocketMissedWindow *self)
 
   self->gaps = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_widget (GTK_WINDOW (self), self->apply);
   /* Before the row takes it. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
