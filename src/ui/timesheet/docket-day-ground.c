@@ -40,17 +40,20 @@ draw_hours (GtkWidget *line,
       g_autofree char *hour = docket_labels_time_of_day (docket_zone_local_seconds (zone, at));
       g_autoptr (PangoLayout) layout = pango_layout_new (look->context);
       graphene_rect_t rule = make_area (line, DOCKET_DAY_HOURS_WIDTH, 0, y, 1);
+      int height;
 
       gtk_snapshot_append_color (snapshot, &look->track, &rule);
       if (at == day->to)
         continue;
       pango_layout_set_attributes (layout, look->small);
       pango_layout_set_text (layout, hour, -1);
+      pango_layout_get_pixel_size (layout, NULL, &height);
+      /* Beside its line, but for the first, which has no room above. */
       docket_mirror_draw (line,
                           snapshot,
                           layout,
                           HOUR_X,
-                          y + 3,
+                          MAX (y - height / 2, 0),
                           DOCKET_DAY_HOURS_WIDTH - HOUR_X,
                           FALSE,
                           &look->dim);
