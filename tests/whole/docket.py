@@ -150,6 +150,18 @@ class Docket:
         self.shell("import", file)
         os.remove(file)
 
+    def say_who(self):
+        """Where several work, the first start asks who this is."""
+        self.open().focus()
+        wait_until("cards", self.cards)
+        self.card("T-1").find_under_pointer("push button", "Start the stopwatch").click()
+        self.process.window("Who Are You?").find("push button", "Start the Stopwatch").click()
+        self.window.find("timer")
+        self.shell("stop")
+        self.window.gone("timer")
+        desktop.press("ctrl+q")
+        self.process.wait()
+
     def start(self, *arguments, environment=None):
         command = [self.program, "--database", self.database, *arguments]
         if self.sandbox is not None:

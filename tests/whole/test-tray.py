@@ -31,21 +31,7 @@ class Tray(unittest.TestCase):
         cls.panel = Panel()
         cls.sample = Docket(os.environ["DOCKET_BUILD_DIR"], cls.folder, name="sample.db")
         cls.sample.make_sample()
-        cls.say_who()
-
-    @classmethod
-    def say_who(cls):
-        """Where several work, the first start asks who this is."""
-        docket = cls.sample
-        docket.open().focus()
-        wait_until("cards", docket.cards)
-        docket.card("T-1").find_under_pointer("push button", "Start the stopwatch").click()
-        docket.process.window("Who Are You?").find("push button", "Start the Stopwatch").click()
-        docket.window.find("timer")
-        docket.shell("stop")
-        docket.window.gone("timer")
-        press("ctrl+q")
-        docket.process.wait()
+        cls.sample.say_who()
 
     @classmethod
     def tearDownClass(cls):
