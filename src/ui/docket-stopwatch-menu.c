@@ -21,7 +21,7 @@
 #include <glib/gi18n.h>
 
 /* Pixels of the window that stay free above and below the menu, and what it never goes below. */
-#define AROUND 100
+#define AROUND 80
 #define LOWEST 320
 
 struct _DocketStopwatchMenu

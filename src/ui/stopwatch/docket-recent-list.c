@@ -15,7 +15,6 @@
  * runs. */
 #define MOST_TICKETS 5
 #define MOST_BESIDE 3
-#define FEWEST_TICKETS 1
 
 struct _DocketRecentList
 {
@@ -42,7 +41,7 @@ fill (DocketRecentList *self, const GPtrArray *tickets)
   guint n_queued = queue != NULL ? queue->len : 0;
   guint together
       = docket_workspace_get_running (self->workspace) != NULL ? MOST_BESIDE : MOST_TICKETS;
-  guint most = MAX (FEWEST_TICKETS, together - MIN (n_queued, together));
+  guint most = together - MIN (n_queued, together);
   guint n = 0;
 
   docket_lists_empty (self->list);
