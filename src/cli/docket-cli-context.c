@@ -26,9 +26,8 @@ docket_cli_clear (DocketCli *cli)
 
 /* ---- What went wrong ---- */
 
-/* One line, whatever a message has in it. */
-static void
-say (const char *sentence)
+void
+docket_cli_say (const char *sentence)
 {
   g_autofree char *line = g_strdelimit (g_strdup (sentence), "\r\n", ' ');
 
@@ -42,7 +41,7 @@ docket_cli_fail (DocketCli *cli, GError *error)
 {
   g_autofree char *sentence = docket_cli_sentences_error (error);
 
-  say (sentence);
+  docket_cli_say (sentence);
   g_error_free (error);
   return DOCKET_CLI_FAILED;
 }
@@ -56,7 +55,7 @@ docket_cli_refuse (DocketCli *cli, const char *format, ...)
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  say (sentence);
+  docket_cli_say (sentence);
   return DOCKET_CLI_FAILED;
 }
 
@@ -73,7 +72,7 @@ docket_cli_misuse (DocketCli *cli, const char *format, ...)
   /* Translators: the first part says what is wrong with what was typed */
   sentence = g_strdup_printf (
       _ ("%s See “docket %s --help”."), what, cli->command != NULL ? cli->command->name : "");
-  say (sentence);
+  docket_cli_say (sentence);
   return DOCKET_CLI_USAGE;
 }
 

@@ -57,6 +57,8 @@ gboolean docket_cli_parse (DocketCli *cli,
  * FALSE: said why. */
 gboolean docket_cli_open (DocketCli *cli, gboolean to_read) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Says it on standard error, as one line whatever it has in it. */
+void docket_cli_say (const char *sentence);
 /* Says why on standard error, in one line. Both take the error. */
 DocketCliStatus docket_cli_fail (DocketCli *cli, GError *error);
 DocketCliStatus docket_cli_refuse (DocketCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -3,6 +3,7 @@
 #include "docket-cli-commands.h"
 #include "docket-cli-columns.h"
 #include "docket-cli-hint.h"
+#include "docket-overlap-sentence.h"
 #include "docket-stopwatch.h"
 
 #include <glib/gi18n.h>
@@ -45,6 +46,44 @@ format_clock (DocketInstant instant)
   return text;
 }
 
+/* With its day where that is another than @known's. */
+static char *
+format_moment (DocketInstant instant, DocketInstant known)
+{
+  g_autofree char *text = docket_instant_format (instant);
+  g_autofree char *other = docket_instant_format (known);
+  g_autofree char *clock = format_clock (instant);
+
+  if (strncmp (text, other, 10) == 0)
+    return g_steal_pointer (&clock);
+  return g_strdup_printf ("%.10s %s", text, clock);
+}
+
+/* It is started all the same. */
+static void
+warn_of_overlap (DocketCli *cli, const DocketTimeEntry *started)
+{
+  g_autoptr (DocketStopwatchOverlap) overlap
+      = docket_stopwatch_find_overlap (cli->store, started->agent, started->start.seconds, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *span = NULL;
+  g_autofree char *length = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (overlap == NULL)
+    return;
+  name = describe (cli, overlap->entry);
+  from = format_moment (overlap->entry->start, started->start);
+  to = format_moment (overlap->entry->end, overlap->entry->start);
+  /* Translators: from one time of day to another */
+  span = g_strdup_printf (_ ("%s – %s"), from, to);
+  length = docket_cli_format_length (overlap->seconds);
+  sentence = docket_overlap_sentence (overlap, name, span, length);
+  docket_cli_say (sentence);
+}
+
 static DocketCliStatus
 start_it (DocketCli *cli, const DocketStopwatchStart *start)
 {
@@ -56,6 +95,8 @@ start_it (DocketCli *cli, const DocketStopwatchStart *start)
 
   if (entry == NULL)
     return docket_cli_fail (cli, g_steal_pointer (&error));
+  if (!DOCKET_IS_NULL (start->at))
+    warn_of_overlap (cli, entry);
   hint = docket_cli_hint_find_quickly (cli, entry);
   if (cli->json)
     {

@@ -25,7 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketStopwatchOverlap, docket_stopwatch_overlap_
  * @error: return location
  *
  * Looks at the person's ended entries alone: what runs is the one that is asked about, or ends
- * where the new one begins.
+ * where the new one begins. An entry that began over a week before @start is not seen, though it
+ * may have ended after it.
  *
  * Returns: (transfer full) (nullable): %NULL without an error where it would lie over none
  */

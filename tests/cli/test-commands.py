@@ -89,6 +89,17 @@ class Stopwatch(Desk):
             "T-1": ("2026-04-02T12:40:00Z", "2026-04-02T13:00:00Z", "looking"),
             "T-2": ("2026-04-02T13:00:00Z", "2026-04-02T13:05:00Z", None)})
 
+    def test_an_earlier_start_says_what_it_lies_over(self):
+        self.load(firm(tickets=2))
+        self.do("log", "T-1", "--start", "2026-04-02T12:00:00Z", "--duration", "30m")
+        result = self.run_docket("start", "T-2", "--at", "2026-04-02T12:20:00Z")
+        self.assertEqual((result.returncode, result.stdout.splitlines()[0], result.stderr),
+                         (0, "T-2 Ticket 2, since 12:20",
+                          "docket: Overlaps T-1 Ticket 1 (12:00 – 12:30) by 0:10\n"))
+        # One that lies over nothing, and one that starts now, say nothing of it.
+        self.do("start", "T-1", "--at", "2026-04-02T12:40:00Z")
+        self.do("start", "T-2")
+
     def test_refusals_change_nothing(self):
         self.load(firm())
         self.assertIn("no ticket T-99", self.refuse("start", "T-99"))

@@ -4,6 +4,7 @@
 
 #include "docket-labels.h"
 #include "docket-missed-words.h"
+#include "docket-overlap-sentence.h"
 #include "docket-typed.h"
 
 #include <glib/gi18n.h>
@@ -11,8 +12,6 @@
 /* How long ago a time of day may lie that is still to come today: work over midnight, and not one
  * that was mistyped and would bring a day's hours. */
 #define LONGEST_BEFORE_MIDNIGHT (12 * 60 * 60)
-
-#define A_MINUTE 60
 
 gboolean
 docket_start_time_read (DocketWorkspace *workspace, const char *text, gint64 *start, char **why)
@@ -45,7 +44,7 @@ docket_start_time_format (DocketWorkspace *workspace, gint64 start)
   DocketZone *zone = docket_workspace_get_zone (workspace);
 
   return docket_labels_time_of_day (zone != NULL ? docket_zone_local_seconds (zone, start)
-                                                 : start % (24 * 60 * A_MINUTE));
+                                                 : start % (24 * 60 * 60));
 }
 
 char *
@@ -55,19 +54,7 @@ docket_start_time_say_overlap (DocketWorkspace *workspace, const DocketStopwatch
   g_autofree char *name = docket_missed_words_entry (workspace, entry);
   g_autofree char *span
       = docket_missed_words_span (workspace, entry->start.seconds, entry->end.seconds);
-  g_autofree char *length = overlap->seconds < A_MINUTE ? g_strdup (_ ("less than a minute"))
-                                                        : docket_labels_hours (overlap->seconds);
+  g_autofree char *length = docket_labels_hours (overlap->seconds);
 
-  if (overlap->n == 1)
-    /* Translators: a ticket, from when to when, how long: "Overlaps T-1 Printer (8:30 – 9:20) by
-     * 0:10" */
-    return g_strdup_printf (_ ("Overlaps %s (%s) by %s"), name, span, length);
-  /* Translators: how many time entries, how long, the last of them and its times */
-  return g_strdup_printf (ngettext ("Overlaps %u time entry by %s, the last of them %s (%s)",
-                                    "Overlaps %u time entries by %s, the last of them %s (%s)",
-                                    overlap->n),
-                          overlap->n,
-                          length,
-                          name,
-                          span);
+  return docket_overlap_sentence (overlap, name, span, length);
 }
