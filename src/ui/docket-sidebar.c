@@ -220,6 +220,13 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketSidebar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-screen", "s", name);
 }
 
+/* Enter goes into the screen, where it has one place to begin at. */
+static void
+enter_cb (DocketSidebar *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.enter-screen", NULL);
+}
+
 /* The arrows take the screen with them; what is chosen is always what is shown. */
 static void
 row_selected_cb (GtkListBox *list, GtkListBoxRow *row, DocketSidebar *self)
@@ -314,6 +321,7 @@ docket_sidebar_class_init (DocketSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketSidebar, foot);
   gtk_widget_class_bind_template_child (widget_class, DocketSidebar, unbilled);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 

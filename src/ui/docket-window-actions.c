@@ -85,6 +85,15 @@ edit_stage (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+enter_screen (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *screen = gtk_stack_get_visible_child (DOCKET_WINDOW (widget)->screens);
+
+  if (screen != NULL)
+    gtk_widget_grab_focus (screen);
+}
+
+static void
 create (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DocketWindow *self = DOCKET_WINDOW (widget);
@@ -393,6 +402,7 @@ docket_window_install_actions (GtkWidgetClass *klass)
     gtk_widget_class_install_action (klass, openers[i].action, "s", open_named);
   gtk_widget_class_install_action (klass, "win.add-stage", "s", add_stage);
   gtk_widget_class_install_action (klass, "win.edit-stage", "s", edit_stage);
+  gtk_widget_class_install_action (klass, "win.enter-screen", NULL, enter_screen);
   gtk_widget_class_install_action (klass, "win.new", NULL, create);
   gtk_widget_class_install_action (klass, "win.search", NULL, search);
   gtk_widget_class_install_action (klass, "win.palette", NULL, palette);

@@ -28,6 +28,18 @@ open_day (WindowFixture *self, const char *sight)
   return DOCKET_DAY_LINE (line);
 }
 
+/* Whether a block has been read from then to then; while it is moved it says so before. */
+static gboolean
+lies_at (DocketDayLine *line, const char *times)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (line)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (DOCKET_IS_DAY_BLOCK (child)
+        && g_str_has_prefix (gtk_widget_get_tooltip_text (child), times))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer frames)
 {
@@ -145,16 +157,49 @@ test_drag (WindowFixture *self, gconstpointer data)
   line = open_day (self, "9:00–10:00 · 1:00");
   drag_block (line, "T-1 Printer down", 30, 30);
   wait_until (window_fixture_shows (self, "9:30–10:30 · 1:00"));
+  wait_until (lies_at (line, "9:30–10:30"));
   wait_until (window_fixture_shows (self, "Moved to 9:30–10:30"));
   drag_block (line, "T-1 Printer down", -2, 15);
   wait_until (window_fixture_shows (self, "9:30–10:45 · 1:15"));
+  wait_until (lies_at (line, "9:30–10:45"));
   wait_until (window_fixture_shows (self, "Now 9:30–10:45, 1:15 long"));
   drag_block (line, "T-1 Printer down", 2, -30);
   wait_until (window_fixture_shows (self, "9:00–10:45 · 1:45"));
-  g_assert_true (lies (self, "e1", 0, 6300));
+  wait_until (lies_at (line, "9:00–10:45"));
+  wait_until (lies (self, "e1", 0, 6300));
   wait_until (window_fixture_shows (self, "Now 9:00–10:45, 1:45 long"));
   window_fixture_press (self, GTK_TYPE_BUTTON, "Undo");
   wait_until (window_fixture_shows (self, "9:30–10:45 · 1:15"));
+  wait_until (lies_at (line, "9:30–10:45"));
+}
+
+/* Before it is let go the block says where it will be, a short one in its only line. */
+static void
+test_a_drag_says_where_to (WindowFixture *self, gconstpointer data)
+{
+  DocketDayLine *line;
+  GtkEventController *gesture;
+  graphene_rect_t place;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  desk_fixture_log (&self->desk, "e2", "T-2", DESK_NINE + 3 * HOUR, 1200);
+  line = open_day (self, "9:00–10:00 · 1:00");
+  gesture = find_controller (GTK_WIDGET (line), GTK_TYPE_GESTURE_DRAG);
+  g_assert_true (
+      gtk_widget_compute_bounds (find_block (line, "T-1 Printer down"), GTK_WIDGET (line), &place));
+  g_signal_emit_by_name (gesture, "drag-begin", place.origin.x + 40.0, place.origin.y + 30.0);
+  g_signal_emit_by_name (gesture, "drag-update", 0.0, 30.0);
+  g_assert_true (window_fixture_shows (self, "9:30–10:30 · 1:00"));
+  g_assert_true (lies (self, "e1", 0, HOUR));
+  press (line, GDK_KEY_Escape);
+  g_assert_true (window_fixture_shows (self, "9:00–10:00 · 1:00"));
+  g_assert_true (gtk_widget_compute_bounds (
+      find_block (line, "T-2 Mail queue stuck"), GTK_WIDGET (line), &place));
+  g_signal_emit_by_name (gesture, "drag-begin", place.origin.x + 40.0, place.origin.y + 10.0);
+  g_signal_emit_by_name (gesture, "drag-update", 0.0, 60.0);
+  g_assert_true (window_fixture_shows (self, "13:00–13:20"));
+  press (line, GDK_KEY_Escape);
+  g_assert_false (window_fixture_shows (self, "13:00–13:20"));
 }
 
 /* A hand that shakes while it clicks changes nothing and adds nothing. */
@@ -175,7 +220,7 @@ test_a_click_is_no_drag (WindowFixture *self, gconstpointer data)
     }
   drag_block (line, "T-2 Mail queue stuck", 30, 60);
   wait_until (lies (self, "e2", 4 * HOUR, 5 * HOUR));
-  g_assert_true (lies (self, "e1", 0, HOUR));
+  wait_until (lies (self, "e1", 0, HOUR));
   g_assert_cmpuint (count (self), ==, 2);
 }
 
@@ -191,6 +236,7 @@ test_draw_new_time (WindowFixture *self, gconstpointer data)
   g_assert_nonnull (block);
   drag (line, 200, 14 * 60, 45);
   wait_until (window_fixture_shows (self, "14:00–14:45 · 0:45"));
+  wait_until (lies_at (line, "14:00–14:45"));
   g_assert_cmpuint (count (self), ==, 2);
 }
 
@@ -211,6 +257,7 @@ test_billable_time_by_hand_is_shown (WindowFixture *self, gconstpointer data)
   g_assert_false (window_fixture_shows (self, "2:00 · billable"));
   drag_block (line, "T-1 Printer down", -2, -90);
   wait_until (window_fixture_shows (self, "9:00–9:30 · 0:30 · billable 2:00"));
+  wait_until (lies_at (line, "9:00–9:30"));
   wait_until (window_fixture_shows (self, "0:30 long; billable stays 2:00"));
 }
 
@@ -241,8 +288,10 @@ test_keys_are_one_act (WindowFixture *self, gconstpointer data)
   for (int i = 0; i < 3; i++)
     press (line, GDK_KEY_Down);
   wait_until (window_fixture_shows (self, "9:15–10:15 · 1:00"));
+  wait_until (lies_at (line, "9:15–10:15"));
   gtk_widget_activate_action (GTK_WIDGET (line), "win.undo", NULL);
   wait_until (window_fixture_shows (self, "9:00–10:00 · 1:00"));
+  wait_until (lies_at (line, "9:00–10:00"));
 }
 
 /* Undo takes back what was moved last, though it was not written down yet. */
@@ -257,8 +306,9 @@ test_undo_right_after_a_key (WindowFixture *self, gconstpointer data)
   press (line, GDK_KEY_Down);
   gtk_widget_activate_action (GTK_WIDGET (line), "win.undo", NULL);
   wait_until (window_fixture_shows (self, "Undone: move time"));
-  g_assert_true (lies (self, "e1", 0, HOUR));
+  wait_until (lies (self, "e1", 0, HOUR));
   wait_until (window_fixture_shows (self, "9:00–10:00 · 1:00"));
+  wait_until (lies_at (line, "9:00–10:00"));
 }
 
 static void
@@ -292,13 +342,16 @@ test_focus_and_place_stay (WindowFixture *self, gconstpointer data)
   gtk_widget_grab_focus (second);
   press (line, GDK_KEY_Down);
   wait_until (window_fixture_shows (self, "11:05–12:05 · 1:00"));
+  wait_until (lies_at (line, "11:05–12:05"));
   wait_until (window_fixture_shows (self, "Moved to 11:05–12:05"));
   g_assert_true (gtk_widget_is_focus (second));
   press (line, GDK_KEY_d);
   wait_until (window_fixture_shows (self, "12:05–13:05 · 1:00"));
+  wait_until (lies_at (line, "12:05–13:05"));
   g_assert_true (gtk_widget_is_focus (second));
   press (line, GDK_KEY_m);
   wait_until (window_fixture_shows (self, "11:05–13:05 · 2:00"));
+  wait_until (lies_at (line, "11:05–13:05"));
   g_assert_true (gtk_widget_is_focus (second));
   press (line, GDK_KEY_Delete);
   wait_until (count (self) == 1);
@@ -321,6 +374,7 @@ test_focus_comes_along_to_another_day (WindowFixture *self, gconstpointer data)
   for (int i = 0; i < 5; i++)
     gtk_widget_activate_action (GTK_WIDGET (line), "timesheet.earlier", NULL);
   wait_until (window_fixture_shows (self, "9:00–9:30 · 0:30"));
+  wait_until (lies_at (line, "9:00–9:30"));
   wait_until (gtk_widget_is_focus (find_block (line, "T-2 Mail queue stuck")));
   g_assert_cmpint (get_scroll (line), >, 0);
 }
@@ -347,7 +401,8 @@ test_split_by_keys (WindowFixture *self, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (at), "9:20");
   g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (at)), "activate");
   wait_until (window_fixture_shows (self, "9:20–10:00 · 0:40"));
-  g_assert_true (lies (self, "e1", 0, 1200));
+  wait_until (lies_at (line, "9:20–10:00"));
+  wait_until (lies (self, "e1", 0, 1200));
 }
 
 /* ---- Time that runs ---- */
@@ -376,6 +431,7 @@ main (int argc, char *argv[])
 {
   window_fixture_init (&argc, &argv);
   window_fixture_add ("/ui/day-line/drag", test_drag);
+  window_fixture_add ("/ui/day-line/drag-says-where-to", test_a_drag_says_where_to);
   window_fixture_add ("/ui/day-line/a-click-is-no-drag", test_a_click_is_no_drag);
   window_fixture_add ("/ui/day-line/draw-new-time", test_draw_new_time);
   window_fixture_add ("/ui/day-line/billable-time-by-hand", test_billable_time_by_hand_is_shown);

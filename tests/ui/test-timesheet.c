@@ -395,12 +395,58 @@ test_add_a_row (WindowFixture *self, gconstpointer data)
   window_fixture_press (self, GTK_TYPE_BUTTON, "Add Row…");
   wait_until (window_fixture_shows (self, "T-2 Mail queue stuck"));
   view = window_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY, NULL);
+  /* Escape closes it: no key is caught in it. */
+  g_signal_emit_by_name (view, "stop-search");
+  wait_until (!gtk_widget_get_mapped (view));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Add Row…");
+  wait_until (gtk_widget_get_mapped (view));
   gtk_editable_set_text (GTK_EDITABLE (view), "mail");
   wait_until (!window_fixture_shows (self, "T-1 Printer down"));
   g_signal_emit_by_name (view, "activate");
   wait_until (find_grid (self) != NULL && find_line (self, "T-2 ") != NULL);
   type (self, "2", GDK_KEY_Return);
   wait_until (g_str_equal (read_cell (self, "T-2 ", 7), "2:00"));
+}
+
+/* What is searched for is told from what is not there, and Escape takes the words back. */
+static void
+test_an_empty_list_says_why (WindowFixture *self, gconstpointer data)
+{
+  GtkWidget *search;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  window_fixture_open (self, NULL);
+  gtk_widget_activate_action (
+      docket_window_show_screen (self->window, "timesheet"), "timesheet.view", "s", "list");
+  wait_until (window_fixture_shows (self, "1 entry"));
+  search = window_fixture_find (find_table (self), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), "nowhere");
+  wait_until (window_fixture_shows (self, "Nothing Found"));
+  g_signal_emit_by_name (search, "stop-search");
+  wait_until (window_fixture_shows (self, "1 entry"));
+  gtk_widget_activate_action (find_table (self), "timesheet.earlier", NULL);
+  wait_until (window_fixture_shows (self, "No Time in These Days"));
+  window_fixture_press (self, GTK_TYPE_BUTTON, "Show the Week");
+  wait_until (find_table (self) == NULL);
+}
+
+/* The screen's focus is the cell's, and it comes back there from the cell's entries. */
+static void
+test_the_cell_has_the_focus (WindowFixture *self, gconstpointer data)
+{
+  GtkWidget *popover = NULL;
+
+  desk_fixture_log (&self->desk, "e1", "T-1", DESK_NINE, HOUR);
+  open_timesheet (self);
+  wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
+  wait_until (is_placed (self));
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.enter-screen", NULL);
+  g_assert_nonnull (gtk_widget_get_focus_child (find_cell_entry (self)));
+  press (self, GDK_KEY_F2, 0);
+  wait_until ((popover = window_fixture_find (find_grid (self), GTK_TYPE_POPOVER, NULL)) != NULL);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  wait_until (window_fixture_find (find_grid (self), GTK_TYPE_POPOVER, NULL) == NULL);
+  wait_until (gtk_widget_get_focus_child (find_cell_entry (self)) != NULL);
 }
 
 /* Minutes go on in the week, and in the list. */
@@ -922,6 +968,8 @@ main (int argc, char *argv[])
   window_fixture_add ("/ui/timesheet/what-runs-grows", test_what_runs_grows);
   window_fixture_add ("/ui/timesheet/type-before-a-week-is-read", test_type_before_a_week_is_read);
   window_fixture_add ("/ui/timesheet/add-a-row", test_add_a_row);
+  window_fixture_add ("/ui/timesheet/empty-list", test_an_empty_list_says_why);
+  window_fixture_add ("/ui/timesheet/focus", test_the_cell_has_the_focus);
   window_fixture_add ("/ui/timesheet/merge-in-the-list", test_merge_in_the_list);
   window_fixture_add ("/ui/timesheet/what-differs-is-not-merged", test_what_differs_is_not_merged);
   window_fixture_add ("/ui/timesheet/delete-and-search", test_delete_and_search_in_the_list);

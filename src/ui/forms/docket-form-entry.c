@@ -112,6 +112,13 @@ read_time_of_day (const char *text, DocketTimeOfDay *time, char **why)
   return TRUE;
 }
 
+/* How many of something were bought and what one costs: no hours. */
+static gboolean
+is_of_pieces (const DocketField *field)
+{
+  return g_str_equal (field->key, "quantity") || g_str_equal (field->key, "unit_price");
+}
+
 static gboolean
 read_value (DocketFormRow *row, const char *text, gpointer holder, char **why)
 {
@@ -130,6 +137,9 @@ read_value (DocketFormRow *row, const char *text, gpointer holder, char **why)
     case DOCKET_FIELD_RATE:
       return docket_typed_rate (text, currency, &DOCKET_FIELD_AT (field, holder, DocketRate), why);
     case DOCKET_FIELD_QUANTITY:
+      if (is_of_pieces (field))
+        return docket_typed_decimal (
+            text, 4, &DOCKET_FIELD_AT (field, holder, DocketQuantity).e4, why);
       return docket_typed_hours (text, &DOCKET_FIELD_AT (field, holder, DocketQuantity), why);
     case DOCKET_FIELD_PERCENT:
       return docket_typed_percent (text, &DOCKET_FIELD_AT (field, holder, DocketPercent), why);
@@ -167,6 +177,9 @@ read_value (DocketFormRow *row, const char *text, gpointer holder, char **why)
 static char *
 make_unit (DocketFormRow *row)
 {
+  if (is_of_pieces (row->field))
+    return g_strdup (
+        row->field->type == DOCKET_FIELD_QUANTITY ? "" : docket_form_get_currency (row->form));
   switch ((int) row->field->type)
     {
     case DOCKET_FIELD_MONEY:

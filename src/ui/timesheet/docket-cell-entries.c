@@ -66,7 +66,9 @@ make_row (Shown *shown, const DocketTimeEntry *entry)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), times);
   if (subtitle != NULL && *subtitle != '\0')
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  /* One letter is narrower than the dots that would stand for it. */
+  if (subtitle != NULL && g_utf8_strlen (subtitle, -1) > 3)
+    adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   if (number != NULL)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                                gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
@@ -87,10 +89,20 @@ make_row (Shown *shown, const DocketTimeEntry *entry)
   return row;
 }
 
+/* Where nobody has gone on meanwhile, the focus goes back to what it was shown over. */
 static gboolean
 unparent_later (gpointer popover)
 {
+  GtkWidget *over = gtk_widget_get_parent (popover);
+  GtkWidget *focus = NULL;
+
+  if (over == NULL)
+    return G_SOURCE_REMOVE;
   gtk_widget_unparent (popover);
+  if (gtk_widget_get_root (over) != NULL)
+    focus = gtk_root_get_focus (gtk_widget_get_root (over));
+  if (gtk_widget_get_mapped (over) && (focus == NULL || gtk_widget_is_ancestor (over, focus)))
+    gtk_widget_grab_focus (over);
   return G_SOURCE_REMOVE;
 }
 

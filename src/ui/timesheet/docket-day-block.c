@@ -95,7 +95,9 @@ new_label (const char *text, gboolean quiet)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* One letter is narrower than the dots that would stand for it. */
+  if (g_utf8_strlen (text, -1) > 3)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_can_target (label, FALSE);
   if (quiet)
     {
@@ -155,6 +157,26 @@ set_class (GtkWidget *widget, const char *name, gboolean has)
     gtk_widget_remove_css_class (widget, name);
 }
 
+static char *
+make_title (DocketWorkspace *workspace, const DocketTimesheetBlock *block)
+{
+  DocketTimesheetRow row = { .ticket = block->entry->ticket,
+                             .project = block->entry->project,
+                             .client = block->entry->client };
+
+  return docket_week_text_title (workspace, &row);
+}
+
+/* Beside it the head has only signs. */
+static void
+set_title (GtkWidget *head, const char *title)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (head); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      gtk_label_set_text (GTK_LABEL (child), title);
+}
+
 GtkWidget *
 docket_day_block_new (void)
 {
@@ -168,10 +190,7 @@ docket_day_block_set (DocketDayBlock *self,
                       const DocketTimesheetBlock *block)
 {
   DocketTimesheetInput input = docket_sheet_loader_input (workspace, data);
-  DocketTimesheetRow row = { .ticket = block->entry->ticket,
-                             .project = block->entry->project,
-                             .client = block->entry->client };
-  g_autofree char *title = docket_week_text_title (workspace, &row);
+  g_autofree char *title = make_title (workspace, block);
   g_autofree char *words = make_words (workspace, data, block);
   g_autofree char *name = describe (workspace, data, block, title);
   GtkWidget *box = GTK_WIDGET (self);
@@ -191,4 +210,36 @@ docket_day_block_set (DocketDayBlock *self,
   set_class (box, "review", review);
   gtk_widget_set_tooltip_text (box, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+docket_day_block_shift (DocketDayBlock *self,
+                        DocketWorkspace *workspace,
+                        const DocketSheetData *data,
+                        const DocketTimesheetBlock *block,
+                        gint64 start_by,
+                        gint64 end_by)
+{
+  g_autoptr (DocketTimeEntry) entry = docket_record_copy (block->entry);
+  DocketTimesheetBlock shifted = *block;
+  GtkWidget *head = gtk_widget_get_first_child (GTK_WIDGET (self));
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self));
+  g_autofree char *title = make_title (workspace, block);
+  g_autofree char *words = NULL;
+
+  entry->start.seconds += start_by;
+  if (!block->running)
+    entry->end.seconds += end_by;
+  shifted.entry = entry;
+  words = make_words (workspace, data, &shifted);
+  gtk_label_set_text (GTK_LABEL (last), words);
+  /* A short one has but its title's line. */
+  if ((start_by != 0 || end_by != 0) && !gtk_widget_get_child_visible (last))
+    {
+      g_autofree char *both = g_strdup_printf ("%s · %s", words, title);
+
+      set_title (head, both);
+    }
+  else
+    set_title (head, title);
 }

@@ -17,5 +17,13 @@ void docket_day_block_set (DocketDayBlock *self,
                            DocketWorkspace *workspace,
                            const DocketSheetData *data,
                            const DocketTimesheetBlock *block);
+/* Says where it would lie that much later at its start and at its end, in seconds; 0 and 0: where
+ * it lies. */
+void docket_day_block_shift (DocketDayBlock *self,
+                             DocketWorkspace *workspace,
+                             const DocketSheetData *data,
+                             const DocketTimesheetBlock *block,
+                             gint64 start_by,
+                             gint64 end_by);
 
 G_END_DECLS

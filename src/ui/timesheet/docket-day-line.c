@@ -105,6 +105,20 @@ get_times (DocketDayLine *self, guint index, gint64 *from, gint64 *to)
     *to += self->by;
 }
 
+/* The block that is held says where it will be. */
+static void
+say_held (DocketDayLine *self)
+{
+  if (self->held < 0 || self->copies)
+    return;
+  docket_day_block_shift (self->blocks->pdata[self->held],
+                          self->workspace,
+                          self->data,
+                          get_block (self, (guint) self->held),
+                          self->grip != GRIP_END ? self->by : 0,
+                          self->grip != GRIP_START ? self->by : 0);
+}
+
 /* ---- Acts ---- */
 
 static void
@@ -114,9 +128,11 @@ release (DocketDayLine *self)
   self->dragged = FALSE;
   g_clear_handle_id (&self->key_timeout, g_source_remove);
   docket_edge_scroll_stop (self->scroll);
-  self->held = -1;
   self->by = 0;
   self->copies = FALSE;
+  if (self->held < (int) self->blocks->len)
+    say_held (self);
+  self->held = -1;
   self->made_from = self->made_to = DOCKET_NULL;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -254,6 +270,7 @@ nudge (DocketDayLine *self, guint index, gint64 by, gboolean resize)
   self->by += by;
   g_clear_handle_id (&self->key_timeout, g_source_remove);
   self->key_timeout = g_timeout_add (KEY_PAUSE_MS, key_timeout_cb, self);
+  say_held (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -403,6 +420,7 @@ follow (DocketDayLine *self)
         self->by = MIN (self->by, length - FINE_SNAP);
       else if (self->grip == GRIP_END)
         self->by = MAX (self->by, FINE_SNAP - length);
+      say_held (self);
     }
   else if (!DOCKET_IS_NULL (self->made_from))
     {
@@ -869,6 +887,7 @@ docket_day_line_set (DocketDayLine *self, const DocketSheetData *data, DocketTim
       keep_hold (self, held, same_day);
       set_fills (self);
       set_blocks (self, old);
+      say_held (self);
     }
   pass_focus_on (self, focused, old);
   gtk_widget_queue_resize (GTK_WIDGET (self));

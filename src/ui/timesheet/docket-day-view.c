@@ -45,7 +45,10 @@ describe (const DocketTimesheetDay *day)
   g_autofree char *billable = docket_labels_hours (day->shown.billable);
   g_autoptr (GString) words = g_string_new (NULL);
 
-  g_string_append_printf (words, _ ("Worked %s, billable %s"), worked, billable);
+  if (day->blocks->len == 0)
+    g_string_append (words, _ ("Nothing yet. Drag over the hours to add time."));
+  else
+    g_string_append_printf (words, _ ("Worked %s, billable %s"), worked, billable);
   if (day->target > 0)
     {
       g_autofree char *target = docket_labels_hours (day->target);

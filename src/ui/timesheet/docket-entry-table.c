@@ -41,6 +41,7 @@ struct _DocketEntryTable
   GtkWidget *head;
   GtkWidget *list;
   GtkStack *stack; /* "list", "none", "unread" */
+  GtkWidget *none;
   GtkWidget *unread;
   GtkLabel *summary;
   GtkWidget *bar; /* of what is chosen */
@@ -114,6 +115,28 @@ has_focus (DocketEntryTable *self)
   return focus != NULL && (focus == self->list || gtk_widget_is_ancestor (focus, self->list));
 }
 
+/* Whether fewer are looked for than these days have. */
+static gboolean
+is_narrowed (const DocketEntriesWish *wish)
+{
+  return *wish->words != '\0' || wish->state != DOCKET_ENTRIES_ALL || wish->client != NULL
+         || wish->service != NULL || wish->kind != DOCKET_ENTRY_NULL;
+}
+
+static void
+explain_none (DocketEntryTable *self)
+{
+  AdwStatusPage *page = ADW_STATUS_PAGE (self->none);
+  gboolean narrowed = is_narrowed (self->wish);
+
+  adw_status_page_set_title (page, narrowed ? _ ("Nothing Found") : _ ("No Time in These Days"));
+  adw_status_page_set_description (
+      page,
+      narrowed ? _ ("No time like this in these days. Look at other days, or for other words.")
+               : _ ("Start the stopwatch on a ticket, or type into the week what was worked."));
+  gtk_widget_set_visible (adw_status_page_get_child (page), !narrowed);
+}
+
 static void
 show_found (DocketEntryTable *self, DocketEntriesFound *found)
 {
@@ -123,6 +146,7 @@ show_found (DocketEntryTable *self, DocketEntriesFound *found)
   docket_entry_store_set (self->store, found);
   choose_again (self, moving);
   show_summary (self, found);
+  explain_none (self);
   gtk_stack_set_visible_child_name (self->stack, found->entries->len > 0 ? "list" : "none");
   /* The row that had the keys is gone: the one in its place has them. */
   if (focused && !has_focus (self) && found->entries->len > 0)
@@ -289,6 +313,13 @@ search_cb (DocketEntryTable *self)
   read_anew (self);
 }
 
+/* Escape takes the words back. */
+static void
+stop_search_cb (GtkEditable *search)
+{
+  gtk_editable_set_text (search, "");
+}
+
 static void
 choice_cb (DocketEntryTable *self)
 {
@@ -356,11 +387,11 @@ selection_changed_cb (DocketEntryTable *self)
   g_autoptr (GtkBitset) chosen
       = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   guint n = (guint) gtk_bitset_get_size (chosen);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n);
+  g_autofree char *words = n > 0 ? g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n)
+                                 : g_strdup (_ ("None chosen"));
 
   self->n_chosen = n;
   gtk_label_set_text (self->chosen, words);
-  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.merge", n > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.split", n == 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.change", n > 0);
@@ -517,6 +548,7 @@ make_tools (DocketEntryTable *self)
       GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search time"), -1);
   gtk_widget_set_hexpand (self->search, TRUE);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
+  g_signal_connect (self->search, "stop-search", G_CALLBACK (stop_search_cb), NULL);
   self->state = make_choice (self, state_names, DOCKET_ENTRIES_N_STATES, _ ("Which entries"));
   gtk_box_append (GTK_BOX (tools), self->search);
   gtk_box_append (GTK_BOX (tools), self->state);
@@ -527,12 +559,25 @@ make_tools (DocketEntryTable *self)
 }
 
 static GtkWidget *
+make_none (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Show the Week"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "docket-timesheet-symbolic");
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "timesheet.view::week");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
+}
+
+static GtkWidget *
 make_list (DocketEntryTable *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *none = adw_status_page_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
@@ -568,14 +613,10 @@ make_list (DocketEntryTable *self)
   gtk_box_append (GTK_BOX (card), scroller);
   gtk_widget_add_css_class (card, "card");
   gtk_widget_set_overflow (card, GTK_OVERFLOW_HIDDEN);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "docket-timesheet-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("Nothing Found"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (none),
-      _ ("No time like this in these days. Look at other days, or for other words."));
+  self->none = make_none ();
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, card, "list");
-  gtk_stack_add_named (self->stack, none, "none");
+  gtk_stack_add_named (self->stack, self->none, "none");
   self->unread = docket_unread_new (_ ("Time Could Not Be Read"), "entries.retry");
   gtk_stack_add_named (self->stack, self->unread, "unread");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
@@ -603,7 +644,6 @@ make_bar (DocketEntryTable *self)
   add_act (self, _ ("_Merge"), "entries.merge");
   add_act (self, _ ("_Split…"), "entries.split");
   add_act (self, _ ("_Change…"), "entries.change");
-  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), FALSE);
   return self->bar;
 }
 
@@ -677,6 +717,8 @@ static void
 make_content (DocketEntryTable *self)
 {
   gtk_widget_set_parent (make_tools (self), GTK_WIDGET (self));
+  /* Above the list, where no toast lies on it. */
+  gtk_widget_set_parent (make_bar (self), GTK_WIDGET (self));
   gtk_widget_set_parent (make_list (self), GTK_WIDGET (self));
   self->summary = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->summary, 0);
@@ -684,7 +726,6 @@ make_content (DocketEntryTable *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "tabular");
   gtk_widget_set_parent (GTK_WIDGET (self->summary), GTK_WIDGET (self));
-  gtk_widget_set_parent (make_bar (self), GTK_WIDGET (self));
   selection_changed_cb (self);
 }
 

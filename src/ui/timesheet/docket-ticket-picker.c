@@ -21,6 +21,8 @@ struct _DocketTicketPicker
   gpointer user_data;
   GtkWidget *search;
   GtkListBox *list;
+  GtkLabel *nothing; /* why there is none */
+  GtkWidget *make;   /* leads to where tickets are made */
 };
 
 G_DEFINE_FINAL_TYPE (DocketTicketPicker, docket_ticket_picker, GTK_TYPE_POPOVER)
@@ -82,6 +84,9 @@ fill (DocketTicketPicker *self)
   guint n = 0;
 
   empty (self);
+  gtk_label_set_text (self->nothing,
+                      g_list_model_get_n_items (cards) > 0 ? _ ("No ticket is called so.")
+                                                           : _ ("There is no ticket yet."));
   for (guint i = 0; i < g_list_model_get_n_items (cards) && n < MOST; i++)
     {
       g_autoptr (DocketCard) card = g_list_model_get_item (cards, i);
@@ -120,6 +125,16 @@ activate_cb (DocketTicketPicker *self)
 }
 
 /* From the words the down key leads to what was found. */
+static void
+make_cb (DocketTicketPicker *self)
+{
+  GtkWidget *from = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  gtk_widget_activate_action (from, "win.show-screen", "s", "board");
+  gtk_widget_activate_action (from, "win.new", NULL);
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint key,
@@ -143,6 +158,8 @@ docket_ticket_picker_map (GtkWidget *widget)
 
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   fill (self);
+  /* A dialog has no other screen to go to. */
+  gtk_widget_set_visible (self->make, GTK_IS_APPLICATION_WINDOW (gtk_widget_get_root (widget)));
   GTK_WIDGET_CLASS (docket_ticket_picker_parent_class)->map (widget);
   gtk_widget_grab_focus (self->search);
 }
@@ -167,7 +184,7 @@ docket_ticket_picker_init (DocketTicketPicker *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *nothing = gtk_label_new (_ ("No ticket is called so."));
+  GtkWidget *nothing = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->search = gtk_search_entry_new ();
@@ -176,13 +193,21 @@ docket_ticket_picker_init (DocketTicketPicker *self)
   g_object_set (self->search, "placeholder-text", _ ("Search tickets"), NULL);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (fill), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (activate_cb), self);
+  /* The entry keeps Escape to itself. */
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_popover_popdown), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (self->search, keys);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tickets"), -1);
-  gtk_widget_add_css_class (nothing, "dim-label");
+  self->nothing = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "dim-label");
+  self->make = gtk_button_new_with_mnemonic (_ ("_New Ticket…"));
+  gtk_widget_set_halign (self->make, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->make, "clicked", G_CALLBACK (make_cb), self);
+  gtk_box_append (GTK_BOX (nothing), GTK_WIDGET (self->nothing));
+  gtk_box_append (GTK_BOX (nothing), self->make);
   gtk_widget_set_margin_top (nothing, 12);
   gtk_widget_set_margin_bottom (nothing, 12);
   gtk_list_box_set_placeholder (self->list, nothing);

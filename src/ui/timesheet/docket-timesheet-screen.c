@@ -874,6 +874,15 @@ docket_timesheet_screen_dispose (GObject *object)
   G_OBJECT_CLASS (docket_timesheet_screen_parent_class)->dispose (object);
 }
 
+/* To what is shown, past the buttons above it. */
+static gboolean
+docket_timesheet_screen_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *view = gtk_stack_get_visible_child (DOCKET_TIMESHEET_SCREEN (widget)->stack);
+
+  return gtk_widget_grab_focus (view) || gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 docket_timesheet_screen_class_init (DocketTimesheetScreenClass *klass)
 {
@@ -882,6 +891,7 @@ docket_timesheet_screen_class_init (DocketTimesheetScreenClass *klass)
   G_OBJECT_CLASS (klass)->dispose = docket_timesheet_screen_dispose;
   widget_class->map = docket_timesheet_screen_map;
   widget_class->unmap = docket_timesheet_screen_unmap;
+  widget_class->grab_focus = docket_timesheet_screen_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "timesheet.earlier", NULL, earlier);
   gtk_widget_class_install_action (widget_class, "timesheet.later", NULL, later);

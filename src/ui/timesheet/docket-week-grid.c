@@ -456,6 +456,15 @@ docket_week_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_widget_snapshot_child (widget, self->entries[i], snapshot);
 }
 
+/* The focus of the grid is its cell's. */
+static gboolean
+docket_week_grid_grab_focus (GtkWidget *widget)
+{
+  DocketWeekGrid *self = DOCKET_WEEK_GRID (widget);
+
+  return self->lines->len > 0 && gtk_widget_grab_focus (self->entries[self->active]);
+}
+
 /* What is shown over the grid goes with it. */
 static void
 docket_week_grid_unmap (GtkWidget *widget)
@@ -551,6 +560,7 @@ docket_week_grid_class_init (DocketWeekGridClass *klass)
   widget_class->size_allocate = docket_week_grid_size_allocate;
   widget_class->snapshot = docket_week_grid_snapshot;
   widget_class->unmap = docket_week_grid_unmap;
+  widget_class->grab_focus = docket_week_grid_grab_focus;
   gtk_widget_class_install_action (widget_class, "weekgrid.open-day", "i", open_day);
   gtk_widget_class_set_css_name (widget_class, "weekgrid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);

@@ -874,9 +874,16 @@ docket_week_view_finalize (GObject *object)
   G_OBJECT_CLASS (docket_week_view_parent_class)->finalize (object);
 }
 
+static gboolean
+docket_week_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (DOCKET_WEEK_VIEW (widget)->grid);
+}
+
 static void
 docket_week_view_class_init (DocketWeekViewClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->grab_focus = docket_week_view_grab_focus;
   G_OBJECT_CLASS (klass)->dispose = docket_week_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = docket_week_view_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
