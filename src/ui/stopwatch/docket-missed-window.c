@@ -14,6 +14,12 @@
 /* Hours are shown to the minute. */
 #define TICK 30
 
+/* Pixels of the results that are in sight: the answers have the room first, of which they and what
+ * is around both need so many. */
+#define LOWEST_RESULTS 58
+#define HIGHEST_RESULTS 170
+#define NEEDED_BY_ANSWERS 450
+
 struct _DocketMissedWindow
 {
   AdwWindow parent_instance;
@@ -25,6 +31,7 @@ struct _DocketMissedWindow
   GtkLabel *title;
   GtkLabel *since;
   GtkBox *questions;
+  GtkScrolledWindow *results_scroller;
   GtkListBox *results;
   GtkWidget *apply;
   GtkLabel *failure;
@@ -324,7 +331,13 @@ static void
 docket_missed_window_map (GtkWidget *widget)
 {
   DocketMissedWindow *self = DOCKET_MISSED_WINDOW (widget);
+  int width;
+  int height;
 
+  /* As it was fitted to the screen. */
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_scrolled_window_set_max_content_height (
+      self->results_scroller, CLAMP (height - NEEDED_BY_ANSWERS, LOWEST_RESULTS, HIGHEST_RESULTS));
   GTK_WIDGET_CLASS (docket_missed_window_parent_class)->map (widget);
   self->timer = g_timeout_add_seconds (TICK, tick_cb, self);
   focus_first (self);
@@ -371,6 +384,7 @@ docket_missed_window_class_init (DocketMissedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, title);
   gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, since);
   gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, questions);
+  gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, results_scroller);
   gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, results);
   gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, apply);
   gtk_widget_class_bind_template_child (widget_class, DocketMissedWindow, failure);
