@@ -220,7 +220,7 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DocketSidebar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-screen", "s", name);
 }
 
-/* Enter goes into the screen, where it has one place to begin at. */
+/* Enter, unlike a click, goes into the screen, where that has one place to begin at. */
 static void
 enter_cb (DocketSidebar *self)
 {
@@ -321,7 +321,6 @@ docket_sidebar_class_init (DocketSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketSidebar, foot);
   gtk_widget_class_bind_template_child (widget_class, DocketSidebar, unbilled);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
@@ -389,6 +388,7 @@ docket_sidebar_add_screen (DocketSidebar *self,
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->row), box);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (row->row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_swapped (row->row, "activate", G_CALLBACK (enter_cb), self);
   gtk_list_box_append (self->list, row->row);
   g_ptr_array_add (self->rows, row);
 }

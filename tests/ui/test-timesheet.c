@@ -430,7 +430,7 @@ test_an_empty_list_says_why (WindowFixture *self, gconstpointer data)
   wait_until (find_table (self) == NULL);
 }
 
-/* The screen's focus is the cell's, and it comes back there from the cell's entries. */
+/* Enter in the sidebar leads to the cell, and the focus comes back there from its entries. */
 static void
 test_the_cell_has_the_focus (WindowFixture *self, gconstpointer data)
 {
@@ -440,7 +440,8 @@ test_the_cell_has_the_focus (WindowFixture *self, gconstpointer data)
   open_timesheet (self);
   wait_until (g_str_equal (read_cell (self, "T-1 ", 0), "1:00"));
   wait_until (is_placed (self));
-  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.enter-screen", NULL);
+  gtk_widget_activate (
+      window_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_LIST_BOX_ROW, "Timesheet"));
   g_assert_nonnull (gtk_widget_get_focus_child (find_cell_entry (self)));
   press (self, GDK_KEY_F2, 0);
   wait_until ((popover = window_fixture_find (find_grid (self), GTK_TYPE_POPOVER, NULL)) != NULL);

@@ -636,6 +636,7 @@ static GtkWidget *
 make_bar (DocketEntryTable *self)
 {
   self->bar = gtk_action_bar_new ();
+  gtk_widget_add_css_class (self->bar, "docket-entry-acts");
   self->chosen = GTK_LABEL (gtk_label_new (NULL));
   gtk_action_bar_pack_start (GTK_ACTION_BAR (self->bar), GTK_WIDGET (self->chosen));
   add_act (self, _ ("_Delete"), "entries.delete");
