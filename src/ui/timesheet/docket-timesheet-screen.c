@@ -880,6 +880,8 @@ docket_timesheet_screen_grab_focus (GtkWidget *widget)
 {
   GtkWidget *view = gtk_stack_get_visible_child (DOCKET_TIMESHEET_SCREEN (widget)->stack);
 
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
   return gtk_widget_grab_focus (view) || gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
 }
 

@@ -456,13 +456,14 @@ docket_week_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_widget_snapshot_child (widget, self->entries[i], snapshot);
 }
 
-/* The focus of the grid is its cell's. */
+/* The focus of the grid is its cell's. What the keys lead out of is asked last, and says no. */
 static gboolean
 docket_week_grid_grab_focus (GtkWidget *widget)
 {
   DocketWeekGrid *self = DOCKET_WEEK_GRID (widget);
 
-  return self->lines->len > 0 && gtk_widget_grab_focus (self->entries[self->active]);
+  return gtk_widget_get_focus_child (widget) == NULL && self->lines->len > 0
+         && gtk_widget_grab_focus (self->entries[self->active]);
 }
 
 /* What is shown over the grid goes with it. */

@@ -877,7 +877,8 @@ docket_week_view_finalize (GObject *object)
 static gboolean
 docket_week_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (DOCKET_WEEK_VIEW (widget)->grid);
+  return gtk_widget_get_focus_child (widget) == NULL
+         && gtk_widget_grab_focus (DOCKET_WEEK_VIEW (widget)->grid);
 }
 
 static void
