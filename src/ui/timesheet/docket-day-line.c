@@ -767,9 +767,11 @@ set_blocks (DocketDayLine *self, GHashTable *old)
   for (guint i = 0; i < self->day->blocks->len; i++)
     {
       const DocketTimesheetBlock *block = get_block (self, i);
+      g_autofree char *id = NULL;
       GtkWidget *widget = NULL;
 
-      if (!g_hash_table_steal_extended (old, block->entry->id, NULL, (gpointer *) &widget))
+      if (!g_hash_table_steal_extended (
+              old, block->entry->id, (gpointer *) &id, (gpointer *) &widget))
         widget = docket_day_block_new ();
       gtk_widget_insert_before (widget, GTK_WIDGET (self), NULL);
       docket_day_block_set (DOCKET_DAY_BLOCK (widget), self->workspace, self->data, block);
