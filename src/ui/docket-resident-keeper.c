@@ -73,8 +73,9 @@ show (DocketResidentKeeper *self, const DocketTimeEntry *entry)
   g_autofree char *body = NULL;
   /* Translators: a ticket: "Switch to T-7" */
   g_autofree char *label = g_strdup_printf (_ ("Switch to %s"), next);
-  g_autofree char *action
-      = g_action_print_detailed_name ("app.start", g_variant_new_string (next != NULL ? next : ""));
+  g_autoptr (GVariant) target
+      = g_variant_ref_sink (g_variant_new_string (next != NULL ? next : ""));
+  g_autofree char *action = g_action_print_detailed_name ("app.start", target);
   const DocketResidentButton buttons[]
       = { { _ ("Stop"), "app.stop" }, { next != NULL ? label : NULL, action }, { NULL } };
 
