@@ -12,8 +12,8 @@
 
 #define A_MINUTE 60
 
-/* Milliseconds in which rows that have just come into sight have got their places. */
-#define UNTIL_LAID_OUT 60
+/* Frames after which what was shown has its place: rows within a list within a page. */
+#define UNTIL_LAID_OUT 3
 
 /* Pixels below the last row that is brought into sight, which say that it is whole. */
 #define BELOW 12
@@ -67,6 +67,8 @@ struct _DocketMissedGap
   GtkWidget *first_row;
   GtkSpinButton *first; /* minutes */
   gboolean filling;
+  guint scrolls; /* until what is asked further has its place; 0: it has */
+  guint frames;
 };
 
 G_DEFINE_FINAL_TYPE (DocketMissedGap, docket_missed_gap, ADW_TYPE_PREFERENCES_GROUP)
@@ -113,9 +115,9 @@ find_chosen_row (DocketMissedGap *self)
 /* What a choice asks further stands below it. When it has its place it is brought into sight, with
  * the answer after it: there are more. */
 static gboolean
-scroll_cb (gpointer user_data)
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  DocketMissedGap *self = user_data;
+  DocketMissedGap *self = DOCKET_MISSED_GAP (widget);
   GtkWidget *last = !is_chosen (self, SPLIT)       ? get_row (self, SPLIT)
                     : self->choices[LATER] != NULL ? get_row (self, LATER)
                     : gtk_widget_get_mapped (self->shares[1].unbilled_row)
@@ -125,12 +127,23 @@ scroll_cb (gpointer user_data)
   GtkWidget *content = viewport != NULL ? gtk_widget_get_first_child (viewport) : NULL;
   graphene_rect_t place;
 
+  if (++self->frames < UNTIL_LAID_OUT)
+    return G_SOURCE_CONTINUE;
+  self->scrolls = 0;
   if (content != NULL && gtk_widget_get_mapped (last)
       && gtk_widget_compute_bounds (last, content, &place))
     gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)),
                                place.origin.y,
                                place.origin.y + place.size.height + BELOW);
   return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_soon (DocketMissedGap *self)
+{
+  self->frames = 0;
+  if (self->scrolls == 0)
+    self->scrolls = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 static void
@@ -147,11 +160,7 @@ update (DocketMissedGap *self)
       show_share (&self->shares[0], split);
       show_share (&self->shares[1], split);
       if (split || is_chosen (self, BOOK))
-        g_timeout_add_full (G_PRIORITY_DEFAULT,
-                            UNTIL_LAID_OUT,
-                            scroll_cb,
-                            g_object_ref (self),
-                            (GDestroyNotify) g_object_unref);
+        scroll_soon (self);
     }
   g_signal_emit (self, changed_signal, 0);
 }
