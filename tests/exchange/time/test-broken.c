@@ -224,15 +224,14 @@ test_values_that_nobody_means (Place *place, gconstpointer data)
         g_autofree char *bytes = get_sample (names[i], &length);
         gsize start = (gsize) g_rand_int_range (rand, 0, (gint32) length);
         gsize end;
-        g_autoptr (GString) text = NULL;
+        g_autofree char *text = NULL;
 
         while (start > 0 && strchr (",;:\n\" \t", bytes[start - 1]) == NULL)
           start--;
         end = start + strcspn (bytes + start, ",;:\n\" \t");
-        text = g_string_new_len (bytes, (gssize) start);
-        g_string_append (text, values[round % G_N_ELEMENTS (values)]);
-        g_string_append (text, bytes + end);
-        read_bytes (place, text->str, text->len);
+        text = g_strdup_printf (
+            "%.*s%s%s", (int) start, bytes, values[round % G_N_ELEMENTS (values)], bytes + end);
+        read_bytes (place, text, strlen (text));
       }
 }
 
